@@ -1,0 +1,164 @@
+//! The immutable history: audit, timeline and outbox at once.
+
+use super::state::StateName;
+use crate::{
+    account::Role,
+    form::Answers,
+    ids::{AccountId, FileId, RequestId},
+};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// One thing that happened to a dossier.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Event {
+    /// The dossier's version after it; the filing is 1.
+    pub version: u32,
+    /// `submit`, `file_at_counter`, or the id of an action.
+    pub action: String,
+    pub at: Timestamp,
+    pub by: By,
+    pub request: RequestId,
+    pub from: Option<StateName>,
+    pub to: StateName,
+    /// Who owned it after the event, for the control slip.
+    pub desk: String,
+    /// Reason given, where one was (I6); the citizen reads it where notified.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// Old and new due time, where it changed (I5).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<DueChange>,
+    /// Form of Circular 03/2025 that it issued.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slip: Option<SlipIssued>,
+    /// What came with it.
+    #[serde(default, skip_serializing_if = "Payload::is_none")]
+    pub payload: Payload,
+    /// four_eyes was off for this act (I7).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub four_eyes_off: bool,
+}
+
+/// Who did it, in which role, and whether for the citizen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct By {
+    pub account: AccountId,
+    pub name: String,
+    pub role: Role,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub on_behalf: bool,
+}
+
+/// A due date that changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DueChange {
+    pub from: Option<Timestamp>,
+    pub to: Option<Timestamp>,
+}
+
+/// Form and its running number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SlipIssued {
+    pub form: String,
+    pub number: u32,
+}
+
+/// What came with an event.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Payload {
+    #[default]
+    None,
+    /// The whole form and the papers.
+    Filing(Box<Filing>),
+    /// Changed answers and papers: a supplement or an amendment.
+    Change { answers: Answers, papers: Vec<FiledPaper> },
+    /// The action's input as sent, identity numbers masked.
+    Input { input: serde_json::Value },
+}
+
+impl Payload {
+    fn is_none(&self) -> bool {
+        matches!(self, Self::None)
+    }
+}
+
+/// What was filed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Filing {
+    pub answers: Answers,
+    pub papers: Vec<FiledPaper>,
+    /// Why this agency: the reasons of the competence rule, for screens.
+    pub competence: Vec<crate::competence::Reason>,
+}
+
+/// A paper as filed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FiledPaper {
+    /// Paper of the procedure's list; None: a document of the agency (draft, result).
+    pub paper: Option<u8>,
+    pub files: Vec<FileCard>,
+    /// Sheets handed over at the desk.
+    #[serde(default)]
+    pub on_paper: bool,
+}
+
+/// A stored file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileCard {
+    pub id: FileId,
+    /// As the person named it, for screens.
+    pub name: String,
+    /// Judged by content: `application/pdf`, `image/jpeg` or `image/png`.
+    pub media_type: String,
+    /// Bytes.
+    pub size: u64,
+    /// Hex SHA-256 of the content.
+    pub sha256: String,
+}
+
+/// The form and papers as they are after all changes.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Content {
+    pub answers: Answers,
+    pub papers: Vec<FiledPaper>,
+    pub competence: Vec<crate::competence::Reason>,
+}
+
+/// Folds the history to the present content: later answers and papers replace earlier ones of the same name.
+#[must_use]
+pub fn content<'a>(events: impl IntoIterator<Item = &'a Event>) -> Content {
+    let mut now = Content::default();
+    for event in events {
+        match &event.payload {
+            Payload::Filing(filing) => {
+                now = Content {
+                    answers: filing.answers.clone(),
+                    papers: filing.papers.clone(),
+                    competence: filing.competence.clone(),
+                };
+            }
+            Payload::Change { answers, papers } => {
+                for (name, value) in answers {
+                    if value.is_null() {
+                        now.answers.remove(name);
+                    } else {
+                        now.answers.insert(name.clone(), value.clone());
+                    }
+                }
+                for paper in papers {
+                    match now.papers.iter_mut().find(|old| old.paper == paper.paper) {
+                        Some(old) => {
+                            old.files.extend(paper.files.iter().cloned());
+                            old.on_paper |= paper.on_paper;
+                        }
+                        None => now.papers.push(paper.clone()),
+                    }
+                }
+            }
+            Payload::None | Payload::Input { .. } => {}
+        }
+    }
+    now
+}

@@ -1,0 +1,141 @@
+//! A procedure as one dated version of reference data: what the catalogue publishes and a dossier keeps.
+//!
+//! Made from the raw data by [`crate::catalogue`], where expressions and patterns are parsed once;
+//! browser and functions only evaluate.
+
+use crate::{
+    competence::Competence,
+    deadline::ProcessingTime,
+    expression::Condition,
+    fee::FeeRule,
+    form::field::Field,
+    ids::{OfficeId, ProcedureCode},
+    text::Text,
+};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// Which level of government decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    Commune,
+    Province,
+}
+
+/// How far a procedure can be done online (R26).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OnlineLevel {
+    Full,
+    Partial,
+    /// Filed at a counter only.
+    Not,
+}
+
+/// How a result is returned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReturnMethod {
+    Counter,
+    Post,
+    Online,
+}
+
+/// How a dossier came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    Counter,
+    Post,
+    Online,
+}
+
+/// Which version of which procedure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProcedureRef {
+    pub code: ProcedureCode,
+    pub valid_from: Date,
+}
+
+/// Who prepares and who signs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Decider {
+    /// Office whose person signs: `CX-CHUTICH`, `CX-KINHTE`, or the agency's own id.
+    pub body: OfficeId,
+    /// Office that examines.
+    pub office: OfficeId,
+    pub signer: Text,
+}
+
+/// A paper of the dossier.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PaperRequirement {
+    /// Position in the version's list, from 0: how answers and check-lists refer to it.
+    pub id: u8,
+    pub name_vi: String,
+    pub originals: u8,
+    pub copies: u8,
+    /// None: always needed.
+    pub condition: Option<Condition>,
+    /// The paper may be replaced by data of a national database (R20); never asked for as a file then.
+    pub replaceable_by_data: bool,
+}
+
+/// One version of one procedure.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Procedure {
+    pub code: ProcedureCode,
+    pub valid_from: Date,
+    pub name: Text,
+    pub short_name_vi: String,
+    /// Sector as published: "Hộ tịch".
+    pub sector: String,
+    pub level: Level,
+    pub online: OnlineLevel,
+    /// Why it is not, or only partly, online; published with the level.
+    pub online_reason: Option<Text>,
+    /// Some: may be filed only at the competent unit's own centre, with the reason. None: anywhere in the province.
+    pub territorial: Option<Text>,
+    pub competence: Competence,
+    pub decider: Decider,
+    /// 0..=3, see `statuses.json`.
+    pub approval_levels: u8,
+    pub four_eyes: bool,
+    pub form01_on_request: bool,
+    pub processing_times: Vec<ProcessingTime>,
+    pub fees: Vec<FeeRule>,
+    pub papers: Vec<PaperRequirement>,
+    /// All questions in order: the data's own form, or the applicant's part, subject line and entry question.
+    pub fields: Vec<Field>,
+    /// Whether `fields` describe the procedure's own form.
+    pub form_described: bool,
+    pub result_name_vi: String,
+    /// Number given by an outside register that a positive result must carry.
+    pub external_number: Option<Field>,
+    pub external_system: Option<Text>,
+    pub return_methods: Vec<ReturnMethod>,
+    pub legal_basis: Vec<String>,
+    /// Who must come in person, in words, if anybody.
+    pub presence: Option<Text>,
+}
+
+impl Procedure {
+    /// Which version this is.
+    #[must_use]
+    pub fn reference(&self) -> ProcedureRef {
+        ProcedureRef { code: self.code.clone(), valid_from: self.valid_from }
+    }
+}
+
+/// A row of the catalogue's list; kept small, the browser loads all of them at once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProcedureSummary {
+    pub code: ProcedureCode,
+    pub valid_from: Date,
+    pub name_vi: String,
+    pub name_en: String,
+    pub sector: String,
+    pub level: Level,
+    pub online: OnlineLevel,
+}
