@@ -18,5 +18,6 @@ pub mod ids;
 pub mod message;
 pub mod pattern;
 pub mod procedure;
+pub mod raw;
 pub mod text;
 pub mod unit;

@@ -8,3 +8,162 @@ pub struct Text {
     pub vi: String,
     pub en: String,
 }
+
+/// How well a text answers a search; smaller is better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rank {
+    /// The text begins with the query.
+    Start,
+    /// The query stands in the text as one phrase, from the beginning of a word.
+    Phrase,
+    /// Every word of the query begins a word of the text.
+    Words,
+    /// Every word of the query stands somewhere in the text, or the whole query does when spaces are ignored.
+    Part,
+}
+
+/// Lower case, without tone and letter marks (đ becomes d), runs of white space as one space, trimmed.
+///
+/// Takes composed letters and letters followed by combining marks alike, so that no table of Unicode
+/// normalisation has to travel to the browser.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for letter in text.chars().flat_map(char::to_lowercase) {
+        if is_combining(letter) {
+            continue;
+        }
+        if letter.is_whitespace() {
+            if !folded.is_empty() && !folded.ends_with(' ') {
+                folded.push(' ');
+            }
+        } else {
+            folded.push(bare(letter));
+        }
+    }
+    if folded.ends_with(' ') {
+        folded.pop();
+    }
+    folded
+}
+
+/// Whether the text answers the query, both without marks: see [`rank`].
+#[must_use]
+pub fn matches(query: &str, text: &str) -> bool {
+    rank(query, text).is_some()
+}
+
+/// How well the text answers the query; None: not at all. An empty query is answered by every text.
+#[must_use]
+pub fn rank(query: &str, text: &str) -> Option<Rank> {
+    rank_folded(&fold(query), &fold(text))
+}
+
+/// [`rank`] for a query and a text that are folded already: a list folds its texts once.
+#[must_use]
+pub fn rank_folded(query: &str, text: &str) -> Option<Rank> {
+    if text.starts_with(query) {
+        return Some(Rank::Start);
+    }
+    if begins_a_word(query, text) {
+        return Some(Rank::Phrase);
+    }
+    let mut words = query.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+    if words.peek().is_some() {
+        let words: Vec<&str> = words.collect();
+        if words.iter().all(|word| begins_a_word(word, text)) {
+            return Some(Rank::Words);
+        }
+        // A word of one or two letters stands inside nearly every text, so it has to begin a word.
+        if words.iter().all(|word| if word.len() < 3 { begins_a_word(word, text) } else { text.contains(word) }) {
+            return Some(Rank::Part);
+        }
+    }
+    let squeezed = squeeze(query);
+    (squeezed.len() >= 3 && squeeze(text).contains(&squeezed)).then_some(Rank::Part)
+}
+
+/// Whether `part` stands in `text` at the beginning of a word.
+fn begins_a_word(part: &str, text: &str) -> bool {
+    text.match_indices(part)
+        .any(|(at, _)| text.get(..at).and_then(|before| before.chars().next_back()).is_none_or(|c| !c.is_alphanumeric()))
+}
+
+/// Letters and digits only.
+fn squeeze(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The combining marks of Latin letters (tone marks, breve, circumflex, horn, dot below).
+fn is_combining(letter: char) -> bool {
+    ('\u{0300}'..='\u{036f}').contains(&letter)
+}
+
+/// A lower-case letter without its marks; other characters stay.
+fn bare(letter: char) -> char {
+    match letter {
+        'à' | 'á' | 'ả' | 'ã' | 'ạ' | 'ă' | 'ằ' | 'ắ' | 'ẳ' | 'ẵ' | 'ặ' | 'â' | 'ầ' | 'ấ' | 'ẩ' | 'ẫ' | 'ậ' | 'ä' | 'å' => 'a',
+        'è' | 'é' | 'ẻ' | 'ẽ' | 'ẹ' | 'ê' | 'ề' | 'ế' | 'ể' | 'ễ' | 'ệ' | 'ë' => 'e',
+        'ì' | 'í' | 'ỉ' | 'ĩ' | 'ị' | 'î' | 'ï' => 'i',
+        'ò' | 'ó' | 'ỏ' | 'õ' | 'ọ' | 'ô' | 'ồ' | 'ố' | 'ổ' | 'ỗ' | 'ộ' | 'ơ' | 'ờ' | 'ớ' | 'ở' | 'ỡ' | 'ợ' | 'ö' => 'o',
+        'ù' | 'ú' | 'ủ' | 'ũ' | 'ụ' | 'ư' | 'ừ' | 'ứ' | 'ử' | 'ữ' | 'ự' | 'û' | 'ü' => 'u',
+        'ỳ' | 'ý' | 'ỷ' | 'ỹ' | 'ỵ' | 'ÿ' => 'y',
+        'đ' | 'ð' => 'd',
+        'ñ' => 'n',
+        'ç' => 'c',
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BIRTH: &str = "Đăng ký khai sinh";
+    const SHOP: &str = "Đăng ký thành lập hộ kinh doanh";
+
+    #[test]
+    fn marks_and_spaces_disappear_and_d_with_stroke_becomes_d() {
+        assert_eq!(fold("  Đăng  ký\tKHAI SINH "), "dang ky khai sinh");
+        assert_eq!(fold("Thủ tục đất đai, Ủy ban"), "thu tuc dat dai, uy ban");
+    }
+
+    #[test]
+    fn decomposed_letters_fold_like_composed_ones() {
+        assert_eq!(fold("Ho\u{0323}\u{0302} kinh doanh"), fold("Hộ kinh doanh"));
+        assert_eq!(fold("Đa\u{0306}ng ky\u{0301}"), "dang ky");
+    }
+
+    #[test]
+    fn every_vietnamese_vowel_folds_to_plain_ascii() {
+        let all = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ";
+        assert!(fold(all).is_ascii());
+        assert!(fold(&all.to_uppercase()).is_ascii());
+    }
+
+    #[test]
+    fn people_find_a_procedure_without_tone_marks() {
+        for query in ["khai sinh", "dang ky", "khaisinh", "KHAI SINH", "sinh khai", "Khai sính", ""] {
+            assert!(matches(query, BIRTH), "{query}");
+        }
+        assert!(matches("ho kinh doanh", SHOP));
+        assert!(matches("hokinhdoanh", SHOP));
+        assert!(!matches("ho kinh doanh", BIRTH));
+        assert!(!matches("khai tu", BIRTH));
+        assert!(!matches("xyz", BIRTH));
+    }
+
+    #[test]
+    fn a_phrase_ranks_before_scattered_words() {
+        assert_eq!(rank("dang ky", BIRTH), Some(Rank::Start));
+        assert_eq!(rank("khai sinh", BIRTH), Some(Rank::Phrase));
+        assert_eq!(rank("sinh dang", BIRTH), Some(Rank::Words));
+        assert_eq!(rank("khaisinh", BIRTH), Some(Rank::Part));
+    }
+
+    #[test]
+    fn one_letter_does_not_find_every_text_that_contains_it() {
+        assert!(!matches("a", BIRTH));
+        assert!(matches("k", BIRTH));
+    }
+}
