@@ -139,3 +139,11 @@ pub struct ProcedureSummary {
     pub level: Level,
     pub online: OnlineLevel,
 }
+
+/// A procedure as named in a dossier's view.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProcedureCodeAndName {
+    pub code: ProcedureCode,
+    pub name: Text,
+    pub short_name_vi: String,
+}

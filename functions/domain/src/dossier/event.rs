@@ -76,6 +76,8 @@ pub enum Payload {
     Change { answers: Answers, papers: Vec<FiledPaper> },
     /// The action's input as sent, identity numbers masked.
     Input { input: serde_json::Value },
+    /// An input with documents of the agency: a draft or a result.
+    Documents { input: serde_json::Value, papers: Vec<FiledPaper> },
 }
 
 impl Payload {
@@ -157,7 +159,7 @@ pub fn content<'a>(events: impl IntoIterator<Item = &'a Event>) -> Content {
                     }
                 }
             }
-            Payload::None | Payload::Input { .. } => {}
+            Payload::None | Payload::Input { .. } | Payload::Documents { .. } => {}
         }
     }
     now

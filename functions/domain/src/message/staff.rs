@@ -1,0 +1,112 @@
+//! Messages of the staff portal.
+
+use super::public::PaperInput;
+use crate::{
+    deadline::DueDate,
+    dossier::{
+        ActionName, Dossier, StateName,
+        action::{CheckedPaper, FeeInput, IdentityCheck},
+        event::{Content, Event},
+        head::ReturnTo,
+    },
+    fee::FeeLine,
+    form::Answers,
+    ids::{AccountId, CentreId, DossierCode, ProcedureCode},
+    procedure::{ProcedureCodeAndName, ProcedureRef},
+    text::Text,
+};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// `GET /api/staff/queue?desk=&state=&cursor=` or `?assignee=me&cursor=`: by due date, earliest first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueuePage {
+    pub rows: Vec<QueueRow>,
+    /// Opaque; none on the last page.
+    pub cursor: Option<String>,
+    /// The server's time, for late and nearly late.
+    pub now: Timestamp,
+}
+
+/// A row of a queue or of a search.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueueRow {
+    pub code: DossierCode,
+    pub procedure: ProcedureCode,
+    pub applicant: String,
+    pub state: StateName,
+    /// Intake notice before acceptance, due date after it.
+    pub due_at: Option<Timestamp>,
+    pub assignee: Option<AccountId>,
+    /// Whether the clock runs: a paused or stopped dossier is not getting late.
+    pub running: bool,
+}
+
+/// `GET /api/staff/search?q=`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SearchResults {
+    pub rows: Vec<QueueRow>,
+    pub now: Timestamp,
+}
+
+/// A member of staff who can be named as assignee.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Colleague {
+    pub account: AccountId,
+    pub name: String,
+    pub title_vi: String,
+}
+
+/// `POST /api/staff/dossiers` with `Idempotency-Key`: counter intake; answers a [`super::public::Receipt`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct IntakeDossier {
+    pub procedure: ProcedureRef,
+    pub answers: Answers,
+    pub papers: Vec<PaperInput>,
+    pub return_to: ReturnTo,
+    /// The desk's own centre; one at which the officer has an intake post.
+    pub centre: CentreId,
+    pub identity: IdentityCheck,
+    pub paper_count: u16,
+    /// Accept at once: check-list and fees as for the action `accept`.
+    #[serde(default)]
+    pub accept: Option<AcceptNow>,
+}
+
+/// Accepting in the same request; two events are written, each checked by itself.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AcceptNow {
+    pub checklist: Vec<CheckedPaper>,
+    #[serde(default)]
+    pub fees: Vec<FeeInput>,
+}
+
+/// `GET /api/staff/dossiers/{code}`, and the answer to every staff action.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DossierView {
+    /// `ETag` and `If-Match` carry its version. `owner` is always none here.
+    pub dossier: Dossier,
+    pub procedure: ProcedureCodeAndName,
+    pub content: Content,
+    pub history: Vec<Event>,
+    /// Actions this person may try now, in the table's order.
+    pub allowed: Vec<ActionName>,
+    /// Names for the codes in the dossier: centres, agency, offices.
+    pub receiving_centre: Text,
+    pub resolving_agency: Option<Text>,
+    pub return_place: Text,
+    pub holder: Text,
+    pub due: Option<DueDate>,
+    pub late: bool,
+    /// Fees that are due at filing by the rules.
+    pub fees_due: Vec<FeeLine>,
+    /// Officers who can be named, where an action needs one.
+    pub colleagues: Vec<Colleague>,
+    /// Agencies that a coordinator can name.
+    pub agencies: Vec<super::public::AgencyName>,
+    pub readers: Vec<super::public::Reader>,
+    pub now: Timestamp,
+    /// For the slips: tracking link with code and secret in its fragment.
+    pub track_path: String,
+}
+
