@@ -47,6 +47,16 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// The text without marks but in its own case: "Hà Tu" becomes "Ha Tu".
+#[must_use]
+pub fn unmarked(text: &str) -> String {
+    let unmark = |letter: char| {
+        let lower = letter.to_lowercase().next().unwrap_or(letter);
+        if lower == letter { bare(letter) } else { bare(lower).to_uppercase().next().unwrap_or(letter) }
+    };
+    text.chars().filter(|letter| !is_combining(*letter)).map(unmark).collect()
+}
+
 /// Whether the text answers the query, both without marks: see [`rank`].
 #[must_use]
 pub fn matches(query: &str, text: &str) -> bool {
@@ -126,6 +136,12 @@ mod tests {
     fn marks_and_spaces_disappear_and_d_with_stroke_becomes_d() {
         assert_eq!(fold("  Đăng  ký\tKHAI SINH "), "dang ky khai sinh");
         assert_eq!(fold("Thủ tục đất đai, Ủy ban"), "thu tuc dat dai, uy ban");
+    }
+
+    #[test]
+    fn unmarked_text_keeps_its_case() {
+        assert_eq!(unmarked("Đường Hoa"), "Duong Hoa");
+        assert_eq!(unmarked("Xã Ủy ban"), "Xa Uy ban");
     }
 
     #[test]

@@ -3,6 +3,13 @@
 //! The time runs from the receipt of a complete and valid dossier (R10). What counts as a working day is
 //! data ([`crate::calendar`]); paused intervals are not counted (R11, R12).
 
+mod count;
+mod intake;
 mod processing_time;
+mod step;
 
+pub use crate::calendar::day_of as local_date;
+pub use count::due;
+pub use intake::{intake_notice, intake_notice_due};
 pub use processing_time::{ProcessingTime, Provisional, TimeUnit};
+pub use step::{DueDate, NoDateReason, Pause, PauseReason, SkipReason, Step, StepKind};

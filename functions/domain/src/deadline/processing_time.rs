@@ -63,3 +63,22 @@ pub struct ProcessingTime {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note_en: Option<String>,
 }
+
+impl ProcessingTime {
+    /// A time without conditions: so many units.
+    #[must_use]
+    pub const fn of(value: u16, unit: TimeUnit) -> Self {
+        Self {
+            condition: None,
+            value: Some(value),
+            unit,
+            cutoff: None,
+            maximum: false,
+            confirmed: true,
+            valid_from: None,
+            valid_until: None,
+            provisional: None,
+            note_en: None,
+        }
+    }
+}

@@ -3,8 +3,16 @@
 //! On 1 July 2025 the province's 171 units became 54, and every new unit took over the code of an old one:
 //! 22 codes now name another unit than before, so a code without a date says nothing.
 
+mod compile;
+mod map;
+mod name;
+mod resolve;
+
+pub use map::{CHAIRMAN, COMMITTEE, GENERAL_OFFICE, PROVINCIAL_CENTRE, UnitMap};
+pub use resolve::{Candidate, Resolution, Via};
+
 use crate::{
-    ids::{AgencyId, CentreId, OfficeId, UnitCode},
+    ids::{AgencyId, OfficeId, UnitCode},
     text::Text,
 };
 use jiff::civil::Date;
@@ -121,27 +129,12 @@ pub struct CommuneOffice {
     pub resolves_to: Vec<(UnitKind, OfficeId)>,
 }
 
-/// One row of the browser's list of units.
+/// One row of the browser's list of units: enough to name the unit, its committee and its centre.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnitSummary {
     pub code: UnitCode,
-    pub full_name: String,
+    /// Without its kind.
+    pub name: String,
     pub name_en: String,
     pub kind: UnitKind,
-}
-
-/// One row of the browser's list of centres.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CentreSummary {
-    pub id: CentreId,
-    pub name: Text,
-}
-
-/// What the browser loads to fill its choices.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct UnitList {
-    /// Units valid on the day, by name.
-    pub units: Vec<UnitSummary>,
-    /// Their centres and the provincial one, which comes first.
-    pub centres: Vec<CentreSummary>,
 }

@@ -1,0 +1,136 @@
+//! The explanation of a due date: typed steps with the data's own texts; the screens put them in words.
+
+use super::TimeUnit;
+use crate::{
+    calendar::{Day, DayOffKind, DayStatus},
+    text::Text,
+};
+use jiff::{
+    Timestamp,
+    civil::{Date, Time},
+};
+use serde::{Deserialize, Serialize};
+
+/// When something is due, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DueDate {
+    /// Last day; always a working day. None: no date can be computed, and the last step says why.
+    pub due_on: Option<Date>,
+    /// End of working time on that day, or the exact time where hours are counted. None together with `due_on`.
+    pub due_at: Option<Timestamp>,
+    /// It rests on a day off that is not finally announced, on a year whose calendar is not published, on a
+    /// unit that the source leaves open, or on a question that nobody has answered yet.
+    pub provisional: bool,
+    /// In the order of counting.
+    pub steps: Vec<Step>,
+}
+
+/// One step of the count.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// The day that the step is about.
+    pub on: Date,
+    #[serde(flatten)]
+    pub kind: StepKind,
+}
+
+/// What happened at a step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum StepKind {
+    /// Complete and valid dossier received.
+    Received { at: Timestamp },
+    /// The case whose time is counted, as the data put it.
+    Case { sentence: Text },
+    /// A question that decides the time is unanswered; the longest time that is possible was taken.
+    CaseOpen { sentence: Text },
+    /// No case of the procedure applies; the longest time was taken.
+    NoCaseApplies {},
+    /// What is counted.
+    Counting { value: u16, unit: TimeUnit },
+    /// The source does not say which kind of day; working days were counted.
+    UnitUnconfirmed {},
+    /// The time is not confirmed; this provisional one is counted.
+    ProvisionalTime {},
+    /// Received after the cut-off: the next working day counts.
+    AfterCutoff { cutoff: Time },
+    /// The first day that counts.
+    FirstDay {},
+    /// The moment from which hours count, where it is not the reception.
+    ClockStarts { at: Timestamp },
+    /// Not counted as a working day.
+    Skipped { reason: SkipReason },
+    /// A weekly day off that is worked, and counts.
+    MakeUpDay { replaces: Date, source: String },
+    /// The last calendar day is not a working day: the end moves (Civil Code 2015, art. 148).
+    LastDayMoves {},
+    /// The clock stood from this day.
+    Paused { reason: PauseReason, until: Option<Date> },
+    /// The days off of this year are not in the calendar yet.
+    YearNotPublished { year: i16 },
+    /// The due date.
+    Due { at: Timestamp },
+    /// There is no due date.
+    NoDate { reason: NoDateReason },
+}
+
+/// Why a day does not count.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "why", rename_all = "snake_case")]
+pub enum SkipReason {
+    /// Saturday or Sunday.
+    WeeklyDayOff {},
+    /// A day off with its name and the source that says so.
+    DayOff { kind: DayOffKind, name: Text, source: String, status: DayStatus },
+}
+
+/// Why no date can be given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "why", rename_all = "snake_case")]
+pub enum NoDateReason {
+    /// A campaign sets the date.
+    Campaign {},
+    /// The time is to be confirmed and there is no provisional one.
+    TimeUnknown {},
+    /// The clock stands; so many units (for hours: begun hours) are left.
+    StillPaused { left: u16 },
+    /// Beyond what is reasonable to count.
+    OutOfRange {},
+}
+
+/// Why a clock stood.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PauseReason {
+    /// Waiting for a supplement (R11).
+    #[default]
+    Supplement,
+    /// Waiting for proof of payment of a financial obligation (R12).
+    FinancialObligation,
+}
+
+/// An interval that is not counted. The history holds the document behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pause {
+    pub from: Timestamp,
+    /// None: still open.
+    pub to: Option<Timestamp>,
+    #[serde(default)]
+    pub reason: PauseReason,
+}
+
+impl SkipReason {
+    /// Why this day does not count; None: it does.
+    pub(super) fn of(day: Day<'_>) -> Option<Self> {
+        match day {
+            Day::Working | Day::MakeUp(_) => None,
+            Day::WeeklyOff => Some(Self::WeeklyDayOff {}),
+            Day::Off(off) => Some(Self::DayOff {
+                kind: off.kind,
+                name: Text { vi: off.name_vi.clone(), en: off.name_en.clone() },
+                source: off.source.clone(),
+                status: off.status,
+            }),
+        }
+    }
+}

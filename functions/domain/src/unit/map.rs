@@ -1,0 +1,208 @@
+//! The unit map: all units of all periods, the agencies and the kinds of commune offices.
+
+use super::{Agency, AgencyKind, CommuneOffice, Successor, Unit, UnitSummary, compile};
+use crate::{
+    ids::{AgencyId, CentreId, OfficeId, UnitCode},
+    raw::RawError,
+    text::Text,
+};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// The provincial service centre.
+pub const PROVINCIAL_CENTRE: &str = "QN-PVHCC";
+/// The committee, as a kind of commune office.
+pub const COMMITTEE: &str = "CX-UBND";
+/// The committee's chairman.
+pub const CHAIRMAN: &str = "CX-CHUTICH";
+/// The committee's general office.
+pub const GENERAL_OFFICE: &str = "CX-VP";
+
+/// Every unit that is or was, with its agencies.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnitMap {
+    /// Name of the province, "Quảng Ninh".
+    pub province: Text,
+    /// Agency identifier of the province (R22), `H49`.
+    pub province_code: String,
+    /// By code, older first.
+    pub units: Vec<Unit>,
+    pub agencies: Vec<Agency>,
+    pub offices: Vec<CommuneOffice>,
+}
+
+impl Unit {
+    /// Whether the unit exists on the day.
+    #[must_use]
+    pub fn is_valid(&self, on: Date) -> bool {
+        self.valid_from.is_none_or(|from| from <= on) && self.valid_to.is_none_or(|to| on <= to)
+    }
+}
+
+impl UnitMap {
+    /// Compiles the published map.
+    ///
+    /// # Errors
+    /// Names the first place where the data are not as expected.
+    pub fn from_raw(raw: &Value) -> Result<Self, RawError> {
+        compile::unit_map(raw)
+    }
+
+    /// The unit of a code on a day; aliases count too.
+    #[must_use]
+    pub fn unit(&self, code: &UnitCode, on: Date) -> Option<&Unit> {
+        self.units_on(on).find(|unit| unit.code == *code || unit.aliases.contains(code))
+    }
+
+    /// The units that exist on a day, by code.
+    pub fn units_on(&self, on: Date) -> impl Iterator<Item = &Unit> {
+        self.units.iter().filter(move |unit| unit.is_valid(on))
+    }
+
+    /// The last unit that had this code and no longer exists on the day.
+    #[must_use]
+    pub fn former_unit(&self, code: &UnitCode, on: Date) -> Option<&Unit> {
+        self.units
+            .iter()
+            .filter(|unit| unit.code == *code && unit.valid_to.is_some_and(|to| to < on))
+            .max_by_key(|unit| unit.valid_to)
+    }
+
+    /// Units valid on the day that took over (a part of) this one, followed through several changes; the one to
+    /// propose comes first.
+    #[must_use]
+    pub fn successors<'a>(&'a self, unit: &'a Unit, on: Date) -> Vec<&'a Unit> {
+        let mut found: Vec<&Unit> = Vec::new();
+        let mut open = vec![unit];
+        // Each step goes forward in time, so the number of units bounds the walk.
+        for _ in 0..self.units.len() {
+            let Some(unit) = open.pop() else { break };
+            let Some(ended) = unit.valid_to else { continue };
+            let Ok(begins) = ended.tomorrow() else { continue };
+            let mut next: Vec<&Successor> = unit.successors.iter().collect();
+            next.sort_by_key(|successor| successor.default);
+            for successor in next {
+                match self.unit(&successor.code, begins) {
+                    Some(unit) if unit.is_valid(on) => {
+                        if !found.iter().any(|known| known.code == unit.code) {
+                            found.insert(0, unit);
+                        }
+                    }
+                    Some(unit) => open.push(unit),
+                    None => {}
+                }
+            }
+        }
+        found
+    }
+
+    /// An agency that is not a commune's committee.
+    #[must_use]
+    pub fn agency(&self, id: &AgencyId) -> Option<&Agency> {
+        self.agencies.iter().find(|agency| agency.id == *id)
+    }
+
+    /// The unit whose committee this agency is.
+    #[must_use]
+    pub fn committee_unit(&self, agency: &AgencyId, on: Date) -> Option<&Unit> {
+        self.unit(&UnitCode(agency.0.clone()), on)
+    }
+
+    /// The branch of the land registration office that serves a unit.
+    #[must_use]
+    pub fn land_branch(&self, unit: &UnitCode) -> Option<&Agency> {
+        self.agencies.iter().find(|agency| {
+            agency.kind == AgencyKind::PublicServiceUnitBranch && agency.serves_units.contains(unit)
+        })
+    }
+
+    /// The kind of commune office with this id.
+    #[must_use]
+    pub fn office(&self, id: &OfficeId) -> Option<&CommuneOffice> {
+        self.offices.iter().find(|office| office.id == *id)
+    }
+
+    /// The commune office that examines a sector: one that every kind of unit has.
+    #[must_use]
+    pub fn office_of_sector(&self, sector: &str) -> Option<&CommuneOffice> {
+        self.offices.iter().find(|office| {
+            office.unit_kinds.len() >= 3 && office.sectors.iter().any(|examined| examined == sector)
+        })
+    }
+
+    /// Name of an agency: "Ủy ban nhân dân phường Hà Tu", "Sở Xây dựng".
+    #[must_use]
+    pub fn agency_name(&self, id: &AgencyId, on: Date) -> Option<Text> {
+        if let Some(unit) = self.committee_unit(id, on) {
+            return Some(unit.summary().committee_name());
+        }
+        self.agency(id).map(|agency| agency.name.clone())
+    }
+
+    /// Name of an office within an agency: "Phòng Kinh tế" in a commune, "Phòng Kinh tế, Hạ tầng và Đô thị" in a
+    /// ward; of a provincial agency its own name, or that of the agency that prepares its decisions.
+    #[must_use]
+    pub fn office_name(&self, agency: &AgencyId, office: &OfficeId, on: Date) -> Option<Text> {
+        let Some(unit) = self.committee_unit(agency, on) else {
+            return self.agency(&AgencyId(office.0.clone())).map(|agency| agency.name.clone());
+        };
+        let office = self.office(office)?;
+        let meant = office.resolves_to.iter().find(|(kind, _)| *kind == unit.kind).and_then(|(_, id)| self.office(id));
+        Some(meant.unwrap_or(office).name.clone())
+    }
+
+    /// Agency identifier for dossier codes (R22, R23). None for an agency that is not in the map.
+    #[must_use]
+    pub fn agency_code(&self, id: &AgencyId, on: Date) -> Option<&str> {
+        match self.committee_unit(id, on) {
+            Some(unit) => unit.demo_agency_code.as_deref(),
+            None => self.agency(id).map(|agency| agency.demo_agency_code.as_str()),
+        }
+    }
+
+    /// Whether there is such a service centre on the day.
+    #[must_use]
+    pub fn is_centre(&self, id: &CentreId, on: Date) -> bool {
+        id.as_str() == PROVINCIAL_CENTRE || self.centre_unit(id, on).is_some()
+    }
+
+    /// The commune of a centre; None for the provincial one.
+    #[must_use]
+    pub fn centre_unit(&self, id: &CentreId, on: Date) -> Option<&Unit> {
+        self.unit(&UnitCode(id.0.clone()), on)
+    }
+
+    /// The centre nearest to an agency's work: a committee's own, otherwise the provincial one.
+    #[must_use]
+    pub fn centre_of(&self, agency: &AgencyId, on: Date) -> CentreId {
+        self.committee_unit(agency, on)
+            .map_or_else(|| CentreId::from(PROVINCIAL_CENTRE), |unit| CentreId(unit.code.0.clone()))
+    }
+
+    /// Name of a centre: "Trung tâm Phục vụ hành chính công phường Hà Tu".
+    #[must_use]
+    pub fn centre_name(&self, id: &CentreId, on: Date) -> Option<Text> {
+        if let Some(unit) = self.centre_unit(id, on) {
+            return Some(unit.summary().centre_name());
+        }
+        self.agency(&AgencyId(id.0.clone()))
+            .filter(|agency| agency.kind == AgencyKind::ServiceCentre)
+            .map(|agency| agency.name.clone())
+    }
+
+    /// The centres of a day, the provincial one first.
+    #[must_use]
+    pub fn centres(&self, on: Date) -> Vec<CentreId> {
+        let provincial = std::iter::once(CentreId::from(PROVINCIAL_CENTRE));
+        provincial.chain(self.units_on(on).map(|unit| CentreId(unit.code.0.clone()))).collect()
+    }
+
+    /// The units of a day in short form, by name.
+    #[must_use]
+    pub fn summaries(&self, on: Date) -> Vec<UnitSummary> {
+        let mut units: Vec<UnitSummary> = self.units_on(on).map(Unit::summary).collect();
+        units.sort_by_cached_key(|unit| (crate::text::fold(&unit.name), unit.code.clone()));
+        units
+    }
+}

@@ -1,0 +1,370 @@
+//! Due dates against the published calendar: its own test cases, the cut-offs, Civil Code art. 148, pauses.
+
+use domain::{
+    calendar::{Calendar, Day, DayOffKind},
+    deadline::{
+        DueDate, NoDateReason, Pause, PauseReason, ProcessingTime, Provisional, SkipReason, StepKind, TimeUnit, due,
+        intake_notice, local_date,
+    },
+    procedure::Channel,
+};
+use jiff::{
+    Timestamp,
+    civil::{Date, date, time},
+};
+use serde_json::Value;
+
+fn raw_calendar() -> Value {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../infra/seed/calendar.json");
+    serde_json::from_str(&std::fs::read_to_string(path).expect("calendar.json is there")).expect("it is JSON")
+}
+
+fn calendar() -> Calendar {
+    Calendar::from_raw(&raw_calendar()).expect("the published calendar compiles")
+}
+
+/// An instant from a wall-clock time in Vietnam, `2026-01-17T09:00`.
+fn at(text: &str) -> Timestamp {
+    format!("{text}+07:00").parse().expect("a time")
+}
+
+fn count(received: &str, value: u16, unit: TimeUnit) -> DueDate {
+    due(at(received), &ProcessingTime::of(value, unit), &calendar(), &[])
+}
+
+fn skipped(due: &DueDate) -> Vec<Date> {
+    due.steps.iter().filter(|step| matches!(step.kind, StepKind::Skipped { .. })).map(|step| step.on).collect()
+}
+
+fn last(due: &DueDate) -> &StepKind {
+    &due.steps.last().expect("every count has steps").kind
+}
+
+#[test]
+fn the_calendars_own_test_cases_hold() {
+    let raw = raw_calendar();
+    let cases = raw["test_cases"].as_array().expect("a list");
+    assert_eq!(cases.len(), 5);
+    for case in cases {
+        let received: Timestamp = case["received"].as_str().expect("a text").parse().expect("a time");
+        let days = u16::try_from(case["working_days"].as_u64().expect("a number")).expect("a small number");
+        let expected: Date = case["due"].as_str().expect("a text").parse().expect("a date");
+        let found = due(received, &ProcessingTime::of(days, TimeUnit::WorkingDay), &calendar(), &[]);
+        assert_eq!(found.due_on, Some(expected), "{case}");
+        assert_eq!(found.due_at, Some(at(&format!("{expected}T17:00"))), "{case}");
+    }
+}
+
+#[test]
+fn a_skipped_holiday_names_itself_and_its_source() {
+    let found = count("2025-12-31T14:00", 2, TimeUnit::WorkingDay);
+    let reasons: Vec<(Date, SkipReason)> = found
+        .steps
+        .iter()
+        .filter_map(|step| match &step.kind {
+            StepKind::Skipped { reason } => Some((step.on, reason.clone())),
+            _ => None,
+        })
+        .collect();
+    let dates: Vec<Date> = reasons.iter().map(|(on, _)| *on).collect();
+    assert_eq!(dates, [date(2026, 1, 1), date(2026, 1, 2), date(2026, 1, 3), date(2026, 1, 4)]);
+    let [(_, SkipReason::DayOff { kind, name, source, .. }), (_, SkipReason::DayOff { kind: swap, .. }), saturday, _] =
+        reasons.as_slice()
+    else {
+        panic!("two named days off come first: {reasons:?}")
+    };
+    assert_eq!(
+        (*kind, name.vi.as_str(), source.as_str()),
+        (DayOffKind::PublicHoliday, "Tết Dương lịch", "C1,C3")
+    );
+    assert_eq!(*swap, DayOffKind::SwapDayOff);
+    assert_eq!(saturday.1, SkipReason::WeeklyDayOff {});
+}
+
+#[test]
+fn a_make_up_saturday_counts_and_says_what_it_replaces() {
+    let found = count("2025-04-25T10:00", 3, TimeUnit::WorkingDay);
+    assert_eq!(skipped(&found), [date(2025, 4, 27)]);
+    let make_up = found.steps.iter().find(|step| matches!(step.kind, StepKind::MakeUpDay { .. })).expect("explained");
+    assert_eq!(make_up.on, date(2025, 4, 26));
+    assert!(matches!(&make_up.kind, StepKind::MakeUpDay { replaces, .. } if *replaces == date(2025, 5, 2)));
+}
+
+#[test]
+fn same_day_is_due_the_same_day_up_to_the_cut_off() {
+    for (received, expected) in [
+        ("2026-11-23T07:30:00", date(2026, 11, 23)),
+        ("2026-11-23T14:59:00", date(2026, 11, 23)),
+        ("2026-11-23T15:00:00", date(2026, 11, 23)),
+        // 24 November 2026 is a day off.
+        ("2026-11-23T15:01:00", date(2026, 11, 25)),
+        ("2026-11-23T15:00:01", date(2026, 11, 25)),
+        // A Sunday has no same day.
+        ("2026-11-22T09:00:00", date(2026, 11, 23)),
+    ] {
+        let found = count(received, 1, TimeUnit::SameDay);
+        assert_eq!(found.due_on, Some(expected), "{received}");
+        let after = found.steps.iter().any(|step| matches!(step.kind, StepKind::AfterCutoff { .. }));
+        assert_eq!(after, received.contains("T15:0") && !received.ends_with("15:00:00"), "{received}");
+    }
+}
+
+#[test]
+fn a_procedure_may_have_its_own_cut_off() {
+    let ten = ProcessingTime { cutoff: Some(time(10, 0, 0, 0)), ..ProcessingTime::of(1, TimeUnit::SameDay) };
+    let found = due(at("2026-11-19T10:30"), &ten, &calendar(), &[]);
+    assert_eq!(found.due_on, Some(date(2026, 11, 20)));
+}
+
+#[test]
+fn calendar_days_that_end_in_tet_move_to_the_next_working_day() {
+    let found = count("2026-01-17T09:00", 30, TimeUnit::CalendarDay);
+    assert_eq!(found.due_on, Some(date(2026, 2, 23)));
+    let moved = found.steps.iter().find(|step| step.kind == StepKind::LastDayMoves {}).expect("explained");
+    assert_eq!(moved.on, date(2026, 2, 16));
+    assert_eq!(skipped(&found).len(), 7, "five days of Tết and a weekend");
+}
+
+#[test]
+fn calendar_days_may_end_on_a_make_up_saturday() {
+    let found = count("2026-08-07T09:00", 15, TimeUnit::CalendarDay);
+    assert_eq!(found.due_on, Some(date(2026, 8, 22)));
+    assert!(skipped(&found).is_empty());
+}
+
+#[test]
+fn an_unconfirmed_day_off_makes_the_date_provisional() {
+    assert!(count("2026-11-23T16:00", 1, TimeUnit::SameDay).provisional, "24/11/2026 is only partly verified");
+    assert!(!count("2026-11-16T09:00", 3, TimeUnit::WorkingDay).provisional);
+    assert!(count("2027-02-01T09:00", 5, TimeUnit::WorkingDay).provisional, "Tết 2027 is not announced");
+    let beyond = count("2030-03-04T09:00", 2, TimeUnit::WorkingDay);
+    assert!(beyond.provisional);
+    assert_eq!(beyond.due_on, Some(date(2030, 3, 6)));
+    let told = beyond.steps.iter().filter(|step| step.kind == StepKind::YearNotPublished { year: 2030 }).count();
+    assert_eq!(told, 1);
+}
+
+#[test]
+fn working_hours_run_only_in_working_time() {
+    for (received, hours, expected) in [
+        ("2026-11-18T07:30", 4, "2026-11-18T11:30"),
+        ("2026-11-18T09:00", 4, "2026-11-18T14:30"),
+        ("2026-11-18T12:00", 1, "2026-11-18T14:00"),
+        ("2026-11-18T09:00", 8, "2026-11-19T09:00"),
+        ("2026-11-20T16:30", 1, "2026-11-23T08:00"),
+        // In the evening before a weekend, and on a Sunday: from Monday morning.
+        ("2026-11-20T20:00", 8, "2026-11-23T17:00"),
+        ("2026-11-22T10:00", 8, "2026-11-23T17:00"),
+        // Over the day off of 24 November.
+        ("2026-11-23T16:00", 2, "2026-11-25T08:30"),
+    ] {
+        let found = count(received, hours, TimeUnit::WorkingHour);
+        assert_eq!(found.due_at, Some(at(expected)), "{received} + {hours} h");
+        assert_eq!(found.due_on, Some(local_date(at(expected))));
+    }
+}
+
+#[test]
+fn the_intake_notice_is_eight_working_hours_online_and_one_working_day_at_a_counter() {
+    let evening = at("2026-11-19T21:40");
+    assert_eq!(intake_notice(evening, Channel::Online, &calendar()).due_at, Some(at("2026-11-20T17:00")));
+    assert_eq!(intake_notice(evening, Channel::Counter, &calendar()).due_at, Some(at("2026-11-20T17:00")));
+    let morning = at("2026-11-19T08:30");
+    assert_eq!(intake_notice(morning, Channel::Online, &calendar()).due_at, Some(at("2026-11-20T08:30")));
+    assert_eq!(intake_notice(morning, Channel::Post, &calendar()).due_at, Some(at("2026-11-20T17:00")));
+}
+
+fn pause(from: &str, to: Option<&str>) -> Pause {
+    Pause { from: at(from), to: to.map(at), reason: PauseReason::Supplement }
+}
+
+#[test]
+fn a_pause_takes_its_days_out_of_the_count() {
+    let five = ProcessingTime::of(5, TimeUnit::WorkingDay);
+    let plain = due(at("2026-11-02T09:00"), &five, &calendar(), &[]);
+    assert_eq!(plain.due_on, Some(date(2026, 11, 9)));
+    // Asked on Wednesday 4, answered on Monday 9: 3 and 4 had counted; 10, 11 and 12 are left.
+    let stopped = [pause("2026-11-04T10:00", Some("2026-11-09T15:00"))];
+    let found = due(at("2026-11-02T09:00"), &five, &calendar(), &stopped);
+    assert_eq!(found.due_on, Some(date(2026, 11, 12)));
+    let told = found.steps.iter().filter(|step| matches!(step.kind, StepKind::Paused { .. })).count();
+    assert_eq!(told, 1);
+    // Asked and answered on one day: nothing is lost.
+    let short = [pause("2026-11-04T10:00", Some("2026-11-04T15:00"))];
+    assert_eq!(due(at("2026-11-02T09:00"), &five, &calendar(), &short).due_on, plain.due_on);
+    // The order of the list does not matter, nor do overlaps.
+    let two = [stopped[0], pause("2026-11-05T08:00", Some("2026-11-06T08:00"))];
+    assert_eq!(due(at("2026-11-02T09:00"), &five, &calendar(), &two).due_on, found.due_on);
+    assert_eq!(due(at("2026-11-02T09:00"), &five, &calendar(), &[two[1], two[0]]).due_on, found.due_on);
+}
+
+#[test]
+fn an_open_pause_has_no_due_date_but_says_what_is_left() {
+    let open = [pause("2026-11-04T10:00", None)];
+    let found = due(at("2026-11-02T09:00"), &ProcessingTime::of(5, TimeUnit::WorkingDay), &calendar(), &open);
+    assert_eq!((found.due_on, found.due_at), (None, None));
+    assert_eq!(*last(&found), StepKind::NoDate { reason: NoDateReason::StillPaused { left: 3 } });
+    let hours = due(at("2026-11-04T09:00"), &ProcessingTime::of(8, TimeUnit::WorkingHour), &calendar(), &open);
+    assert_eq!(*last(&hours), StepKind::NoDate { reason: NoDateReason::StillPaused { left: 7 } });
+    let same = due(at("2026-11-04T09:00"), &ProcessingTime::of(1, TimeUnit::SameDay), &calendar(), &open);
+    assert_eq!(*last(&same), StepKind::NoDate { reason: NoDateReason::StillPaused { left: 1 } });
+}
+
+#[test]
+fn a_pause_moves_hours_by_its_exact_working_time_and_restarts_a_same_day_dossier() {
+    let stopped = [pause("2026-11-18T10:00", Some("2026-11-18T14:00"))];
+    // Half past nine to ten, then from two in the afternoon.
+    let hours = due(at("2026-11-18T09:30"), &ProcessingTime::of(2, TimeUnit::WorkingHour), &calendar(), &stopped);
+    assert_eq!(hours.due_at, Some(at("2026-11-18T15:30")));
+    let same = due(at("2026-11-18T09:30"), &ProcessingTime::of(1, TimeUnit::SameDay), &calendar(), &stopped);
+    assert_eq!(same.due_on, Some(date(2026, 11, 18)));
+    let late = [pause("2026-11-18T10:00", Some("2026-11-18T15:30"))];
+    let same = due(at("2026-11-18T09:30"), &ProcessingTime::of(1, TimeUnit::SameDay), &calendar(), &late);
+    assert_eq!(same.due_on, Some(date(2026, 11, 19)));
+}
+
+#[test]
+fn times_without_a_number_have_no_date_and_say_why() {
+    let unknown = |unit| ProcessingTime { value: None, ..ProcessingTime::of(0, unit) };
+    let received = at("2026-11-18T09:00");
+    let campaign = due(received, &unknown(TimeUnit::Campaign), &calendar(), &[]);
+    assert_eq!((campaign.due_on, last(&campaign).clone()), (
+        None,
+        StepKind::NoDate { reason: NoDateReason::Campaign {} }
+    ));
+    let open = due(received, &unknown(TimeUnit::ToConfirm), &calendar(), &[]);
+    assert_eq!(*last(&open), StepKind::NoDate { reason: NoDateReason::TimeUnknown {} });
+    let provisional = ProcessingTime {
+        provisional: Some(Provisional { value: 10, unit: TimeUnit::CalendarDay }),
+        ..unknown(TimeUnit::ToConfirm)
+    };
+    let found = due(received, &provisional, &calendar(), &[]);
+    assert_eq!((found.due_on, found.provisional), (Some(date(2026, 11, 30)), true), "28 November is a Saturday");
+    let huge = count("2026-11-18T09:00", 1001, TimeUnit::WorkingDay);
+    assert_eq!(*last(&huge), StepKind::NoDate { reason: NoDateReason::OutOfRange {} });
+}
+
+#[test]
+fn days_of_an_unknown_kind_count_as_working_days_and_are_marked() {
+    let found = count("2026-11-02T09:00", 5, TimeUnit::DayToConfirm);
+    assert_eq!((found.due_on, found.provisional), (Some(date(2026, 11, 9)), true));
+    assert!(found.steps.iter().any(|step| step.kind == StepKind::UnitUnconfirmed {}));
+}
+
+#[test]
+fn a_dossier_accepted_after_three_is_forwarded_next_morning() {
+    let calendar = calendar();
+    assert_eq!(calendar.forward_by(at("2026-11-20T14:30")), Some(at("2026-11-20T17:00")));
+    assert_eq!(calendar.forward_by(at("2026-11-20T15:30")), Some(at("2026-11-23T07:30")));
+}
+
+#[test]
+fn a_due_date_survives_its_json() {
+    let found = count("2026-02-13T09:00", 2, TimeUnit::WorkingDay);
+    let json = serde_json::to_string(&found).expect("serialises");
+    assert_eq!(serde_json::from_str::<DueDate>(&json).expect("reads back"), found);
+    let calendar = calendar();
+    let json = serde_json::to_string(&calendar).expect("serialises");
+    assert_eq!(serde_json::from_str::<Calendar>(&json).expect("reads back"), calendar);
+}
+
+#[test]
+fn broken_calendars_are_refused_with_their_place() {
+    let mut raw = raw_calendar();
+    raw["non_working_days"][2]["date"] = "2025-13-01".into();
+    assert_eq!(Calendar::from_raw(&raw).expect_err("refused").at, "non_working_days[2].date");
+    let mut raw = raw_calendar();
+    raw["working_hours"]["default"]["afternoon"] = serde_json::json!(["13:30", "17:00"]);
+    assert_eq!(Calendar::from_raw(&raw).expect_err("7.5 hours are refused").at, "working_hours.default");
+}
+
+mod properties {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Any second of 2025, 2026 and 2027.
+    fn received() -> impl Strategy<Value = Timestamp> {
+        (1_735_664_400_i64..1_830_272_400).prop_map(|second| Timestamp::from_second(second).expect("in range"))
+    }
+
+    fn unit() -> impl Strategy<Value = TimeUnit> {
+        use TimeUnit::*;
+        prop::sample::select(vec![SameDay, WorkingDay, CalendarDay, WorkingHour, Campaign, DayToConfirm, ToConfirm])
+    }
+
+    proptest! {
+        #[test]
+        fn a_due_date_is_a_working_day_and_not_before_reception(at in received(), value in 0_u16..60, unit in unit()) {
+            let calendar = calendar();
+            let found = due(at, &ProcessingTime::of(value, unit), &calendar, &[]);
+            prop_assert_eq!(found.due_on.is_some(), found.due_at.is_some());
+            if let (Some(on), Some(end)) = (found.due_on, found.due_at) {
+                // No hours at all end where they begin, also at night.
+                prop_assert!(calendar.is_working_day(on) || (value == 0 && unit == TimeUnit::WorkingHour));
+                prop_assert!(on >= local_date(at));
+                prop_assert!(end >= at || value == 0);
+            }
+        }
+
+        #[test]
+        fn a_longer_time_is_never_due_earlier(at in received(), value in 1_u16..60, unit in unit()) {
+            let calendar = calendar();
+            let shorter = due(at, &ProcessingTime::of(value, unit), &calendar, &[]);
+            let longer = due(at, &ProcessingTime::of(value + 1, unit), &calendar, &[]);
+            prop_assert!(longer.due_at >= shorter.due_at);
+        }
+
+        #[test]
+        fn a_later_reception_is_never_due_earlier(at in received(), later in 0_i64..400_000, value in 1_u16..40, unit in unit()) {
+            let calendar = calendar();
+            let after = Timestamp::from_second(at.as_second() + later).expect("in range");
+            let first = due(at, &ProcessingTime::of(value, unit), &calendar, &[]);
+            let second = due(after, &ProcessingTime::of(value, unit), &calendar, &[]);
+            prop_assert!(second.due_at >= first.due_at);
+        }
+
+        #[test]
+        fn a_pause_never_brings_the_due_date_forward(
+            at in received(), begin in 0_i64..3_000_000, length in 0_i64..3_000_000, value in 1_u16..40, unit in unit(),
+        ) {
+            let calendar = calendar();
+            let from = Timestamp::from_second(at.as_second() + begin).expect("in range");
+            let to = Timestamp::from_second(from.as_second() + length).expect("in range");
+            let stopped = [Pause { from, to: Some(to), reason: PauseReason::FinancialObligation }];
+            let plain = due(at, &ProcessingTime::of(value, unit), &calendar, &[]);
+            let paused = due(at, &ProcessingTime::of(value, unit), &calendar, &stopped);
+            prop_assert!(paused.due_at >= plain.due_at);
+        }
+
+        #[test]
+        fn counted_working_days_are_exactly_as_many_as_asked(at in received(), value in 1_u16..60) {
+            let calendar = calendar();
+            let found = due(at, &ProcessingTime::of(value, TimeUnit::WorkingDay), &calendar, &[]);
+            let mut day = local_date(at);
+            let mut counted = 0;
+            while Some(day) < found.due_on {
+                day = day.tomorrow().expect("in range");
+                counted += u16::from(calendar.is_working_day(day));
+            }
+            prop_assert_eq!(counted, value);
+            let explained = skipped(&found);
+            let mut day = local_date(at).tomorrow().expect("in range");
+            while Some(day) <= found.due_on {
+                let off = !matches!(calendar.day(day), Day::Working | Day::MakeUp(_));
+                prop_assert_eq!(off, explained.contains(&day), "{} is explained", day);
+                day = day.tomorrow().expect("in range");
+            }
+        }
+
+        #[test]
+        fn no_instant_and_no_number_makes_the_engine_panic(
+            second in -377_705_023_201_i64..253_402_207_200, value: u16, unit in unit(), from: i32, to: i32,
+        ) {
+            let at = Timestamp::from_second(second).expect("in range");
+            let instant = |offset: i32| Timestamp::from_second(second.saturating_add(offset.into())).unwrap_or(Timestamp::MAX);
+            let stopped = [Pause { from: instant(from), to: Some(instant(to)), reason: PauseReason::Supplement }];
+            let found = due(at, &ProcessingTime::of(value, unit), &calendar(), &stopped);
+            prop_assert!(!found.steps.is_empty());
+        }
+    }
+}
