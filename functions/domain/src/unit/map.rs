@@ -77,16 +77,19 @@ impl UnitMap {
         let mut open = vec![unit];
         // Each step goes forward in time, so the number of units bounds the walk.
         for _ in 0..self.units.len() {
-            let Some(unit) = open.pop() else { break };
+            if open.is_empty() {
+                break;
+            }
+            let unit = open.remove(0);
             let Some(ended) = unit.valid_to else { continue };
             let Ok(begins) = ended.tomorrow() else { continue };
             let mut next: Vec<&Successor> = unit.successors.iter().collect();
-            next.sort_by_key(|successor| successor.default);
+            next.sort_by_key(|successor| !successor.default);
             for successor in next {
                 match self.unit(&successor.code, begins) {
                     Some(unit) if unit.is_valid(on) => {
                         if !found.iter().any(|known| known.code == unit.code) {
-                            found.insert(0, unit);
+                            found.push(unit);
                         }
                     }
                     Some(unit) => open.push(unit),
