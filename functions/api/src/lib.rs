@@ -1,1 +1,26 @@
+//! The functions of Một Cửa: stateless handlers over one DynamoDB table and one S3 store.
+//!
+//! One file per operation in [`public`] and [`staff`]; only those see both the domain and the [`store`].
+//! The same routers run in Lambda and in the local host.
 
+pub mod acting;
+pub mod auth;
+pub mod config;
+pub mod error;
+pub mod files;
+pub mod filing;
+pub mod host;
+pub mod json;
+pub mod openapi;
+pub mod public;
+pub mod router;
+pub mod reference;
+pub mod seal;
+pub mod seed;
+pub mod staff;
+pub mod state;
+pub mod store;
+pub mod views;
+pub mod worker;
+
+pub use state::Api;

@@ -1,0 +1,245 @@
+//! One action on one dossier, by staff or by its owner: load, guard by version, decide in the domain, write, answer.
+
+use crate::{
+    Api,
+    error::{ApiError, ApiResult},
+    files,
+    filing::{self, card},
+    store::dossier::{Stored, WithHistory, Written},
+};
+use axum::http::{HeaderMap, StatusCode, header};
+use domain::{
+    calendar::day_of,
+    competence,
+    dossier::{
+        Actor, Dossier,
+        act::{Amended, Context, act},
+        action::{Action, ActionName},
+        event::{Content, FiledPaper, content},
+        head::ApplicantCard,
+        refusal::Refusal,
+        rights::may_see,
+        state::SupplementTarget,
+        table::rules,
+    },
+    form::{Answers, Facts},
+    ids::{DossierCode, FileId},
+    message::{problem::code, public::ActionRequest},
+    procedure::{Channel, Procedure},
+};
+use std::sync::Arc;
+
+/// Carries out an action and gives the dossier as it is then, with its history.
+///
+/// # Errors
+/// 400 unknown action or body, 403, 404, 409, 412 (the caller adds the present state), 422, 428, 503.
+pub async fn perform(
+    api: &Api,
+    actor: &Actor,
+    code: &DossierCode,
+    action: &str,
+    if_match: Option<u32>,
+    request: ActionRequest,
+) -> ApiResult<WithHistory> {
+    let name = ActionName::from_id(action).ok_or_else(ApiError::not_found)?;
+    let action = parse_action(name, request.input)?;
+    let mut found =
+        api.store.dossier_with_history(code).await?.filter(|found| may_see(actor, &found.stored.dossier)).ok_or_else(ApiError::not_found)?;
+    let given = if_match.ok_or_else(|| ApiError::new(StatusCode::PRECONDITION_REQUIRED, code::NO_IF_MATCH))?;
+    let before = &found.stored.dossier;
+    if before.version != given {
+        // A retry whose event stands already gets that event's answer.
+        let mine = found.events.iter().any(|event| {
+            event.version == given.saturating_add(1)
+                && event.request == request.request_id
+                && event.by.account == actor.account
+                && event.action == name.as_str()
+        });
+        return if mine { Ok(found) } else { Err(stale()) };
+    }
+    let now = api.now();
+    let today = day_of(now);
+    let procedure = api.reference.version(api, &before.procedure).await?;
+    let calendar = api.reference.calendar(api).await?;
+    let content = content(&found.events);
+    let papers = bring_papers(api, actor, request.draft.as_deref(), code, &action).await?;
+    let amended = amend(api, before, &content, &action, &procedure).await?;
+    named_people_exist(api, before, &action).await?;
+    let slip_number = slip_number(api, before, name, today.year()).await?;
+    let context = Context {
+        actor,
+        procedure: &procedure,
+        calendar: &calendar,
+        now,
+        request: request.request_id.clone(),
+        slip_number,
+        content: &content,
+        papers,
+        amended,
+    };
+    let (after, event) = act(before.clone(), &action, context)?;
+    match api.store.advance_dossier(&found.stored, &after, &event).await? {
+        Written::Done => {
+            found.stored = Stored { dossier: after, ..found.stored };
+            found.events.push(event);
+            Ok(found)
+        }
+        Written::Conflict => {
+            // Somebody was faster, or this very request was, on another connection.
+            let standing = api.store.event(code, given.saturating_add(1)).await?;
+            if standing.is_some_and(|event| event.request == request.request_id && event.by.account == actor.account) {
+                api.store.dossier_with_history(code).await?.ok_or_else(ApiError::not_found)
+            } else {
+                Err(stale())
+            }
+        }
+    }
+}
+
+fn stale() -> ApiError {
+    ApiError::new(StatusCode::PRECONDITION_FAILED, code::STALE)
+}
+
+/// The version of an `If-Match: "<version>"` header.
+#[must_use]
+pub fn if_match(headers: &HeaderMap) -> Option<u32> {
+    headers.get(header::IF_MATCH)?.to_str().ok()?.trim().trim_matches('"').parse().ok()
+}
+
+/// The action's own fields become a typed action.
+fn parse_action(name: ActionName, mut input: Answers) -> ApiResult<Action> {
+    input.insert("action".to_owned(), serde_json::Value::String(name.as_str().to_owned()));
+    serde_json::from_value(serde_json::Value::Object(input)).map_err(|error| {
+        // serde names the field and the kind of value, but may quote a value: only the first part is kept.
+        let text = error.to_string();
+        ApiError::malformed(text.split(", expected").next().unwrap_or_default().split("value").next().unwrap_or_default().trim().to_owned())
+    })
+}
+
+/// The number for the form that this action issues, if it issues one.
+async fn slip_number(api: &Api, dossier: &Dossier, name: ActionName, year: i16) -> ApiResult<u32> {
+    let form = rules(dossier.state.name(), name).find_map(|rule| rule.form);
+    let form = match (form, name) {
+        (None, ActionName::AmendIntake) if dossier.clock.started().is_some() => Some("01"),
+        (form, _) => form,
+    };
+    match form {
+        Some(form) => Ok(api.store.next_slip_number(dossier.receiving_centre.as_str(), form, year).await?),
+        None => Ok(0),
+    }
+}
+
+/// Checks out the files that an action brings.
+async fn bring_papers(
+    api: &Api,
+    actor: &Actor,
+    draft: Option<&str>,
+    code: &DossierCode,
+    action: &Action,
+) -> ApiResult<Vec<FiledPaper>> {
+    let mut wanted: Vec<(String, Option<u8>, FileId)> = Vec::new();
+    match action {
+        Action::Resubmit { items, .. } | Action::SupplementReceived { items, .. } => {
+            for (at, item) in items.iter().enumerate() {
+                if let SupplementTarget::Paper { id } = &item.target {
+                    wanted.extend(item.files.iter().map(|file| (format!("items[{at}].files"), Some(*id), file.clone())));
+                }
+            }
+        }
+        Action::SubmitForSignature { document } => wanted.push(("document".to_owned(), None, document.clone())),
+        Action::SubmitForApproval { document: Some(document), .. }
+        | Action::Deny { document: Some(document), .. }
+        | Action::Publish { document: Some(document), .. } => {
+            wanted.push(("document".to_owned(), None, document.clone()));
+        }
+        _ => {}
+    }
+    if wanted.is_empty() {
+        return Ok(Vec::new());
+    }
+    let files: Vec<(String, FileId)> = wanted.iter().map(|(field, _, file)| (field.clone(), file.clone())).collect();
+    let cards = files::check_out(api, actor.account.as_str(), draft.unwrap_or_default(), &files, code).await?;
+    let mut papers: Vec<FiledPaper> = Vec::new();
+    for (_, paper, file) in &wanted {
+        let Some(card) = card(&cards, file) else { continue };
+        match papers.iter_mut().find(|known| known.paper == *paper) {
+            Some(known) => known.files.push(card),
+            None => papers.push(FiledPaper { paper: *paper, files: vec![card], on_paper: false }),
+        }
+    }
+    Ok(papers)
+}
+
+/// For `amend_intake`: the whole form after the change, parsed again, and who is competent then.
+async fn amend(
+    api: &Api,
+    dossier: &Dossier,
+    content: &Content,
+    action: &Action,
+    procedure: &Arc<Procedure>,
+) -> ApiResult<Option<Amended>> {
+    let Action::AmendIntake { procedure: new_code, answers, .. } = action else { return Ok(None) };
+    // A dossier keeps the law it was filed under: facts are those of the filing.
+    let facts = Facts::new(day_of(dossier.submitted_at), dossier.channel);
+    let units = api.reference.units(api).await?;
+    let procedure = match new_code {
+        Some(code) if *code != dossier.procedure.code => {
+            api.reference.procedure(api, code, facts.submitted_on).await?
+        }
+        _ => procedure.clone(),
+    };
+    let mut merged = if procedure.code == dossier.procedure.code { content.answers.clone() } else { Answers::new() };
+    for (name, value) in answers {
+        if value.is_null() {
+            merged.remove(name);
+        } else {
+            merged.insert(name.clone(), value.clone());
+        }
+    }
+    let submission = filing::parse(api, &procedure, &merged, &facts, &units).await?;
+    let decision = competence::resolve(&procedure, &submission.answers, &dossier.receiving_centre, &units, &facts);
+    competence::may_receive(
+        &procedure,
+        &dossier.receiving_centre,
+        if dossier.channel == Channel::Online { Channel::Counter } else { dossier.channel },
+        &decision,
+        &units,
+        facts.submitted_on,
+    )
+    .map_err(|refusal| ApiError::not_here(refusal.reason))?;
+    let owner = if dossier.channel == Channel::Online {
+        dossier.owner.clone()
+    } else {
+        let number = submission.applicant.id_number.as_deref().or(submission.applicant.passport.as_deref());
+        number.map(|number| api.keys.pseudonym(number))
+    };
+    Ok(Some(Amended {
+        applicant: ApplicantCard::from(&submission.applicant),
+        resolver: filing::resolver_of(&decision),
+        answers: submission.answers,
+        owner,
+        procedure: (*procedure).clone(),
+    }))
+}
+
+/// An assignee must be a case officer of the office, an agency must exist, a return place must be a centre.
+async fn named_people_exist(api: &Api, dossier: &Dossier, action: &Action) -> ApiResult<()> {
+    let wrong = |field: &str| Err(Refusal::Input(vec![domain::form::FieldError::new(field, "not_in_list")]).into());
+    match action {
+        Action::Receive { assignee, .. } | Action::Reassign { assignee, .. } => {
+            let accounts = api.reference.accounts(api).await?;
+            let fits = accounts.get(assignee).is_some_and(|account| crate::views::is_case_officer(account, dossier));
+            if fits { Ok(()) } else { wrong("assignee") }
+        }
+        Action::DecideCompetence { agency, .. } => {
+            let units = api.reference.units(api).await?;
+            let known = units.agency_name(agency, day_of(api.now())).is_some();
+            if known { Ok(()) } else { wrong("agency") }
+        }
+        Action::ChangeReturnPlace { return_to, .. } => {
+            let units = api.reference.units(api).await?;
+            if units.is_centre(&return_to.centre, day_of(api.now())) { Ok(()) } else { wrong("return_to.centre") }
+        }
+        _ => Ok(()),
+    }
+}

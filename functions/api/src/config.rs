@@ -1,0 +1,71 @@
+//! What a host tells the functions: names and secrets. Read from the environment in Lambda.
+
+use std::fmt;
+
+/// Names and secrets of one deployment.
+#[derive(Clone)]
+pub struct Config {
+    /// DynamoDB table.
+    pub table: String,
+    /// Bucket for uploads that are not filed yet.
+    pub incoming_bucket: String,
+    /// Bucket for papers and results; nobody but the functions writes to it.
+    pub papers_bucket: String,
+    /// World of this deployment: `live`, or a trial or trainee's one with its generation.
+    pub world: String,
+    /// Server secret: pseudonyms, tracking secrets and the sealing key are derived from it. At least 32 bytes.
+    pub secret: Vec<u8>,
+    /// Public keys (JWKS as JSON) of the issuer of bearer tokens; none: no bearer tokens.
+    pub issuer_jwks: Option<String>,
+    /// `iss` and `aud` that a bearer token must carry.
+    pub issuer: String,
+    pub audience: String,
+    /// Whether the session cookie carries the `__Host-` prefix and `Secure`; false only on plain loopback HTTP.
+    pub secure_cookies: bool,
+    /// A header that only the distribution in front sends, rotated; none: not checked (local host).
+    pub origin_secret: Option<String>,
+}
+
+impl fmt::Debug for Config {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Config").field("table", &self.table).field("world", &self.world).finish_non_exhaustive()
+    }
+}
+
+/// A setting is missing or unusable; said at start, never during a request.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    #[error("environment variable {0} is missing")]
+    Missing(&'static str),
+    #[error("environment variable {0} is unusable: {1}")]
+    Unusable(&'static str, &'static str),
+}
+
+impl Config {
+    /// Reads `MOTCUA_*` variables.
+    ///
+    /// # Errors
+    /// [`ConfigError`] names the first variable that is missing or unusable.
+    pub fn from_env() -> Result<Self, ConfigError> {
+        let secret = required("MOTCUA_SECRET")?.into_bytes();
+        if secret.len() < 32 {
+            return Err(ConfigError::Unusable("MOTCUA_SECRET", "shorter than 32 bytes"));
+        }
+        Ok(Self {
+            table: required("MOTCUA_TABLE")?,
+            incoming_bucket: required("MOTCUA_INCOMING_BUCKET")?,
+            papers_bucket: required("MOTCUA_PAPERS_BUCKET")?,
+            world: std::env::var("MOTCUA_WORLD").unwrap_or_else(|_| "live".to_owned()),
+            secret,
+            issuer_jwks: std::env::var("MOTCUA_ISSUER_JWKS").ok().filter(|jwks| !jwks.is_empty()),
+            issuer: std::env::var("MOTCUA_ISSUER").unwrap_or_default(),
+            audience: std::env::var("MOTCUA_AUDIENCE").unwrap_or_else(|_| "motcua".to_owned()),
+            secure_cookies: std::env::var("MOTCUA_INSECURE_COOKIES").is_err(),
+            origin_secret: std::env::var("MOTCUA_ORIGIN_SECRET").ok().filter(|secret| !secret.is_empty()),
+        })
+    }
+}
+
+fn required(name: &'static str) -> Result<String, ConfigError> {
+    std::env::var(name).ok().filter(|value| !value.is_empty()).ok_or(ConfigError::Missing(name))
+}

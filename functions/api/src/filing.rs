@@ -1,0 +1,326 @@
+//! Filing, online and at the counter alike: parse, decide competence, check out the papers, give the code, write once.
+
+use crate::{
+    Api,
+    error::{ApiError, ApiResult},
+    files,
+    seal::sha256_hex,
+    store::{dossier::Written, idempotency::Record},
+};
+use domain::{
+    calendar::day_of,
+    competence::{self, CompetenceDecision, Outcome},
+    dossier::{
+        Actor, Dossier, Event,
+        act::{Context, act},
+        action::Action,
+        event::{Content, FileCard, FiledPaper, content},
+        head::{Resolver, ReturnTo},
+        submit::{NewDossier, submit},
+    },
+    form::{self, Answers, Facts, FieldError, Submission},
+    ids::{AgencyId, CentreId, DossierCode, FileId, RequestId},
+    message::public::{PaperInput, Receipt},
+    procedure::{Channel, Procedure, ProcedureRef, ReturnMethod},
+    unit::UnitMap,
+};
+use jiff::Timestamp;
+use std::{collections::BTreeSet, sync::Arc};
+use uuid::Uuid;
+
+/// A filing as it came, from either portal.
+pub struct NewFiling<'a> {
+    pub actor: &'a Actor,
+    pub procedure: &'a ProcedureRef,
+    pub answers: &'a Answers,
+    pub papers: &'a [PaperInput],
+    pub return_to: &'a ReturnTo,
+    pub channel: Channel,
+    /// The receiving centre; none: the competent unit's own.
+    pub centre: Option<&'a CentreId>,
+    /// Pseudonym of the citizen who files online; at the counter it follows from the form.
+    pub owner: Option<String>,
+    pub paper_count: u16,
+    /// The draft's UUID.
+    pub key: &'a str,
+    /// The body as it came, for recognising a repeated key.
+    pub body: &'a str,
+    /// Accept in the same request.
+    pub accept: Option<Action>,
+}
+
+/// Files a dossier and gives its receipt; the same key and body give the same receipt again.
+///
+/// # Errors
+/// 404 for an unknown procedure, 422 for bad input, a key used before with another body or a way of filing that the
+/// procedure does not allow, 503 when the store stays unavailable.
+pub async fn file(api: &Api, new: NewFiling<'_>) -> ApiResult<Receipt> {
+    if Uuid::parse_str(new.key).is_err() {
+        return Err(ApiError::malformed("Idempotency-Key is not a UUID"));
+    }
+    let subject = new.actor.account.as_str();
+    let body_hash = sha256_hex(new.body.as_bytes());
+    if let Some(code) = api.store.filed_before(subject, new.key, &body_hash).await? {
+        return receipt_again(api, &code).await;
+    }
+    let now = api.now();
+    let today = day_of(now);
+    let procedure = current_version(api, new.procedure, today).await?;
+    let units = api.reference.units(api).await?;
+    let calendar = api.reference.calendar(api).await?;
+    let facts = Facts::new(today, new.channel);
+
+    let submission = parse(api, &procedure, new.answers, &facts, &units).await?;
+    let mut errors = paper_errors(&procedure, &submission.answers, new.papers, &facts);
+    errors.extend(return_errors(&procedure, new.return_to, &units, today));
+    if !errors.is_empty() {
+        return Err(ApiError::invalid(errors));
+    }
+    let (decision, centre) = route(&procedure, &submission.answers, new.centre, new.channel, &units, &facts)?;
+    let resolver = resolver_of(&decision);
+
+    let agency_code = resolver
+        .as_ref()
+        .and_then(|resolver| units.agency_code(&resolver.agency, today))
+        .or_else(|| units.agency_code(&AgencyId::from("QN-UBND"), today))
+        .ok_or_else(|| ApiError::internal("no agency code"))?;
+    let code = api.store.next_code(agency_code, today).await?;
+    let papers = check_out_papers(api, subject, new.key, new.papers, &code).await?;
+    let owner = new.owner.clone().or_else(|| {
+        submission.applicant.id_number.as_deref().or(submission.applicant.passport.as_deref()).map(|number| api.keys.pseudonym(number))
+    });
+    let (mut dossier, first) = submit(NewDossier {
+        code: code.clone(),
+        procedure: &procedure,
+        submission,
+        papers,
+        channel: new.channel,
+        receiving_centre: centre,
+        resolver,
+        competence: decision.because,
+        return_to: new.return_to.clone(),
+        owner,
+        paper_count: new.paper_count,
+        actor: new.actor,
+        request: RequestId::from(new.key),
+        calendar: &calendar,
+        now,
+    });
+    let mut events = vec![first];
+    if let Some(action) = &new.accept {
+        let slip_number = api.store.next_slip_number(dossier.receiving_centre.as_str(), "01", today.year()).await?;
+        let content = content(&events);
+        let context = Context {
+            actor: new.actor,
+            procedure: &procedure,
+            calendar: &calendar,
+            now,
+            request: RequestId(format!("{}/accept", new.key)),
+            slip_number,
+            content: &content,
+            papers: Vec::new(),
+            amended: None,
+        };
+        let (accepted, event) = act(dossier, action, context)?;
+        dossier = accepted;
+        events.push(event);
+    }
+    let record = Record { subject: subject.to_owned(), key: new.key.to_owned(), body_hash, code, at: now };
+    match api.store.create_dossier(&dossier, &events, &record).await? {
+        Written::Done => receipt(api, &dossier, &events, 1).await,
+        // Two requests with one key at once: the first one's dossier is the answer to both.
+        Written::Conflict => match api.store.filed_before(subject, new.key, &record.body_hash).await? {
+            Some(code) => receipt_again(api, &code).await,
+            None => Err(ApiError::internal("a new code was taken")),
+        },
+    }
+}
+
+/// The version that the draft was written for, if it is the one valid today; else the reader must look again.
+async fn current_version(api: &Api, wanted: &ProcedureRef, today: jiff::civil::Date) -> ApiResult<Arc<Procedure>> {
+    let current = api.reference.procedure(api, &wanted.code, today).await?;
+    if current.valid_from == wanted.valid_from {
+        Ok(current)
+    } else {
+        Err(ApiError::invalid(vec![FieldError::new("procedure.valid_from", "version_changed")]))
+    }
+}
+
+/// Parses the answers against the procedure, with the same code as the browser.
+///
+/// # Errors
+/// 422 by field.
+pub async fn parse(
+    api: &Api,
+    procedure: &Procedure,
+    answers: &Answers,
+    facts: &Facts,
+    units: &UnitMap,
+) -> ApiResult<Submission> {
+    let lists = api.reference.lists(api).await?;
+    let knows_unit = |code: &str| units.unit(&code.into(), facts.submitted_on).is_some();
+    let in_list = |list: &str, value: &str| {
+        lists.get(list).is_none_or(|values| values.iter().any(|one| one.value == value))
+    };
+    let context = form::Context::new(facts, &knows_unit, &in_list);
+    form::parse(procedure, answers, &context).map_err(ApiError::invalid)
+}
+
+/// Who is competent, where it is received, and whether that way of filing is allowed.
+fn route(
+    procedure: &Procedure,
+    answers: &Answers,
+    wanted: Option<&CentreId>,
+    channel: Channel,
+    units: &UnitMap,
+    facts: &Facts,
+) -> ApiResult<(CompetenceDecision, CentreId)> {
+    let on = facts.submitted_on;
+    let provincial = CentreId::from("QN-PVHCC");
+    let first = wanted.unwrap_or(&provincial);
+    if !units.is_centre(first, on) {
+        return Err(ApiError::invalid(vec![FieldError::new("centre", "not_in_list")]));
+    }
+    let decision = competence::resolve(procedure, answers, first, units, facts);
+    let own = match &decision.outcome {
+        Outcome::Resolved { agency, .. } => units.centre_of(agency, on),
+        _ => provincial,
+    };
+    let centre = wanted.cloned().unwrap_or(own);
+    competence::may_receive(procedure, &centre, channel, &decision, units, on)
+        .map_err(|refusal| ApiError::not_here(refusal.reason))?;
+    Ok((decision, centre))
+}
+
+/// The agency and offices of a decision; none: the coordination queue.
+#[must_use]
+pub fn resolver_of(decision: &CompetenceDecision) -> Option<Resolver> {
+    match &decision.outcome {
+        Outcome::Resolved { agency, office, signing_office } => Some(Resolver {
+            agency: agency.clone(),
+            office: office.clone(),
+            signing_office: signing_office.clone(),
+        }),
+        _ => None,
+    }
+}
+
+/// Papers that the procedure does not know, or that are needed and missing. At the counter everything may be on paper;
+/// what is missing altogether is the intake officer's to judge (form 02).
+fn paper_errors(
+    procedure: &Procedure,
+    answers: &Answers,
+    given: &[PaperInput],
+    facts: &Facts,
+) -> Vec<FieldError> {
+    let mut errors = Vec::new();
+    let mut seen = BTreeSet::new();
+    for input in given {
+        if !procedure.papers.iter().any(|paper| paper.id == input.paper) || !seen.insert(input.paper) {
+            errors.push(FieldError::new(&format!("papers[{}]", input.paper), "not_in_list"));
+        }
+    }
+    if facts.channel == Channel::Online {
+        for paper in &procedure.papers {
+            let here = given.iter().any(|input| input.paper == paper.id && !input.files.is_empty());
+            let asked = form::paper_is_needed(paper, answers, facts) && !paper.replaceable_by_data && !form::is_the_form_itself(paper);
+            if asked && !here {
+                errors.push(FieldError::new(&format!("papers[{}]", paper.id), "required"));
+            }
+        }
+    }
+    errors
+}
+
+fn return_errors(
+    procedure: &Procedure,
+    return_to: &ReturnTo,
+    units: &UnitMap,
+    today: jiff::civil::Date,
+) -> Vec<FieldError> {
+    let mut errors = Vec::new();
+    if !procedure.return_methods.contains(&return_to.method) {
+        errors.push(FieldError::new("return_to.method", "not_in_list"));
+    }
+    if !units.is_centre(&return_to.centre, today) {
+        errors.push(FieldError::new("return_to.centre", "not_in_list"));
+    }
+    let address = return_to.address.as_deref().unwrap_or_default().trim();
+    if return_to.method == ReturnMethod::Post && address.is_empty() {
+        errors.push(FieldError::new("return_to.address", "required"));
+    }
+    if address.chars().count() > 300 {
+        errors.push(FieldError::new("return_to.address", "too_long"));
+    }
+    errors
+}
+
+/// Copies the files of each paper to the dossier's folder.
+///
+/// # Errors
+/// As [`files::check_out`].
+pub async fn check_out_papers(
+    api: &Api,
+    subject: &str,
+    draft: &str,
+    papers: &[PaperInput],
+    code: &DossierCode,
+) -> ApiResult<Vec<FiledPaper>> {
+    let wanted: Vec<(String, FileId)> = papers
+        .iter()
+        .flat_map(|paper| paper.files.iter().map(|file| (format!("papers[{}]", paper.paper), file.clone())))
+        .collect();
+    let cards = files::check_out(api, subject, draft, &wanted, code).await?;
+    Ok(papers
+        .iter()
+        .map(|paper| FiledPaper {
+            paper: Some(paper.paper),
+            files: paper.files.iter().filter_map(|file| card(&cards, file)).collect(),
+            on_paper: paper.on_paper,
+        })
+        .filter(|paper| paper.on_paper || !paper.files.is_empty())
+        .collect())
+}
+
+/// The card of a file among those checked out.
+#[must_use]
+pub fn card(cards: &[FileCard], file: &FileId) -> Option<FileCard> {
+    cards.iter().find(|card| card.id == *file).cloned()
+}
+
+async fn receipt_again(api: &Api, code: &DossierCode) -> ApiResult<Receipt> {
+    let found = api.store.dossier_with_history(code).await?.ok_or_else(|| ApiError::internal("a filed dossier is gone"))?;
+    // The receipt tells of the filing, so later events do not change it.
+    receipt(api, &found.stored.dossier, &found.events, found.stored.secret_version).await
+}
+
+/// The receipt, from what the filing event says: the same at every time.
+async fn receipt(api: &Api, dossier: &Dossier, events: &[Event], secret_version: u32) -> ApiResult<Receipt> {
+    let procedure = api.reference.version(api, &dossier.procedure).await?;
+    let units = api.reference.units(api).await?;
+    let calendar = api.reference.calendar(api).await?;
+    let Content { answers, competence, .. } = content(events.first());
+    let submitted_at: Timestamp = dossier.submitted_at;
+    let on = day_of(submitted_at);
+    let facts = Facts::new(on, dossier.channel);
+    let secret = api.keys.tracking_secret(&dossier.code, secret_version);
+    let started = domain::deadline::start(submitted_at, &procedure, &answers, &facts, &calendar);
+    let agency = dossier.resolver.as_ref().map(|resolver| resolver.agency.clone());
+    Ok(Receipt {
+        track_path: crate::views::track_path(&dossier.code, &secret),
+        code: dossier.code.clone(),
+        secret,
+        procedure: dossier.procedure.clone(),
+        procedure_name: procedure.name.clone(),
+        applicant: dossier.applicant.clone(),
+        submitted_at,
+        centre: dossier.receiving_centre.clone(),
+        centre_name: units.centre_name(&dossier.receiving_centre, on).unwrap_or_default(),
+        agency_name: agency.as_ref().and_then(|agency| units.agency_name(agency, on)),
+        agency,
+        because: competence,
+        notice_due_at: domain::deadline::intake_notice_due(submitted_at, dossier.channel, &calendar),
+        due_if_accepted_now: domain::deadline::explain(&started, &calendar),
+        return_to: dossier.return_to.clone(),
+    })
+}

@@ -1,0 +1,54 @@
+//! `POST /api/public/dossiers/{code}/actions/{action}`
+
+use crate::{
+    Api, acting,
+    auth::Citizen,
+    error::{ApiError, ApiResult},
+    json::Body,
+    public::my_dossier::own,
+    views::owner_view,
+};
+use axum::{
+    Json,
+    extract::{Path, State},
+    http::{HeaderMap, header},
+    response::{IntoResponse, Response},
+};
+use domain::{
+    ids::DossierCode,
+    message::{problem::code, public::ActionRequest},
+};
+
+/// What the citizen does with an own dossier: answer a supplement, change the return place.
+///
+/// # Errors
+/// 400, 401, 403, 404, 409, 412 with the present state, 422, 428
+#[utoipa::path(post, path = "/api/public/dossiers/{code}/actions/{action}", tag = "public",
+    params(("code" = String, Path, description = "Dossier code"), ("action" = String, Path, description = "Action id"),
+        ("If-Match" = String, Header, description = "Version in quotes")),
+    responses((status = 200), (status = 400), (status = 401), (status = 403), (status = 404), (status = 409),
+        (status = 412), (status = 422), (status = 428)))]
+pub async fn act_on_my_dossier(
+    State(api): State<Api>,
+    Citizen(citizen): Citizen,
+    Path((code, action)): Path<(String, String)>,
+    headers: HeaderMap,
+    Body { value: request, .. }: Body<ActionRequest>,
+) -> ApiResult<Response> {
+    let code = DossierCode(code);
+    // Only the owner: a member of staff who is also a citizen acts for others in the staff portal.
+    own(&api, &citizen.actor, &code).await?;
+    let mut actor = citizen.actor;
+    actor.posts.clear();
+    match acting::perform(&api, &actor, &code, &action, acting::if_match(&headers), request).await {
+        Ok(found) => {
+            let view = owner_view(&api, &actor, found).await?;
+            Ok(([(header::ETAG, format!("\"{}\"", view.version))], Json(view)).into_response())
+        }
+        Err(error) if error.0.code == code::STALE => {
+            let view = owner_view(&api, &actor, own(&api, &actor, &code).await?).await?;
+            Err(ApiError::stale(serde_json::to_value(view).map_err(ApiError::internal)?))
+        }
+        Err(error) => Err(error),
+    }
+}

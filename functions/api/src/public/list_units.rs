@@ -1,0 +1,30 @@
+//! `GET /api/public/units`
+
+use crate::{Api, error::ApiResult};
+use axum::{
+    Json,
+    extract::State,
+    http::header,
+    response::{IntoResponse, Response},
+};
+use domain::{
+    calendar::day_of,
+    message::public::{AgencyName, UnitList},
+};
+
+/// The communes, wards and special zones of today, and the provincial agencies' names.
+///
+/// # Errors
+/// 503
+#[utoipa::path(get, path = "/api/public/units", tag = "public", responses((status = 200)))]
+pub async fn list_units(State(api): State<Api>) -> ApiResult<Response> {
+    let units = api.reference.units(&api).await?;
+    let today = day_of(api.now());
+    let agencies = units
+        .provincial_agencies()
+        .into_iter()
+        .map(|(id, name)| AgencyName { id, name })
+        .collect();
+    let list = UnitList { units: units.summaries(today), agencies };
+    Ok(([(header::CACHE_CONTROL, "public, max-age=60")], Json(list)).into_response())
+}

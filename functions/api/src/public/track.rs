@@ -1,0 +1,43 @@
+//! `POST /api/public/track`
+
+use crate::{
+    Api,
+    error::{ApiError, ApiResult},
+    json::Body,
+    store::dossier::WithHistory,
+    views::tracked,
+};
+use axum::{Json, extract::State};
+use domain::{
+    ids::DossierCode,
+    message::tracking::{TrackRequest, Tracked},
+};
+
+/// The status of a dossier for whoever holds code and secret: plain facts, nothing personal.
+///
+/// # Errors
+/// 404 for an unknown code and for a wrong secret alike.
+#[utoipa::path(post, path = "/api/public/track", tag = "public",
+    responses((status = 200), (status = 400), (status = 404)))]
+pub async fn track(
+    State(api): State<Api>,
+    Body { value: request, .. }: Body<TrackRequest>,
+) -> ApiResult<Json<Tracked>> {
+    let found = with_secret(&api, &request.code, &request.secret).await?;
+    Ok(Json(tracked(&api, &found.stored.dossier, &found.events).await?))
+}
+
+/// The dossier behind code and secret.
+///
+/// # Errors
+/// 404 for an unknown code and for a wrong secret alike.
+pub async fn with_secret(api: &Api, code: &DossierCode, secret: &str) -> ApiResult<WithHistory> {
+    let plausible = code.as_str().len() <= 64 && secret.len() <= 64;
+    if !plausible {
+        return Err(ApiError::not_found());
+    }
+    let found = api.store.dossier_with_history(code).await?;
+    found
+        .filter(|found| api.keys.tracking_secret_is(secret.trim(), code, found.stored.secret_version))
+        .ok_or_else(ApiError::not_found)
+}

@@ -1,0 +1,198 @@
+//! Reference data as the functions use it: loaded from the table, kept for a few minutes, never compiled in.
+
+use crate::{Api, error::ApiError, store::StoreError};
+use domain::{
+    account::Account,
+    calendar::Calendar,
+    ids::{AccountId, ProcedureCode},
+    message::public::{ListValue, ReferenceList},
+    procedure::{Procedure, ProcedureRef},
+    unit::UnitMap,
+};
+use jiff::civil::Date;
+use serde::de::DeserializeOwned;
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
+use tokio::sync::RwLock;
+
+/// Kinds of reference data, as in keys and in the seed.
+pub mod kind {
+    pub const PROCEDURE: &str = "procedure";
+    pub const SUMMARY: &str = "summary";
+    pub const UNITS: &str = "units";
+    pub const CALENDAR: &str = "calendar";
+    pub const LIST: &str = "list";
+    pub const ACCOUNT: &str = "account";
+}
+
+/// Seconds for which a function trusts what it has read.
+const FRESH: i64 = 300;
+
+/// What has been read, with the time of reading.
+#[derive(Default)]
+pub struct ReferenceCache {
+    procedures: RwLock<HashMap<ProcedureCode, Kept<Vec<Arc<Procedure>>>>>,
+    summaries: RwLock<Option<Kept<Arc<Summaries>>>>,
+    units: RwLock<Option<Kept<Arc<UnitMap>>>>,
+    calendar: RwLock<Option<Kept<Arc<Calendar>>>>,
+    lists: RwLock<Option<Kept<Arc<Lists>>>>,
+    accounts: RwLock<Option<Kept<Arc<BTreeMap<AccountId, Account>>>>>,
+}
+
+/// The catalogue's list as the bytes that are sent, with their tag.
+pub struct Summaries {
+    pub list: domain::message::public::ProcedureList,
+    pub etag: String,
+}
+
+/// Reference lists by name.
+pub type Lists = BTreeMap<String, Vec<ListValue>>;
+
+#[derive(Clone)]
+struct Kept<T> {
+    value: T,
+    read_at: i64,
+}
+
+impl<T: Clone> Kept<T> {
+    fn fresh(&self, now: i64) -> Option<T> {
+        (now - self.read_at < FRESH).then(|| self.value.clone())
+    }
+}
+
+/// Reads a cached value or loads it.
+async fn cached<T: Clone, F>(slot: &RwLock<Option<Kept<T>>>, now: i64, load: F) -> Result<T, ApiError>
+where
+    F: Future<Output = Result<T, ApiError>>,
+{
+    if let Some(value) = slot.read().await.as_ref().and_then(|kept| kept.fresh(now)) {
+        return Ok(value);
+    }
+    let value = load.await?;
+    *slot.write().await = Some(Kept { value: value.clone(), read_at: now });
+    Ok(value)
+}
+
+fn parse<T: DeserializeOwned>(json: &[u8]) -> Result<T, ApiError> {
+    serde_json::from_slice(json).map_err(|error| ApiError::from(StoreError::Damaged(error.to_string())))
+}
+
+/// The single entry of a kind.
+async fn only<T: DeserializeOwned>(api: &Api, kind: &str) -> Result<T, ApiError> {
+    let entries = api.store.references(kind, "").await?;
+    let last = entries.last().ok_or_else(|| ApiError::internal(format!("no reference data of kind {kind}")))?;
+    parse(&last.json)
+}
+
+impl ReferenceCache {
+    /// The version of a procedure valid on a day.
+    ///
+    /// # Errors
+    /// 404 when there is none.
+    pub async fn procedure(&self, api: &Api, code: &ProcedureCode, on: Date) -> Result<Arc<Procedure>, ApiError> {
+        let versions = self.versions(api, code).await?;
+        versions.iter().rev().find(|version| version.valid_from <= on).cloned().ok_or_else(ApiError::not_found)
+    }
+
+    /// Exactly the version that a dossier or a draft names.
+    ///
+    /// # Errors
+    /// 404 when there is none.
+    pub async fn version(&self, api: &Api, wanted: &ProcedureRef) -> Result<Arc<Procedure>, ApiError> {
+        let versions = self.versions(api, &wanted.code).await?;
+        versions.iter().find(|version| version.valid_from == wanted.valid_from).cloned().ok_or_else(ApiError::not_found)
+    }
+
+    async fn versions(&self, api: &Api, code: &ProcedureCode) -> Result<Vec<Arc<Procedure>>, ApiError> {
+        // Codes come from requests: only what can be a code reaches the table.
+        let plausible = code.as_str().len() <= 20
+            && code.as_str().bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.');
+        if !plausible || code.as_str().is_empty() {
+            return Err(ApiError::not_found());
+        }
+        let now = api.now().as_second();
+        if let Some(versions) = self.procedures.read().await.get(code).and_then(|kept| kept.fresh(now)) {
+            return Ok(versions);
+        }
+        let entries = api.store.references(kind::PROCEDURE, code.as_str()).await?;
+        let versions: Vec<Arc<Procedure>> =
+            entries.iter().map(|entry| parse(&entry.json).map(Arc::new)).collect::<Result<_, _>>()?;
+        if versions.is_empty() {
+            return Err(ApiError::not_found());
+        }
+        self.procedures.write().await.insert(code.clone(), Kept { value: versions.clone(), read_at: now });
+        Ok(versions)
+    }
+
+    /// The catalogue's list.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn summaries(&self, api: &Api) -> Result<Arc<Summaries>, ApiError> {
+        cached(&self.summaries, api.now().as_second(), async {
+            let list = only(api, kind::SUMMARY).await?;
+            let bytes = serde_json::to_vec(&list).map_err(ApiError::internal)?;
+            let etag = format!("\"{}\"", crate::seal::sha256_hex(&bytes).get(..16).unwrap_or_default());
+            Ok(Arc::new(Summaries { list, etag }))
+        })
+        .await
+    }
+
+    /// Units, agencies and centres with their validity.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn units(&self, api: &Api) -> Result<Arc<UnitMap>, ApiError> {
+        cached(&self.units, api.now().as_second(), async { only(api, kind::UNITS).await.map(Arc::new) }).await
+    }
+
+    /// The working calendar.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn calendar(&self, api: &Api) -> Result<Arc<Calendar>, ApiError> {
+        cached(&self.calendar, api.now().as_second(), async { only(api, kind::CALENDAR).await.map(Arc::new) }).await
+    }
+
+    /// Reference lists: countries, ethnic groups and the like.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn lists(&self, api: &Api) -> Result<Arc<Lists>, ApiError> {
+        cached(&self.lists, api.now().as_second(), async {
+            let entries = api.store.references(kind::LIST, "").await?;
+            let mut lists = Lists::new();
+            for entry in entries {
+                lists.insert(entry.code, parse::<ReferenceList>(&entry.json)?.values);
+            }
+            Ok(Arc::new(lists))
+        })
+        .await
+    }
+
+    /// All accounts of the reference data, for naming colleagues.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn accounts(&self, api: &Api) -> Result<Arc<BTreeMap<AccountId, Account>>, ApiError> {
+        cached(&self.accounts, api.now().as_second(), async {
+            let entries = api.store.references(kind::ACCOUNT, "").await?;
+            let accounts = entries
+                .iter()
+                .map(|entry| parse::<Account>(&entry.json).map(|account| (account.id.clone(), account)))
+                .collect::<Result<_, _>>()?;
+            Ok(Arc::new(accounts))
+        })
+        .await
+    }
+
+    /// One account.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn account(&self, api: &Api, id: &str) -> Result<Option<Account>, ApiError> {
+        Ok(self.accounts(api).await?.get(&AccountId::from(id)).cloned())
+    }
+}

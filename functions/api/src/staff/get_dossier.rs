@@ -1,0 +1,49 @@
+//! `GET /api/staff/dossiers/{code}`
+
+use crate::{
+    Api,
+    auth::Staff,
+    error::{ApiError, ApiResult},
+    store::dossier::WithHistory,
+    views::staff_view,
+};
+use axum::{
+    Json,
+    extract::{Path, State},
+    http::header,
+    response::{IntoResponse, Response},
+};
+use domain::{
+    calendar::day_of,
+    dossier::{Actor, rights::may_see},
+    ids::DossierCode,
+};
+
+/// A dossier with form, papers, history and the actions this person may try. Reading is remembered; the citizen sees
+/// who looked.
+///
+/// # Errors
+/// 401, 403, 404 also for a dossier of other places.
+#[utoipa::path(get, path = "/api/staff/dossiers/{code}", tag = "staff",
+    params(("code" = String, Path, description = "Dossier code")),
+    responses((status = 200), (status = 401), (status = 403), (status = 404)))]
+pub async fn get_dossier(
+    State(api): State<Api>,
+    Staff(staff): Staff,
+    Path(code): Path<String>,
+) -> ApiResult<Response> {
+    let code = DossierCode(code);
+    let found = visible(&api, &staff.actor, &code).await?;
+    api.store.remember_reader(&code, &staff.actor, day_of(api.now())).await?;
+    let view = staff_view(&api, &staff.actor, found).await?;
+    Ok(([(header::ETAG, format!("\"{}\"", view.dossier.version))], Json(view)).into_response())
+}
+
+/// A dossier that this person may see.
+///
+/// # Errors
+/// 404 when it is absent, or not theirs to see.
+pub async fn visible(api: &Api, actor: &Actor, code: &DossierCode) -> ApiResult<WithHistory> {
+    let found = api.store.dossier_with_history(code).await?;
+    found.filter(|found| may_see(actor, &found.stored.dossier)).ok_or_else(ApiError::not_found)
+}

@@ -1,0 +1,68 @@
+//! `POST /api/staff/dossiers`
+
+use crate::{
+    Api,
+    auth::Staff,
+    error::{ApiError, ApiResult},
+    filing::{NewFiling, file},
+    json::Body,
+    public::submit_dossier::idempotency_key,
+};
+use axum::{
+    Json,
+    extract::State,
+    http::{HeaderMap, StatusCode},
+};
+use domain::{
+    account::Role,
+    dossier::Action,
+    form::FieldError,
+    message::{public::Receipt, staff::IntakeDossier},
+    procedure::Channel,
+};
+
+/// Takes in a dossier at the counter, and accepts it at once if asked to: two events, each checked by itself.
+///
+/// # Errors
+/// 400 without a key, 401, 403 without an intake post at that centre, 404 unknown procedure, 422.
+#[utoipa::path(post, path = "/api/staff/dossiers", tag = "staff",
+    params(("Idempotency-Key" = String, Header, description = "UUID of the draft")),
+    responses((status = 201), (status = 400), (status = 401), (status = 403), (status = 404), (status = 422)))]
+pub async fn intake_dossier(
+    State(api): State<Api>,
+    Staff(staff): Staff,
+    headers: HeaderMap,
+    body: Body<IntakeDossier>,
+) -> ApiResult<(StatusCode, Json<Receipt>)> {
+    let message = &body.value;
+    if !staff.account.centres(Role::IntakeOfficer).any(|centre| *centre == message.centre) {
+        return Err(ApiError::not_permitted());
+    }
+    let number = message.identity.number.trim();
+    if number.is_empty() || number.chars().count() > 100 {
+        return Err(ApiError::invalid(vec![FieldError::new("identity.number", "required")]));
+    }
+    let receipt = file(
+        &api,
+        NewFiling {
+            actor: &staff.actor,
+            procedure: &message.procedure,
+            answers: &message.answers,
+            papers: &message.papers,
+            return_to: &message.return_to,
+            channel: Channel::Counter,
+            centre: Some(&message.centre),
+            owner: None,
+            paper_count: message.paper_count,
+            key: idempotency_key(&headers)?,
+            body: &body.text,
+            accept: message.accept.clone().map(|now| Action::Accept {
+                checklist: now.checklist,
+                paper_count: message.paper_count,
+                fees: now.fees,
+            }),
+        },
+    )
+    .await?;
+    Ok((StatusCode::CREATED, Json(receipt)))
+}

@@ -1,0 +1,63 @@
+//! `GET /api/staff/search?q=`
+
+use crate::{Api, auth::Staff, error::ApiResult};
+use axum::{
+    Json,
+    extract::{Query, State},
+};
+use domain::{
+    account::Place,
+    calendar::day_of,
+    dossier::rights::may_see,
+    ids::DossierCode,
+    message::staff::SearchResults,
+};
+use serde::Deserialize;
+use std::collections::BTreeSet;
+use utoipa::IntoParams;
+
+/// What to look for.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+pub struct Search {
+    /// A whole code, or the beginning of any word of a name, with or without tone marks.
+    #[serde(default)]
+    q: String,
+}
+
+/// Dossiers by code, or by name at the places of the account's posts within the last three months.
+///
+/// # Errors
+/// 401, 403
+#[utoipa::path(get, path = "/api/staff/search", tag = "staff", params(Search),
+    responses((status = 200), (status = 401), (status = 403)))]
+pub async fn search(
+    State(api): State<Api>,
+    Staff(staff): Staff,
+    Query(search): Query<Search>,
+) -> ApiResult<Json<SearchResults>> {
+    let now = api.now();
+    let query: String = search.q.trim().chars().take(100).collect();
+    let mut rows = Vec::new();
+    if query.chars().count() >= 2 {
+        if query.chars().any(|letter| letter.is_ascii_digit()) {
+            let code = DossierCode(query.to_uppercase());
+            let found = api.store.dossier(&code).await?;
+            if found.is_some_and(|found| may_see(&staff.actor, &found.dossier)) {
+                rows = api.store.rows(&[code]).await?;
+            }
+        } else {
+            let places: BTreeSet<String> = staff
+                .account
+                .posts
+                .iter()
+                .filter_map(|post| match &post.place {
+                    Place::Centre { centre } => Some(centre.0.clone()),
+                    Place::Agency { agency, .. } => Some(agency.0.clone()),
+                    Place::Province => None,
+                })
+                .collect();
+            rows = api.store.search_by_name(&places, &query, day_of(now)).await?;
+        }
+    }
+    Ok(Json(SearchResults { rows, now }))
+}

@@ -1,0 +1,134 @@
+//! The single table. The only module that knows keys: one file per entity owns its keys, mapping and access patterns.
+//!
+//! Every partition key begins with its world (`live#…`). No Scan, no filter as a search, every page followed.
+
+pub mod dossier;
+pub mod idempotency;
+pub mod notice;
+pub mod queue;
+pub mod reader;
+pub mod reference;
+pub mod search;
+pub mod sequence;
+pub mod session;
+pub mod table;
+pub mod upload;
+
+use crate::seal::{Keys, SealError};
+use aws_sdk_dynamodb::{
+    Client,
+    error::{ProvideErrorMetadata, SdkError},
+    types::AttributeValue,
+};
+use std::{collections::HashMap, sync::Arc};
+
+/// A row as DynamoDB has it.
+pub type Row = HashMap<String, AttributeValue>;
+
+/// Schema version of every item; older ones are upcast when read.
+pub const SCHEMA: u32 = 1;
+
+/// Access to the table for one world.
+#[derive(Clone)]
+pub struct Store {
+    client: Client,
+    table: String,
+    world: String,
+    keys: Arc<Keys>,
+}
+
+/// The store failed.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Trying again later may help.
+    #[error("unavailable: {0}")]
+    Unavailable(String),
+    /// What is stored cannot be read.
+    #[error("damaged: {0}")]
+    Damaged(String),
+}
+
+impl From<SealError> for StoreError {
+    fn from(error: SealError) -> Self {
+        Self::Damaged(error.to_string())
+    }
+}
+
+impl<E, R> From<SdkError<E, R>> for StoreError
+where
+    SdkError<E, R>: ProvideErrorMetadata,
+{
+    fn from(error: SdkError<E, R>) -> Self {
+        // Codes and messages of DynamoDB name attributes and keys' schema, never values.
+        Self::Unavailable(format!("{} {}", error.code().unwrap_or("transport"), error.message().unwrap_or_default()))
+    }
+}
+
+impl Store {
+    /// A store; makes no call.
+    #[must_use]
+    pub fn new(client: Client, table: String, world: String, keys: Arc<Keys>) -> Self {
+        Self { client, table, world, keys }
+    }
+
+    /// The partition key of an entity in this world.
+    fn pk(&self, entity: &str, id: &str) -> String {
+        format!("{}#{entity}#{id}", self.world)
+    }
+
+    /// Asks the table for nothing but whether it answers; for health and for warming a cold function.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`]
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        self.client
+            .get_item()
+            .table_name(&self.table)
+            .key("pk", AttributeValue::S(self.pk("PING", "-")))
+            .key("sk", AttributeValue::S("A".to_owned()))
+            .send()
+            .await?;
+        Ok(())
+    }
+
+    /// Serialises and seals a body for the place `bound_to`.
+    fn body<T: serde::Serialize>(&self, value: &T, bound_to: &str) -> Result<AttributeValue, StoreError> {
+        let json = serde_json::to_vec(value).map_err(|error| StoreError::Damaged(error.to_string()))?;
+        Ok(AttributeValue::B(aws_sdk_dynamodb::primitives::Blob::new(self.keys.seal(&json, bound_to)?)))
+    }
+
+    /// Opens and reads the body of a row.
+    fn read_body<T: serde::de::DeserializeOwned>(&self, row: &Row, bound_to: &str) -> Result<T, StoreError> {
+        let sealed = row
+            .get("b")
+            .and_then(|value| value.as_b().ok())
+            .ok_or_else(|| StoreError::Damaged("a row has no body".to_owned()))?;
+        let json = self.keys.open(sealed.as_ref(), bound_to)?;
+        serde_json::from_slice(&json).map_err(|error| StoreError::Damaged(error.to_string()))
+    }
+}
+
+/// A text attribute.
+fn s(value: impl Into<String>) -> AttributeValue {
+    AttributeValue::S(value.into())
+}
+
+/// A number attribute.
+fn n(value: impl ToString) -> AttributeValue {
+    AttributeValue::N(value.to_string())
+}
+
+/// Reads a text attribute; empty when absent.
+fn text<'a>(row: &'a Row, name: &str) -> &'a str {
+    row.get(name).and_then(|value| value.as_s().ok()).map_or("", String::as_str)
+}
+
+/// Reads a number attribute.
+fn number<T: std::str::FromStr>(row: &Row, name: &str) -> Option<T> {
+    row.get(name).and_then(|value| value.as_n().ok()).and_then(|digits| digits.parse().ok())
+}
+
+/// How a time sorts inside a key: seconds, fixed width, so that text order is time order.
+fn sortable(at: jiff::Timestamp) -> String {
+    format!("{:011}", at.as_second().max(0))
+}

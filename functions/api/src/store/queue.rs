@@ -1,0 +1,227 @@
+//! Lists: the indexes of a head and the queries over them. Lists may be a moment old; the guard catches it.
+
+use super::{Row, Store, StoreError, n, number, s, sortable, text};
+use aws_sdk_dynamodb::types::AttributeValue;
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use domain::{
+    dossier::{Dossier, StateName, head::Clock},
+    ids::{AccountId, DeskId, DossierCode, ProcedureCode},
+    message::{public::MyDossier, staff::QueueRow},
+};
+use jiff::Timestamp;
+
+/// Rows of a page.
+pub const PAGE: i32 = 50;
+/// Partitions over which open dossiers and timers are spread.
+const SHARDS: u32 = 16;
+
+/// A page and the cursor of the next one.
+pub struct Page<T> {
+    pub rows: Vec<T>,
+    pub cursor: Option<String>,
+}
+
+/// Adds the index attributes of a head.
+pub(super) fn index(store: &Store, dossier: &Dossier, row: &mut Row) {
+    let world = &store.world;
+    let code = &dossier.code;
+    let state = dossier.state.name();
+    let due = dossier.clock.sort_due();
+    // What has no due date sorts after everything that has one.
+    let sort = format!("{}#{code}", due.map_or_else(|| "99999999999".to_owned(), sortable));
+    let mut set = |name: &str, value: AttributeValue| {
+        row.insert(name.to_owned(), value);
+    };
+    set("qp", s(format!("{world}#{}#{}", dossier.desk(), state.as_str())));
+    set("qs", s(&sort));
+    set("pr", s(dossier.procedure.code.as_str()));
+    set("nm", s(&dossier.applicant.name));
+    set("st", s(state.as_str()));
+    if let Some(due) = due {
+        set("du", n(due.as_second()));
+    }
+    let running = matches!(dossier.clock, Clock::Running { .. } | Clock::Intake { .. });
+    if running {
+        set("ru", n(1));
+    }
+    if let Some(assignee) = dossier.state.assignee() {
+        set("as", s(assignee.as_str()));
+        set("op", s(format!("{world}#O#{assignee}")));
+        set("os", s(&sort));
+    }
+    if matches!(dossier.clock, Clock::Running { .. }) {
+        set("np", s(format!("{world}#OPEN#{}", shard(code))));
+        set("ns", s(format!("{sort}#{}", dossier.desk())));
+    }
+    if let Clock::Intake { notice_due_at } = dossier.clock {
+        set("tp", s(format!("{world}#TM#{}", shard(code))));
+        set("ts", s(format!("{}#{code}", sortable(notice_due_at))));
+    }
+    if let Some(owner) = &dossier.owner {
+        set("cp", s(format!("{world}#P#{owner}")));
+        set("cs", s(format!("{}#{code}", sortable(dossier.submitted_at))));
+    }
+}
+
+/// The same code always falls into the same shard, on every machine.
+fn shard(code: &DossierCode) -> u32 {
+    code.as_str().bytes().fold(2_166_136_261_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(16_777_619)) % SHARDS
+}
+
+/// Where a page is read from.
+struct Source {
+    index: &'static str,
+    partition: &'static str,
+    sort: &'static str,
+    value: String,
+    forward: bool,
+}
+
+impl Store {
+    /// A desk's dossiers in one state, earliest due first.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn queue(
+        &self,
+        desk: &DeskId,
+        state: StateName,
+        cursor: Option<&str>,
+    ) -> Result<Page<QueueRow>, StoreError> {
+        let value = format!("{}#{desk}#{}", self.world, state.as_str());
+        let page = self
+            .page(Source { index: "queue", partition: "qp", sort: "qs", value, forward: true }, cursor)
+            .await?;
+        Ok(Page { rows: page.rows.iter().filter_map(queue_row).collect(), cursor: page.cursor })
+    }
+
+    /// An officer's dossiers, earliest due first.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn officer_queue(&self, officer: &AccountId, cursor: Option<&str>) -> Result<Page<QueueRow>, StoreError> {
+        let value = format!("{}#O#{officer}", self.world);
+        let page = self
+            .page(Source { index: "officer", partition: "op", sort: "os", value, forward: true }, cursor)
+            .await?;
+        Ok(Page { rows: page.rows.iter().filter_map(queue_row).collect(), cursor: page.cursor })
+    }
+
+    /// A citizen's own dossiers, newest first.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn citizen_dossiers(&self, owner: &str, cursor: Option<&str>) -> Result<Page<MyDossier>, StoreError> {
+        let value = format!("{}#P#{owner}", self.world);
+        let page = self
+            .page(Source { index: "citizen", partition: "cp", sort: "cs", value, forward: false }, cursor)
+            .await?;
+        Ok(Page { rows: page.rows.iter().filter_map(my_dossier).collect(), cursor: page.cursor })
+    }
+
+    /// Codes whose intake notice is due by `now`, over all shards.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn timers_due(&self, now: Timestamp) -> Result<Vec<DossierCode>, StoreError> {
+        let mut codes = Vec::new();
+        for shard in 0..SHARDS {
+            let mut rows = self
+                .client
+                .query()
+                .table_name(&self.table)
+                .index_name("timer")
+                .key_condition_expression("tp = :tp AND ts <= :now")
+                .expression_attribute_values(":tp", s(format!("{}#TM#{shard}", self.world)))
+                .expression_attribute_values(":now", s(format!("{}~", sortable(now))))
+                .into_paginator()
+                .items()
+                .send();
+            while let Some(row) = rows.next().await {
+                codes.extend(code_of(&row?));
+            }
+        }
+        Ok(codes)
+    }
+
+    async fn page(&self, source: Source, cursor: Option<&str>) -> Result<Page<Row>, StoreError> {
+        // A cursor that is not ours starts from the beginning rather than failing an officer's screen.
+        let start = cursor.and_then(|cursor| self.start_key(&source, cursor));
+        let answer = self
+            .client
+            .query()
+            .table_name(&self.table)
+            .index_name(source.index)
+            .key_condition_expression("#p = :p")
+            .expression_attribute_names("#p", source.partition)
+            .expression_attribute_values(":p", s(&source.value))
+            .scan_index_forward(source.forward)
+            .limit(PAGE)
+            .set_exclusive_start_key(start)
+            .return_consumed_capacity(aws_sdk_dynamodb::types::ReturnConsumedCapacity::Total)
+            .send()
+            .await?;
+        let units = answer.consumed_capacity().and_then(|used| used.capacity_units());
+        tracing::debug!(read_units = units, "queue page");
+        let cursor = answer.last_evaluated_key.as_ref().map(|key| self.cursor(&source, key));
+        Ok(Page { rows: answer.items.unwrap_or_default(), cursor })
+    }
+
+    /// Opaque and signed: head key and sort key of the last row.
+    fn cursor(&self, source: &Source, key: &Row) -> String {
+        let plain = format!("{}\n{}\n{}", text(key, "pk"), text(key, "sk"), text(key, source.sort));
+        let tag = self.keys.cursor_tag(format!("{}\n{plain}", source.value).as_bytes());
+        URL_SAFE_NO_PAD.encode(format!("{tag}\n{plain}"))
+    }
+
+    fn start_key(&self, source: &Source, cursor: &str) -> Option<Row> {
+        let decoded = String::from_utf8(URL_SAFE_NO_PAD.decode(cursor).ok()?).ok()?;
+        let (tag, plain) = decoded.split_once('\n')?;
+        if self.keys.cursor_tag(format!("{}\n{plain}", source.value).as_bytes()) != tag {
+            return None;
+        }
+        let mut parts = plain.split('\n');
+        Some(Row::from([
+            ("pk".to_owned(), s(parts.next()?)),
+            ("sk".to_owned(), s(parts.next()?)),
+            (source.sort.to_owned(), s(parts.next()?)),
+            (source.partition.to_owned(), s(&source.value)),
+        ]))
+    }
+}
+
+fn code_of(row: &Row) -> Option<DossierCode> {
+    text(row, "pk").rsplit('#').next().filter(|code| !code.is_empty()).map(DossierCode::from)
+}
+
+fn state_of(row: &Row) -> Option<StateName> {
+    StateName::ALL.into_iter().find(|state| state.as_str() == text(row, "st"))
+}
+
+fn due_of(row: &Row) -> Option<Timestamp> {
+    number(row, "du").and_then(|second| Timestamp::from_second(second).ok())
+}
+
+/// A row of the queue's index.
+pub(super) fn queue_row(row: &Row) -> Option<QueueRow> {
+    Some(QueueRow {
+        code: code_of(row)?,
+        procedure: ProcedureCode::from(text(row, "pr")),
+        applicant: text(row, "nm").to_owned(),
+        state: state_of(row)?,
+        due_at: due_of(row),
+        assignee: Some(text(row, "as")).filter(|id| !id.is_empty()).map(AccountId::from),
+        running: row.contains_key("ru"),
+    })
+}
+
+fn my_dossier(row: &Row) -> Option<MyDossier> {
+    let submitted: i64 = text(row, "cs").split('#').next()?.parse().ok()?;
+    Some(MyDossier {
+        code: code_of(row)?,
+        procedure: ProcedureCode::from(text(row, "pr")),
+        state: state_of(row)?,
+        submitted_on: domain::calendar::day_of(Timestamp::from_second(submitted).ok()?),
+        due_at: due_of(row),
+    })
+}
