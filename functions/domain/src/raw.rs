@@ -1,5 +1,9 @@
 //! Reading the raw reference data: what is missing or of another shape is an error with its place, never a default.
 
+use crate::{
+    expression::{self, Condition, ConditionKind},
+    text::Text,
+};
 use jiff::civil::{Date, Time};
 use serde_json::Value;
 
@@ -102,4 +106,29 @@ pub(crate) fn optional_date(raw: &Value, name: &str) -> Result<Option<Date>, Raw
 /// A time of day, `15:00`.
 pub(crate) fn time(value: &Value, at: &str) -> Result<Time, RawError> {
     value.as_str().and_then(|text| text.parse().ok()).ok_or_else(|| RawError::new(at, "not a time of day"))
+}
+
+/// A text in both languages from two members, `name_vi` and `name_en` for the stem `name`.
+pub(crate) fn bilingual(raw: &Value, stem: &str) -> Result<Text, RawError> {
+    Ok(Text { vi: text(raw, &format!("{stem}_vi"))?, en: text(raw, &format!("{stem}_en"))? })
+}
+
+/// A condition, or None where there is none. `answer` is the name under which a question's answer is kept.
+pub(crate) fn condition(raw: &Value, name: &str, answer: &str) -> Result<Option<Condition>, RawError> {
+    let Some(raw) = optional(raw, name) else { return Ok(None) };
+    let read = || -> Result<Condition, RawError> {
+        let question = |kind| Ok(Condition { kind, sentence: bilingual(raw, "question")? });
+        match text(raw, "kind")?.as_str() {
+            "expression" => {
+                let source = text(raw, "expr")?;
+                let expr = expression::parse(&source).map_err(|error| RawError::new("expr", error.to_string()))?;
+                let sentence = Text { vi: text(raw, "vi")?, en: text(raw, "en")? };
+                Ok(Condition { kind: ConditionKind::Expression(expr), sentence })
+            }
+            "applicant_states" => question(ConditionKind::ApplicantStates(answer.to_owned())),
+            "officer_states" => question(ConditionKind::OfficerStates(answer.to_owned())),
+            other => Err(RawError::new("kind", format!("unknown kind of condition: {other}"))),
+        }
+    };
+    read().map(Some).map_err(|error| error.within(name))
 }

@@ -1,6 +1,14 @@
 //! Which agency is competent: a rule of the procedure's data, decided with the unit map of the day and
 //! explained. Except for certification it is never the receiving centre as such.
 
+mod compile;
+mod place;
+mod receive;
+mod resolve;
+
+pub use receive::may_receive;
+pub use resolve::{agency_in, resolve};
+
 use crate::{
     expression::Condition,
     ids::{AgencyId, CentreId, OfficeId, UnitCode},
@@ -29,6 +37,9 @@ pub enum Competence {
         /// Agencies that take part without being competent.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         coordinating: Vec<AgencyId>,
+        /// The register may lie with another agency; people refer such a dossier.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        keeper_may_be_other_agency: bool,
     },
     /// Several places are lawful; the applicant picks one in the first of these fields that is answered.
     ByApplicantChoice { fields: Vec<String>, lawful_places: Vec<Text> },
@@ -142,13 +153,15 @@ pub enum Reason {
     OfficeOfSector { office: OfficeId, sector: String },
     /// Agencies that take part.
     Coordinating { agencies: Vec<AgencyId> },
+    /// Another agency may keep the register; then the agency found refers the dossier.
+    KeeperMayBeOtherAgency {},
 }
 
 /// Why a centre may not take a filing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReceiveRefusal {
     pub code: RefusalCode,
-    /// The reason that is published with the procedure; empty where the code says all.
+    /// The reason that is published with the procedure; for `outside_province` the place; otherwise empty.
     pub reason: Text,
 }
 
@@ -164,6 +177,4 @@ pub enum RefusalCode {
     OutsideProvince,
     /// Only a commune's desk takes it.
     CommuneDeskOnly,
-    /// No such centre.
-    UnknownCentre,
 }

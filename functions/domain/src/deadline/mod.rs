@@ -3,13 +3,17 @@
 //! The time runs from the receipt of a complete and valid dossier (R10). What counts as a working day is
 //! data ([`crate::calendar`]); paused intervals are not counted (R11, R12).
 
+mod clock;
 mod count;
 mod intake;
+mod pick;
 mod processing_time;
 mod step;
 
 pub use crate::calendar::day_of as local_date;
+pub use clock::{due_for, resume, start};
 pub use count::due;
 pub use intake::{intake_notice, intake_notice_due};
+pub use pick::{Picked, pick};
 pub use processing_time::{ProcessingTime, Provisional, TimeUnit};
 pub use step::{DueDate, NoDateReason, Pause, PauseReason, SkipReason, Step, StepKind};

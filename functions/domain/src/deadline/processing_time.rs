@@ -81,4 +81,60 @@ impl ProcessingTime {
             note_en: None,
         }
     }
+
+    /// Compiles the processing times of one procedure. The question of entry `n` is answered under `states_time_n`.
+    ///
+    /// # Errors
+    /// Names the first entry that is not as expected.
+    pub fn from_raw(procedure: &Value) -> Result<Vec<Self>, RawError> {
+        raw::each(procedure, "processing_time", one)
+    }
+
+    /// Whether it applies to dossiers accepted on this day.
+    #[must_use]
+    pub fn is_valid(&self, on: Date) -> bool {
+        self.valid_from.is_none_or(|from| from <= on) && self.valid_until.is_none_or(|until| on <= until)
+    }
+}
+
+fn one(index: usize, raw: &Value) -> Result<ProcessingTime, RawError> {
+    let unit = unit(raw, "unit")?;
+    let value = number(raw, "value")?;
+    let provisional = match (number(raw, "provisional_value")?, raw::optional(raw, "provisional_unit")) {
+        (Some(value), Some(_)) => Some(Provisional { value, unit: self::unit(raw, "provisional_unit")? }),
+        (None, None) => None,
+        _ => return Err(RawError::new("provisional_value", "value and unit belong together")),
+    };
+    let counted_from = raw::text(raw, "counted_from")?;
+    let expected = if unit == TimeUnit::Campaign { "campaign_calendar" } else { "complete_valid_dossier" };
+    if counted_from != expected {
+        return Err(RawError::new("counted_from", format!("{counted_from} where {expected} is counted")));
+    }
+    if value.is_none() && !matches!(unit, TimeUnit::Campaign | TimeUnit::ToConfirm) {
+        return Err(RawError::new("value", "missing"));
+    }
+    let open = matches!(unit, TimeUnit::DayToConfirm | TimeUnit::ToConfirm)
+        || raw::flag(raw, "case_to_confirm")?
+        || raw::optional_text(raw, "unit_source")?.as_deref() == Some("to_confirm");
+    Ok(ProcessingTime {
+        condition: raw::condition(raw, "condition", &format!("states_time_{index}"))?,
+        value,
+        unit,
+        cutoff: raw::optional(raw, "cutoff").map(|cutoff| raw::time(cutoff, "cutoff")).transpose()?,
+        maximum: raw::flag(raw, "maximum")?,
+        confirmed: raw::text(raw, "source")? == "portal_text" && !open,
+        valid_from: raw::optional_date(raw, "valid_from")?,
+        valid_until: raw::optional_date(raw, "valid_until")?,
+        provisional,
+        note_en: raw::optional_text(raw, "note_en")?,
+    })
+}
+
+fn number(raw: &Value, name: &str) -> Result<Option<u16>, RawError> {
+    let read = |number| u16::try_from(number).map_err(|_| RawError::new(name, "too large"));
+    raw::optional_number(raw, name)?.map(read).transpose()
+}
+
+fn unit(raw: &Value, name: &str) -> Result<TimeUnit, RawError> {
+    serde_json::from_value(raw::member(raw, name)?.clone()).map_err(|error| RawError::new(name, error.to_string()))
 }

@@ -202,7 +202,7 @@ fn commune_office(raw: &Value) -> Result<CommuneOffice, RawError> {
 }
 
 fn name(raw: &Value) -> Result<Text, RawError> {
-    Ok(Text { vi: raw::text(raw, "name_vi")?, en: raw::text(raw, "name_en")? })
+    raw::bilingual(raw, "name")
 }
 
 fn kind(name: &str) -> Result<UnitKind, RawError> {
