@@ -80,6 +80,9 @@ pub struct PaperRequirement {
     pub condition: Option<Condition>,
     /// The paper may be replaced by data of a national database (R20); never asked for as a file then.
     pub replaceable_by_data: bool,
+    /// The electronic form takes its place: filing online asks for no file.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_form: bool,
 }
 
 /// One version of one procedure.
@@ -110,6 +113,8 @@ pub struct Procedure {
     pub fields: Vec<Field>,
     /// Whether `fields` describe the procedure's own form.
     pub form_described: bool,
+    /// What the names of the applicant's own fields begin with: `requester`; of a marriage `groom`, `bride`.
+    pub applicant_prefixes: Vec<String>,
     pub result_name_vi: String,
     /// Number given by an outside register that a positive result must carry.
     pub external_number: Option<Field>,

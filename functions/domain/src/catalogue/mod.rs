@@ -1,0 +1,1 @@
+//! Compiling the raw reference data into procedures, when the catalogue is published.

@@ -1,0 +1,50 @@
+//! Answers as they are checked and stored: trimmed, phone numbers without spaces, nothing empty. Unicode
+//! normalisation (NFC) is the host's: the browser has it built in and the functions have a library for it.
+
+use super::{
+    Answers,
+    field::{Field, FieldKind},
+};
+use crate::expression::is_empty;
+use serde_json::Value;
+
+/// Normalises the answers of known fields; what is unknown stays as it is, for the check to refuse.
+#[must_use]
+pub fn normalise(fields: &[Field], answers: &Answers) -> Answers {
+    let known = |name: &str| fields.iter().find(|field| field.name == name);
+    answers
+        .iter()
+        .map(|(name, value)| (name.clone(), known(name).map_or_else(|| value.clone(), |field| one(field, value))))
+        .filter(|(name, value)| !(known(name).is_some() && is_empty(value)))
+        .collect()
+}
+
+fn one(field: &Field, value: &Value) -> Value {
+    match (&field.kind, value) {
+        (FieldKind::Tel, Value::String(text)) => {
+            Value::String(text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '.' | '-')).collect())
+        }
+        (_, Value::String(text)) => Value::String(text.trim().to_owned()),
+        (FieldKind::List { columns }, Value::Array(rows)) => Value::Array(
+            rows.iter()
+                .map(|row| match row {
+                    Value::Object(members) => Value::Object(normalise(columns, members)),
+                    other => other.clone(),
+                })
+                .collect(),
+        ),
+        (FieldKind::Address { .. } | FieldKind::Unit { .. } | FieldKind::UnitHistoric { .. }, Value::Object(members)) => {
+            Value::Object(
+                members
+                    .iter()
+                    .map(|(name, member)| match member {
+                        Value::String(text) => (name.clone(), Value::String(text.trim().to_owned())),
+                        other => (name.clone(), other.clone()),
+                    })
+                    .filter(|(_, member)| !matches!(member, Value::String(text) if text.is_empty()) && !member.is_null())
+                    .collect(),
+            )
+        }
+        (_, other) => other.clone(),
+    }
+}
