@@ -65,11 +65,13 @@ pub async fn perform(
     let papers = bring_papers(api, actor, request.draft.as_deref(), code, &action).await?;
     let amended = amend(api, before, &content, &action, &procedure).await?;
     named_people_exist(api, before, &action).await?;
+    let units = api.reference.units(api).await?;
     let slip_number = slip_number(api, before, name, today.year()).await?;
     let context = Context {
         actor,
         procedure: &procedure,
         calendar: &calendar,
+        units: &units,
         now,
         request: request.request_id.clone(),
         slip_number,
@@ -180,7 +182,7 @@ async fn amend(
 ) -> ApiResult<Option<Amended>> {
     let Action::AmendIntake { procedure: new_code, answers, .. } = action else { return Ok(None) };
     // A dossier keeps the law it was filed under: facts are those of the filing.
-    let facts = Facts::new(day_of(dossier.submitted_at), dossier.channel);
+    let facts = Facts::on(day_of(dossier.submitted_at)).by(dossier.channel);
     let units = api.reference.units(api).await?;
     let procedure = match new_code {
         Some(code) if *code != dossier.procedure.code => {
@@ -197,14 +199,12 @@ async fn amend(
         }
     }
     let submission = filing::parse(api, &procedure, &merged, &facts, &units).await?;
-    let decision = competence::resolve(&procedure, &submission.answers, &dossier.receiving_centre, &units, &facts);
+    let decision = competence::resolve(&procedure, &submission.answers, &facts, &dossier.receiving_centre, facts.submitted_on, &units);
     competence::may_receive(
         &procedure,
         &dossier.receiving_centre,
         if dossier.channel == Channel::Online { Channel::Counter } else { dossier.channel },
         &decision,
-        &units,
-        facts.submitted_on,
     )
     .map_err(|refusal| ApiError::not_here(refusal.reason))?;
     let owner = if dossier.channel == Channel::Online {
@@ -230,11 +230,6 @@ async fn named_people_exist(api: &Api, dossier: &Dossier, action: &Action) -> Ap
             let accounts = api.reference.accounts(api).await?;
             let fits = accounts.get(assignee).is_some_and(|account| crate::views::is_case_officer(account, dossier));
             if fits { Ok(()) } else { wrong("assignee") }
-        }
-        Action::DecideCompetence { agency, .. } => {
-            let units = api.reference.units(api).await?;
-            let known = units.agency_name(agency, day_of(api.now())).is_some();
-            if known { Ok(()) } else { wrong("agency") }
         }
         Action::ChangeReturnPlace { return_to, .. } => {
             let units = api.reference.units(api).await?;

@@ -6,6 +6,7 @@ use crate::{
     files,
     seal::sha256_hex,
     store::{dossier::Written, idempotency::Record},
+    unique_names,
 };
 use domain::{
     calendar::day_of,
@@ -68,7 +69,7 @@ pub async fn file(api: &Api, new: NewFiling<'_>) -> ApiResult<Receipt> {
     let procedure = current_version(api, new.procedure, today).await?;
     let units = api.reference.units(api).await?;
     let calendar = api.reference.calendar(api).await?;
-    let facts = Facts::new(today, new.channel);
+    let facts = Facts::on(today).by(new.channel);
 
     let submission = parse(api, &procedure, new.answers, &facts, &units).await?;
     let mut errors = paper_errors(&procedure, &submission.answers, new.papers, &facts);
@@ -114,6 +115,7 @@ pub async fn file(api: &Api, new: NewFiling<'_>) -> ApiResult<Receipt> {
             actor: new.actor,
             procedure: &procedure,
             calendar: &calendar,
+            units: &units,
             now,
             request: RequestId(format!("{}/accept", new.key)),
             slip_number,
@@ -158,12 +160,25 @@ pub async fn parse(
     units: &UnitMap,
 ) -> ApiResult<Submission> {
     let lists = api.reference.lists(api).await?;
-    let knows_unit = |code: &str| units.unit(&code.into(), facts.submitted_on).is_some();
-    let in_list = |list: &str, value: &str| {
-        lists.get(list).is_none_or(|values| values.iter().any(|one| one.value == value))
-    };
-    let context = form::Context::new(facts, &knows_unit, &in_list);
+    let taken = unique_names::taken(api, procedure, answers).await?;
+    let known = KnownOn { units, on: facts.submitted_on };
+    let context = form::Context { facts, units: &known, lists: &lists.values, taken: &taken };
     form::parse(procedure, answers, &context).map_err(ApiError::invalid)
+}
+
+/// The unit map as a form's check asks it.
+struct KnownOn<'a> {
+    units: &'a UnitMap,
+    on: jiff::civil::Date,
+}
+
+impl form::UnitLookup for KnownOn<'_> {
+    fn is_current(&self, code: &str) -> bool {
+        self.units.unit(&code.into(), self.on).is_some()
+    }
+    fn is_former(&self, code: &str) -> bool {
+        self.units.former_unit(&code.into(), self.on).is_some()
+    }
 }
 
 /// Who is competent, where it is received, and whether that way of filing is allowed.
@@ -181,13 +196,13 @@ fn route(
     if !units.is_centre(first, on) {
         return Err(ApiError::invalid(vec![FieldError::new("centre", "not_in_list")]));
     }
-    let decision = competence::resolve(procedure, answers, first, units, facts);
+    let decision = competence::resolve(procedure, answers, facts, first, on, units);
     let own = match &decision.outcome {
         Outcome::Resolved { agency, .. } => units.centre_of(agency, on),
         _ => provincial,
     };
     let centre = wanted.cloned().unwrap_or(own);
-    competence::may_receive(procedure, &centre, channel, &decision, units, on)
+    competence::may_receive(procedure, &centre, channel, &decision)
         .map_err(|refusal| ApiError::not_here(refusal.reason))?;
     Ok((decision, centre))
 }
@@ -220,7 +235,7 @@ fn paper_errors(
             errors.push(FieldError::new(&format!("papers[{}]", input.paper), "not_in_list"));
         }
     }
-    if facts.channel == Channel::Online {
+    if facts.channel == Some(Channel::Online) {
         for paper in &procedure.papers {
             let here = given.iter().any(|input| input.paper == paper.id && !input.files.is_empty());
             let asked = form::paper_is_needed(paper, answers, facts) && !paper.replaceable_by_data && !form::is_the_form_itself(paper);
@@ -302,9 +317,8 @@ async fn receipt(api: &Api, dossier: &Dossier, events: &[Event], secret_version:
     let Content { answers, competence, .. } = content(events.first());
     let submitted_at: Timestamp = dossier.submitted_at;
     let on = day_of(submitted_at);
-    let facts = Facts::new(on, dossier.channel);
+    let facts = Facts::on(on).by(dossier.channel);
     let secret = api.keys.tracking_secret(&dossier.code, secret_version);
-    let started = domain::deadline::start(submitted_at, &procedure, &answers, &facts, &calendar);
     let agency = dossier.resolver.as_ref().map(|resolver| resolver.agency.clone());
     Ok(Receipt {
         track_path: crate::views::track_path(&dossier.code, &secret),
@@ -320,7 +334,7 @@ async fn receipt(api: &Api, dossier: &Dossier, events: &[Event], secret_version:
         agency,
         because: competence,
         notice_due_at: domain::deadline::intake_notice_due(submitted_at, dossier.channel, &calendar),
-        due_if_accepted_now: domain::deadline::explain(&started, &calendar),
+        due_if_accepted_now: Some(domain::deadline::due_for(&procedure, &answers, &facts, submitted_at, &calendar, &[])),
         return_to: dossier.return_to.clone(),
     })
 }

@@ -20,6 +20,7 @@ pub mod seed;
 pub mod staff;
 pub mod state;
 pub mod store;
+pub mod unique_names;
 pub mod views;
 pub mod worker;
 

@@ -4,6 +4,7 @@ use crate::{Api, error::ApiError, store::StoreError};
 use domain::{
     account::Account,
     calendar::Calendar,
+    form::ReferenceLists,
     ids::{AccountId, ProcedureCode},
     message::public::{ListValue, ReferenceList},
     procedure::{Procedure, ProcedureRef},
@@ -47,8 +48,12 @@ pub struct Summaries {
     pub etag: String,
 }
 
-/// Reference lists by name.
-pub type Lists = BTreeMap<String, Vec<ListValue>>;
+/// Reference lists by name: with their labels for screens, and as bare values for checks.
+#[derive(Default)]
+pub struct Lists {
+    pub labelled: BTreeMap<String, Vec<ListValue>>,
+    pub values: ReferenceLists,
+}
 
 #[derive(Clone)]
 struct Kept<T> {
@@ -163,9 +168,12 @@ impl ReferenceCache {
     pub async fn lists(&self, api: &Api) -> Result<Arc<Lists>, ApiError> {
         cached(&self.lists, api.now().as_second(), async {
             let entries = api.store.references(kind::LIST, "").await?;
-            let mut lists = Lists::new();
+            let mut lists = Lists::default();
             for entry in entries {
-                lists.insert(entry.code, parse::<ReferenceList>(&entry.json)?.values);
+                let values = parse::<ReferenceList>(&entry.json)?.values;
+                let bare = values.iter().map(|value| value.value.clone()).collect();
+                lists.values.0.insert(entry.code.clone(), bare);
+                lists.labelled.insert(entry.code, values);
             }
             Ok(Arc::new(lists))
         })

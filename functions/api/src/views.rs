@@ -7,8 +7,8 @@ use crate::{
 };
 use domain::{
     account::{Account, Place, Role},
-    calendar::day_of,
-    deadline::{self, DueDate},
+    calendar::{Calendar, day_of},
+    deadline::{self, DueDate, Pause, PauseReason},
     dossier::{
         Actor, Dossier, State, StateName,
         event::{Event, FileCard, Payload, content},
@@ -16,8 +16,8 @@ use domain::{
         rights::allowed,
     },
     fee,
-    form::Facts,
-    ids::{CentreId, DossierCode, FileId},
+    form::{Answers, Facts},
+    ids::{AgencyId, CentreId, DossierCode, FileId},
     message::{
         public::{AgencyName, MyDossierView},
         staff::{Colleague, DossierView},
@@ -60,7 +60,7 @@ pub async fn staff_view(api: &Api, actor: &Actor, found: WithHistory) -> ApiResu
     );
     let content = content(&events);
     let on = day_of(now);
-    let facts = Facts::new(day_of(dossier.submitted_at), dossier.channel);
+    let facts = Facts::on(day_of(dossier.submitted_at)).by(dossier.channel);
     let rules = allowed(actor, &dossier);
     let colleagues = if rules.iter().any(|rule| needs_assignee(rule.action)) {
         let accounts = api.reference.accounts(api).await?;
@@ -78,6 +78,7 @@ pub async fn staff_view(api: &Api, actor: &Actor, found: WithHistory) -> ApiResu
     let view = DossierView {
         procedure: named(&procedure),
         fees_due: fee::fees_due(&procedure, &content.answers, &facts),
+        due: due_explained(&dossier, &procedure, &content.answers, &calendar),
         content,
         history: events.into_iter().map(without_filing).collect(),
         allowed: rules.iter().map(|rule| rule.action).collect(),
@@ -85,7 +86,6 @@ pub async fn staff_view(api: &Api, actor: &Actor, found: WithHistory) -> ApiResu
         resolving_agency: names.resolving,
         return_place: names.return_place,
         holder: names.holder,
-        due: due_explained(&dossier, &calendar),
         late: dossier.clock.is_late(now),
         colleagues,
         agencies,
@@ -166,7 +166,7 @@ pub async fn tracked(api: &Api, dossier: &Dossier, events: &[Event]) -> ApiResul
         national_status: dossier.state.name().national_status(dossier.started),
         submitted_at: dossier.submitted_at,
         received_at: dossier.clock.started().map(|started| started.received_at),
-        due: due_explained(dossier, &calendar),
+        due: due_explained(dossier, &procedure, &content(events).answers, &calendar),
         late: dossier.clock.started().is_some() && dossier.clock.is_late(now),
         paused_since: match &dossier.clock {
             Clock::Paused { since, .. } => Some(*since),
@@ -250,13 +250,25 @@ fn named(procedure: &Procedure) -> ProcedureCodeAndName {
     }
 }
 
-fn due_explained(dossier: &Dossier, calendar: &domain::calendar::Calendar) -> Option<DueDate> {
-    deadline::explain(dossier.clock.started()?, calendar)
+/// The due date of a started clock, explained; an open pause is part of the explanation.
+fn due_explained(dossier: &Dossier, procedure: &Procedure, answers: &Answers, calendar: &Calendar) -> Option<DueDate> {
+    let started = dossier.clock.started()?;
+    let facts = Facts::on(day_of(dossier.submitted_at)).by(dossier.channel);
+    let mut pauses = started.pauses.clone();
+    if let Clock::Paused { since, .. } = &dossier.clock {
+        pauses.push(Pause { from: *since, to: None, reason: PauseReason::Supplement });
+    }
+    Some(deadline::due_for(procedure, answers, &facts, started.received_at, calendar, &pauses))
 }
 
-/// Agencies and committees that a coordinator can name.
+/// Committees and provincial agencies that a coordinator can name.
 fn agencies_to_name(units: &UnitMap, on: Date) -> Vec<AgencyName> {
-    units.agencies_on(on).into_iter().map(|(id, name)| AgencyName { id, name }).collect()
+    let committees = units.summaries(on).into_iter().map(|unit| AgencyName {
+        id: AgencyId(unit.code.0.clone()),
+        name: unit.committee_name(),
+    });
+    let agencies = units.agencies.iter().map(|agency| AgencyName { id: agency.id.clone(), name: agency.name.clone() });
+    committees.chain(agencies).collect()
 }
 
 struct Names {

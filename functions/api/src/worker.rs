@@ -5,10 +5,16 @@ use crate::{
     Api, acting,
     error::ApiResult,
     store::{dossier::WithHistory, notice::Notice},
+    unique_names,
     views::track_path,
 };
 use domain::{
-    dossier::{Actor, Event, StateName, event::Payload, table::RULES},
+    dossier::{
+        Actor, Event, StateName,
+        event::{Payload, content},
+        state::DecisionKind,
+        table::RULES,
+    },
     ids::{DossierCode, RequestId},
     message::public::ActionRequest,
     procedure::ReturnMethod,
@@ -42,6 +48,14 @@ async fn apply_event(api: &Api, code: &DossierCode, version: u32) -> ApiResult<(
     }
     if tells_citizen(&event) {
         notice(api, &found, &event).await?;
+    }
+    if event.action == "publish" {
+        let dossier = &found.stored.dossier;
+        let granted = dossier.state.result().is_some_and(|result| result.decision == DecisionKind::Grant);
+        if granted {
+            let procedure = api.reference.version(api, &dossier.procedure).await?;
+            unique_names::take(api, dossier, &procedure, &content(&found.events).answers).await?;
+        }
     }
     if event.to == StateName::ResultReady && found.stored.dossier.return_to.method == ReturnMethod::Online {
         deliver_online(api, &found).await?;

@@ -24,7 +24,7 @@ pub async fn due_date(
     let on = day_of(received_at);
     let procedure = api.reference.procedure(&api, &question.procedure, on).await?;
     let calendar = api.reference.calendar(&api).await?;
-    let facts = Facts::new(on, Channel::Online);
-    let started = deadline::start(received_at, &procedure, &question.answers, &facts, &calendar);
-    Ok(Json(DueDateAnswer { received_at, due: deadline::explain(&started, &calendar) }))
+    let facts = Facts::on(on).by(Channel::Online);
+    let due = deadline::due_for(&procedure, &question.answers, &facts, received_at, &calendar, &[]);
+    Ok(Json(DueDateAnswer { received_at, due }))
 }

@@ -21,6 +21,6 @@ use domain::message::public::ReferenceList;
     responses((status = 200), (status = 404)))]
 pub async fn get_list(State(api): State<Api>, Path(list): Path<String>) -> ApiResult<Response> {
     let lists = api.reference.lists(&api).await?;
-    let values = lists.get(&list).cloned().ok_or_else(ApiError::not_found)?;
+    let values = lists.labelled.get(&list).cloned().ok_or_else(ApiError::not_found)?;
     Ok(([(header::CACHE_CONTROL, "public, max-age=3600")], Json(ReferenceList { values })).into_response())
 }

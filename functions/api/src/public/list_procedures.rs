@@ -53,7 +53,7 @@ pub async fn list_procedures(
                 "province" => procedure.level == Level::Province,
                 _ => true,
             })
-            .filter_map(|procedure| Some((procedure.rank(&search.q)?, procedure)))
+            .filter_map(|procedure| Some((rank(procedure, &search.q)?, procedure)))
             .collect();
         found.sort_by_key(|(rank, _)| *rank);
         let procedures = found.into_iter().map(|(_, procedure)| procedure.clone()).collect();
@@ -64,4 +64,12 @@ pub async fn list_procedures(
         return Ok((StatusCode::NOT_MODIFIED, fresh).into_response());
     }
     Ok((fresh, Json(&summaries.list)).into_response())
+}
+
+/// How well a procedure answers the words, by its Vietnamese or English name or its code.
+fn rank(procedure: &ProcedureSummary, words: &str) -> Option<text::Rank> {
+    [procedure.name_vi.as_str(), &procedure.name_en, procedure.code.as_str()]
+        .iter()
+        .filter_map(|name| text::rank(words, name))
+        .min()
 }

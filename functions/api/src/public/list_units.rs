@@ -20,11 +20,8 @@ use domain::{
 pub async fn list_units(State(api): State<Api>) -> ApiResult<Response> {
     let units = api.reference.units(&api).await?;
     let today = day_of(api.now());
-    let agencies = units
-        .provincial_agencies()
-        .into_iter()
-        .map(|(id, name)| AgencyName { id, name })
-        .collect();
+    let agencies =
+        units.agencies.iter().map(|agency| AgencyName { id: agency.id.clone(), name: agency.name.clone() }).collect();
     let list = UnitList { units: units.summaries(today), agencies };
     Ok(([(header::CACHE_CONTROL, "public, max-age=60")], Json(list)).into_response())
 }

@@ -12,6 +12,7 @@ pub mod search;
 pub mod sequence;
 pub mod session;
 pub mod table;
+pub mod taken;
 pub mod upload;
 
 use crate::seal::{Keys, SealError};
