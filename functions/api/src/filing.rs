@@ -19,7 +19,7 @@ use domain::{
         head::{Resolver, ReturnTo},
         submit::{NewDossier, submit},
     },
-    form::{self, Answers, Facts, FieldError, Submission},
+    form::{self, Answers, Facts, FieldError, Submission, context::taken_in},
     ids::{AgencyId, CentreId, DossierCode, FileId, RequestId},
     message::public::{PaperInput, Receipt},
     procedure::{Channel, Procedure, ProcedureRef, ReturnMethod},
@@ -161,24 +161,13 @@ pub async fn parse(
 ) -> ApiResult<Submission> {
     let lists = api.reference.lists(api).await?;
     let taken = unique_names::taken(api, procedure, answers).await?;
-    let known = KnownOn { units, on: facts.submitted_on };
-    let context = form::Context { facts, units: &known, lists: &lists.values, taken: &taken };
+    let on = facts.submitted_on;
+    let knows_unit = |code: &str| units.unit(&code.into(), on).is_some();
+    let knew_unit = |code: &str| units.former_unit(&code.into(), on).is_some();
+    let in_list = |list: &str, value: &str| lists.values.get(list).is_some_and(|values| values.contains(value));
+    let is_taken = taken_in(&taken);
+    let context = form::Context::new(facts, &knows_unit, &in_list).knowing_former(&knew_unit).knowing_taken(&is_taken);
     form::parse(procedure, answers, &context).map_err(ApiError::invalid)
-}
-
-/// The unit map as a form's check asks it.
-struct KnownOn<'a> {
-    units: &'a UnitMap,
-    on: jiff::civil::Date,
-}
-
-impl form::UnitLookup for KnownOn<'_> {
-    fn is_current(&self, code: &str) -> bool {
-        self.units.unit(&code.into(), self.on).is_some()
-    }
-    fn is_former(&self, code: &str) -> bool {
-        self.units.former_unit(&code.into(), self.on).is_some()
-    }
 }
 
 /// Who is competent, where it is received, and whether that way of filing is allowed.

@@ -4,7 +4,6 @@ use crate::{Api, error::ApiError, store::StoreError};
 use domain::{
     account::Account,
     calendar::Calendar,
-    form::ReferenceLists,
     ids::{AccountId, ProcedureCode},
     message::public::{ListValue, ReferenceList},
     procedure::{Procedure, ProcedureRef},
@@ -13,7 +12,7 @@ use domain::{
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, HashMap, HashSet},
     sync::Arc,
 };
 use tokio::sync::RwLock;
@@ -52,7 +51,7 @@ pub struct Summaries {
 #[derive(Default)]
 pub struct Lists {
     pub labelled: BTreeMap<String, Vec<ListValue>>,
-    pub values: ReferenceLists,
+    pub values: HashMap<String, HashSet<String>>,
 }
 
 #[derive(Clone)]
@@ -172,7 +171,7 @@ impl ReferenceCache {
             for entry in entries {
                 let values = parse::<ReferenceList>(&entry.json)?.values;
                 let bare = values.iter().map(|value| value.value.clone()).collect();
-                lists.values.0.insert(entry.code.clone(), bare);
+                lists.values.insert(entry.code.clone(), bare);
                 lists.labelled.insert(entry.code, values);
             }
             Ok(Arc::new(lists))
