@@ -132,9 +132,7 @@ impl FeeRule {
 fn one(index: usize, raw: &Value) -> Result<FeeRule, RawError> {
     let formula = match raw::optional_text(raw, "formula")? {
         None => None,
-        Some(source) => {
-            Some(expression::parse(&source).map_err(|error| RawError::new("formula", error.to_string()))?)
-        }
+        Some(source) => Some(expression::parse(&source).map_err(|error| RawError::new("formula", error.to_string()))?),
     };
     let published = |name| Ok::<_, RawError>(raw::optional_text(raw, name)?.as_deref() != Some("to_confirm"));
     let amount_vnd = raw::optional_number(raw, "amount_vnd")?;

@@ -90,7 +90,8 @@ pub(crate) fn optional_number(raw: &Value, name: &str) -> Result<Option<u64>, Ra
 
 /// Yes or no; absent is no.
 pub(crate) fn flag(raw: &Value, name: &str) -> Result<bool, RawError> {
-    optional(raw, name).map_or(Ok(false), |value| value.as_bool().ok_or_else(|| RawError::new(name, "not true or false")))
+    optional(raw, name)
+        .map_or(Ok(false), |value| value.as_bool().ok_or_else(|| RawError::new(name, "not true or false")))
 }
 
 /// An ISO date that must be there.

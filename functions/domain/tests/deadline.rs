@@ -1,10 +1,10 @@
 //! Due dates against the published calendar: its own test cases, the cut-offs, Civil Code art. 148, pauses.
 
 use domain::{
-    calendar::{Calendar, Day, DayOffKind},
+    calendar::{Calendar, Day, DayOffKind, day_of},
     deadline::{
         DueDate, NoDateReason, Pause, PauseReason, ProcessingTime, Provisional, SkipReason, StepKind, TimeUnit, due,
-        intake_notice, local_date,
+        intake_notice,
     },
     procedure::Channel,
 };
@@ -73,10 +73,7 @@ fn a_skipped_holiday_names_itself_and_its_source() {
     else {
         panic!("two named days off come first: {reasons:?}")
     };
-    assert_eq!(
-        (*kind, name.vi.as_str(), source.as_str()),
-        (DayOffKind::PublicHoliday, "Tết Dương lịch", "C1,C3")
-    );
+    assert_eq!((*kind, name.vi.as_str(), source.as_str()), (DayOffKind::PublicHoliday, "Tết Dương lịch", "C1,C3"));
     assert_eq!(*swap, DayOffKind::SwapDayOff);
     assert_eq!(saturday.1, SkipReason::WeeklyDayOff {});
 }
@@ -160,7 +157,7 @@ fn working_hours_run_only_in_working_time() {
     ] {
         let found = count(received, hours, TimeUnit::WorkingHour);
         assert_eq!(found.due_at, Some(at(expected)), "{received} + {hours} h");
-        assert_eq!(found.due_on, Some(local_date(at(expected))));
+        assert_eq!(found.due_on, Some(day_of(at(expected))));
     }
 }
 
@@ -228,10 +225,10 @@ fn times_without_a_number_have_no_date_and_say_why() {
     let unknown = |unit| ProcessingTime { value: None, ..ProcessingTime::of(0, unit) };
     let received = at("2026-11-18T09:00");
     let campaign = due(received, &unknown(TimeUnit::Campaign), &calendar(), &[]);
-    assert_eq!((campaign.due_on, last(&campaign).clone()), (
-        None,
-        StepKind::NoDate { reason: NoDateReason::Campaign {} }
-    ));
+    assert_eq!(
+        (campaign.due_on, last(&campaign).clone()),
+        (None, StepKind::NoDate { reason: NoDateReason::Campaign {} })
+    );
     let open = due(received, &unknown(TimeUnit::ToConfirm), &calendar(), &[]);
     assert_eq!(*last(&open), StepKind::NoDate { reason: NoDateReason::TimeUnknown {} });
     let provisional = ProcessingTime {
@@ -301,7 +298,7 @@ mod properties {
             if let (Some(on), Some(end)) = (found.due_on, found.due_at) {
                 // No hours at all end where they begin, also at night.
                 prop_assert!(calendar.is_working_day(on) || (value == 0 && unit == TimeUnit::WorkingHour));
-                prop_assert!(on >= local_date(at));
+                prop_assert!(on >= day_of(at));
                 prop_assert!(end >= at || value == 0);
             }
         }
@@ -340,7 +337,7 @@ mod properties {
         fn counted_working_days_are_exactly_as_many_as_asked(at in received(), value in 1_u16..60) {
             let calendar = calendar();
             let found = due(at, &ProcessingTime::of(value, TimeUnit::WorkingDay), &calendar, &[]);
-            let mut day = local_date(at);
+            let mut day = day_of(at);
             let mut counted = 0;
             while Some(day) < found.due_on {
                 day = day.tomorrow().expect("in range");
@@ -348,7 +345,7 @@ mod properties {
             }
             prop_assert_eq!(counted, value);
             let explained = skipped(&found);
-            let mut day = local_date(at).tomorrow().expect("in range");
+            let mut day = day_of(at).tomorrow().expect("in range");
             while Some(day) <= found.due_on {
                 let off = !matches!(calendar.day(day), Day::Working | Day::MakeUp(_));
                 prop_assert_eq!(off, explained.contains(&day), "{} is explained", day);

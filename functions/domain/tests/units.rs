@@ -175,10 +175,10 @@ fn agencies_offices_and_centres_have_names_in_both_languages() {
     assert_eq!(map.agencies.len() + map.offices.len(), 48);
     let committee = AgencyId::from("06652");
     let name = map.agency_name(&committee, TODAY).expect("a name");
-    assert_eq!((name.vi.as_str(), name.en.as_str()), (
-        "Ủy ban nhân dân phường Hà Tu",
-        "People's Committee of Ha Tu Ward"
-    ));
+    assert_eq!(
+        (name.vi.as_str(), name.en.as_str()),
+        ("Ủy ban nhân dân phường Hà Tu", "People's Committee of Ha Tu Ward")
+    );
     let economy = OfficeId::from("CX-KINHTE");
     let office = |agency: &str| map.office_name(&AgencyId::from(agency), &economy, TODAY).expect("a name").vi;
     assert_eq!(office("06838"), "Phòng Kinh tế");

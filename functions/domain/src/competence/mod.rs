@@ -103,7 +103,8 @@ pub enum Outcome {
     Resolved { agency: AgencyId, office: OfficeId, signing_office: OfficeId },
     /// It cannot be decided by rule: the provincial coordination queue.
     Coordination { reason: CoordinationReason },
-    /// The matter belongs to a place outside the province: refused, form 03 names the place.
+    /// The matter belongs to a place outside the province: refused, form 03 names the place. It is the name of a
+    /// province, the code of a country or the code of a unit elsewhere.
     OutsideProvince { place: String },
 }
 

@@ -3,11 +3,12 @@
 use super::{CoordinationReason, Outcome, Reason};
 use crate::{
     expression::Scope,
+    form::address::{Place, place_of},
     ids::UnitCode,
     unit::{Unit, UnitMap},
 };
 use jiff::civil::Date;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 /// The unit that a field names, with the explanation added to `because`; otherwise what the rule comes to.
 pub(super) fn unit_of<'a>(
@@ -22,10 +23,11 @@ pub(super) fn unit_of<'a>(
     let unknown = || coordination(CoordinationReason::PlaceUnknown { field: field.to_owned() });
     let code = match scope.answer(field).ok_or_else(missing)? {
         Value::String(code) => code.trim(),
-        Value::Object(address) => match address.get("unit_code") {
-            Some(Value::String(code)) if !code.trim().is_empty() => code.trim(),
-            Some(Value::Null | Value::String(_)) | None => return Err(elsewhere(address).unwrap_or_else(unknown)),
-            Some(_) => return Err(unknown()),
+        Value::Object(members) => match place_of(members).map_err(|_| unknown())? {
+            Place::Unit(code) => code,
+            Place::Province(name) | Place::Country(name) => {
+                return Err(Outcome::OutsideProvince { place: name.to_owned() });
+            }
         },
         _ => return Err(unknown()),
     };
@@ -54,24 +56,9 @@ pub(super) fn unit_of<'a>(
 
 /// The unit of a code, `06652`, or of a code as it was on a day, `06652@2025-06-30`.
 fn named_unit<'a>(code: &str, on: Date, map: &'a UnitMap) -> Option<&'a Unit> {
-    match code.split_once('@') {
-        Some((code, day)) => map.unit(&UnitCode::from(code), day.parse().ok()?),
-        None => {
-            let code = UnitCode::from(code);
-            map.unit(&code, on).or_else(|| map.former_unit(&code, on))
-        }
+    if let Some((code, day)) = code.split_once('@') {
+        return map.unit(&UnitCode::from(code), day.parse().ok()?);
     }
-}
-
-/// An address without a unit of the province names a place elsewhere, in words.
-fn elsewhere(address: &Map<String, Value>) -> Option<Outcome> {
-    /// Members from the smallest place to the largest; the street is nobody's business here.
-    const MEMBERS: [&str; 4] = ["unit", "district", "province", "country"];
-    let named: Vec<&str> = MEMBERS
-        .iter()
-        .filter_map(|member| address.get(*member)?.as_str())
-        .map(str::trim)
-        .filter(|name| !name.is_empty())
-        .collect();
-    (!named.is_empty()).then(|| Outcome::OutsideProvince { place: named.join(", ") })
+    let code = UnitCode::from(code);
+    map.unit(&code, on).or_else(|| map.former_unit(&code, on))
 }

@@ -19,7 +19,8 @@ pub fn may_receive(
     channel: Channel,
     decision: &CompetenceDecision,
 ) -> Result<(), ReceiveRefusal> {
-    let refuse = |code, reason: Option<&Text>| Err(ReceiveRefusal { code, reason: reason.cloned().unwrap_or_default() });
+    let refuse =
+        |code, reason: Option<&Text>| Err(ReceiveRefusal { code, reason: reason.cloned().unwrap_or_default() });
     if channel == Channel::Online && procedure.online == OnlineLevel::Not {
         return refuse(RefusalCode::NotOnline, procedure.online_reason.as_ref());
     }

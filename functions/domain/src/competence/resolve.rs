@@ -1,8 +1,6 @@
 //! Deciding who is competent.
 
-use super::{
-    Competence, CompetenceDecision, CoordinationReason, Instead, Outcome, PlaceLevel, Reason, place::unit_of,
-};
+use super::{Competence, CompetenceDecision, CoordinationReason, Instead, Outcome, PlaceLevel, Reason, place::unit_of};
 use crate::{
     expression::Scope,
     form::{Answers, Facts},
@@ -28,8 +26,7 @@ pub fn resolve(
     on: Date,
     map: &UnitMap,
 ) -> CompetenceDecision {
-    let mut search =
-        Search { procedure, scope: Scope::new(answers, facts), receiving, on, map, because: Vec::new() };
+    let mut search = Search { procedure, scope: Scope::new(answers, facts), receiving, on, map, because: Vec::new() };
     let outcome = search.decide().unwrap_or_else(|outcome| outcome);
     CompetenceDecision { outcome, because: search.because }
 }
@@ -98,7 +95,8 @@ impl<'a> Search<'a> {
                 Ok(outcome)
             }
             Competence::ByApplicantChoice { fields, lawful_places } => {
-                let answered = fields.iter().find(|field| self.scope.answer(field).is_some()).or_else(|| fields.first());
+                let answered =
+                    fields.iter().find(|field| self.scope.answer(field).is_some()).or_else(|| fields.first());
                 let field = answered.map_or("", String::as_str);
                 let unit = self.unit(field)?;
                 self.because.push(Reason::ApplicantChoice {
@@ -175,7 +173,8 @@ fn committee(procedure: &Procedure, unit: &Unit, map: &UnitMap, because: &mut Ve
     if decider.office.as_str().starts_with(COMMUNE_OFFICE) {
         return Outcome::Resolved { agency, office: decider.office.clone(), signing_office: decider.body.clone() };
     }
-    let office = map.office_of_sector(&procedure.sector).map_or_else(|| OfficeId::from(GENERAL_OFFICE), |o| o.id.clone());
+    let office =
+        map.office_of_sector(&procedure.sector).map_or_else(|| OfficeId::from(GENERAL_OFFICE), |o| o.id.clone());
     because.push(Reason::OfficeOfSector { office: office.clone(), sector: procedure.sector.clone() });
     Outcome::Resolved { agency, office, signing_office: OfficeId::from(CHAIRMAN) }
 }

@@ -35,10 +35,10 @@ fn explain(picked: &Picked<'_>, mut due: DueDate) -> DueDate {
     let mut told = Vec::new();
     if picked.no_case {
         told.push(StepKind::NoCaseApplies {});
-    } else if let Some(condition) = &picked.time.condition {
-        if !picked.open.contains(&&condition.sentence) {
-            told.push(StepKind::Case { sentence: condition.sentence.clone() });
-        }
+    } else if let Some(condition) = &picked.time.condition
+        && !picked.open.contains(&&condition.sentence)
+    {
+        told.push(StepKind::Case { sentence: condition.sentence.clone() });
     }
     told.extend(picked.open.iter().map(|sentence| StepKind::CaseOpen { sentence: (*sentence).clone() }));
     due.provisional |= picked.no_case || !picked.open.is_empty();

@@ -99,12 +99,7 @@ impl<'a> Count<'a> {
     fn finish(mut self, at: Timestamp) -> DueDate {
         self.today = calendar::day_of(at);
         self.note(StepKind::Due { at });
-        DueDate {
-            due_on: Some(self.today),
-            due_at: Some(at),
-            provisional: self.provisional,
-            steps: self.steps,
-        }
+        DueDate { due_on: Some(self.today), due_at: Some(at), provisional: self.provisional, steps: self.steps }
     }
 
     /// Goes to the next day.
@@ -187,7 +182,7 @@ impl<'a> Count<'a> {
         // Calendar days may end on a day off; so may a count of no days at all.
         if (!working || value == 0) && !self.calendar.is_working_day(self.today) {
             self.note(StepKind::LastDayMoves {});
-            self.to_working_day()?;
+            self.move_to_working_day()?;
         } else if !working {
             self.works_today();
         }
@@ -195,7 +190,7 @@ impl<'a> Count<'a> {
     }
 
     /// Moves to the first working day that is not paused, today included.
-    fn to_working_day(&mut self) -> Result<(), NoDateReason> {
+    fn move_to_working_day(&mut self) -> Result<(), NoDateReason> {
         for _ in 0..MAX_WALK {
             if !self.paused_today(0)? && self.works_today() {
                 return Ok(());
@@ -267,9 +262,10 @@ impl<'a> Count<'a> {
                     }
                 }
             }
-            let standing = self.pauses.iter().any(|pause| {
-                pause.to.is_none() && calendar::day_of(pause.from.max(self.received_at)) <= self.today
-            });
+            let standing = self
+                .pauses
+                .iter()
+                .any(|pause| pause.to.is_none() && calendar::day_of(pause.from.max(self.received_at)) <= self.today);
             if standing {
                 let left = u16::try_from((left + 3599) / 3600).unwrap_or(u16::MAX);
                 return Err(NoDateReason::StillPaused { left });

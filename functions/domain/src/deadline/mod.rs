@@ -10,7 +10,6 @@ mod pick;
 mod processing_time;
 mod step;
 
-pub use crate::calendar::day_of as local_date;
 pub use clock::{due_for, resume, start};
 pub use count::due;
 pub use intake::{intake_notice, intake_notice_due};

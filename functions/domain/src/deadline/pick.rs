@@ -37,7 +37,8 @@ pub fn pick<'a>(times: &'a [ProcessingTime], scope: &Scope<'_>, on: Date) -> Opt
     let possible = settled.into_iter().chain(open.iter().map(|(time, _)| *time));
     let open: Vec<&Text> = open.iter().map(|(_, sentence)| *sentence).collect();
     // The first of equally long ones, so that the data's order decides.
-    let longest = |one: &'a ProcessingTime, other: &'a ProcessingTime| if length(other) > length(one) { other } else { one };
+    let longest =
+        |one: &'a ProcessingTime, other: &'a ProcessingTime| if length(other) > length(one) { other } else { one };
     if let Some(time) = possible.reduce(longest) {
         return Some(Picked { time, open, no_case: false });
     }

@@ -86,14 +86,11 @@ impl UnitMap {
             let mut next: Vec<&Successor> = unit.successors.iter().collect();
             next.sort_by_key(|successor| !successor.default);
             for successor in next {
-                match self.unit(&successor.code, begins) {
-                    Some(unit) if unit.is_valid(on) => {
-                        if !found.iter().any(|known| known.code == unit.code) {
-                            found.push(unit);
-                        }
-                    }
-                    Some(unit) => open.push(unit),
-                    None => {}
+                let Some(unit) = self.unit(&successor.code, begins) else { continue };
+                if !unit.is_valid(on) {
+                    open.push(unit);
+                } else if !found.iter().any(|known| known.code == unit.code) {
+                    found.push(unit);
                 }
             }
         }
@@ -115,9 +112,9 @@ impl UnitMap {
     /// The branch of the land registration office that serves a unit.
     #[must_use]
     pub fn land_branch(&self, unit: &UnitCode) -> Option<&Agency> {
-        self.agencies.iter().find(|agency| {
-            agency.kind == AgencyKind::PublicServiceUnitBranch && agency.serves_units.contains(unit)
-        })
+        self.agencies
+            .iter()
+            .find(|agency| agency.kind == AgencyKind::PublicServiceUnitBranch && agency.serves_units.contains(unit))
     }
 
     /// The kind of commune office with this id.
@@ -129,9 +126,9 @@ impl UnitMap {
     /// The commune office that examines a sector: one that every kind of unit has.
     #[must_use]
     pub fn office_of_sector(&self, sector: &str) -> Option<&CommuneOffice> {
-        self.offices.iter().find(|office| {
-            office.unit_kinds.len() >= 3 && office.sectors.iter().any(|examined| examined == sector)
-        })
+        self.offices
+            .iter()
+            .find(|office| office.unit_kinds.len() >= 3 && office.sectors.iter().any(|examined| examined == sector))
     }
 
     /// Name of an agency: "Ủy ban nhân dân phường Hà Tu", "Sở Xây dựng".

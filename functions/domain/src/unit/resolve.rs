@@ -73,8 +73,11 @@ impl UnitMap {
 
         let mut candidates: Vec<Candidate> = Vec::new();
         for bearer in bearers {
-            let (now, via) =
-                if bearer.is_valid(on) { (vec![bearer], None) } else { (self.successors(bearer, on), Some(via(bearer))) };
+            let (now, via) = if bearer.is_valid(on) {
+                (vec![bearer], None)
+            } else {
+                (self.successors(bearer, on), Some(via(bearer)))
+            };
             for unit in now {
                 if !candidates.iter().any(|known| known.code == unit.code) {
                     candidates.push(candidate(unit, via.clone()));
@@ -100,11 +103,8 @@ impl UnitMap {
             .iter()
             .filter_map(|unit| {
                 let name = text::fold(&unit.name);
-                let distance = if text::rank_folded(&asked.plain, &name).is_some() {
-                    1
-                } else {
-                    distance(&asked.plain, &name)
-                };
+                let distance =
+                    if text::rank_folded(&asked.plain, &name).is_some() { 1 } else { distance(&asked.plain, &name) };
                 (distance <= allowed).then_some((distance, !unit.is_valid(on), unit))
             })
             .collect();
