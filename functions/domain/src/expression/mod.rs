@@ -156,26 +156,6 @@ impl Expr {
         }
     }
 
-    /// The expression with every name replaced that the function knows another expression for.
-    #[must_use]
-    pub fn replace_names(self, with: &dyn Fn(&str) -> Option<Self>) -> Self {
-        let each = |parts: Vec<Self>| parts.into_iter().map(|part| part.replace_names(with)).collect();
-        let both = |pair: Box<(Self, Self)>| Box::new((pair.0.replace_names(with), pair.1.replace_names(with)));
-        match self {
-            Self::Name(name) => with(&name).unwrap_or(Self::Name(name)),
-            Self::Not(inner) => Self::Not(Box::new(inner.replace_names(with))),
-            Self::Negative(inner) => Self::Negative(Box::new(inner.replace_names(with))),
-            Self::In(inner, values) => Self::In(Box::new(inner.replace_names(with)), values),
-            Self::InName(inner, name) => Self::InName(Box::new(inner.replace_names(with)), name),
-            Self::Or(parts) => Self::Or(each(parts)),
-            Self::And(parts) => Self::And(each(parts)),
-            Self::Call(function, parts) => Self::Call(function, each(parts)),
-            Self::Compare(how, pair) => Self::Compare(how, both(pair)),
-            Self::Arithmetic(how, pair) => Self::Arithmetic(how, both(pair)),
-            other @ (Self::Literal(_) | Self::SumOver(..)) => other,
-        }
-    }
-
     /// Depth of the tree; a literal or a name is 1.
     #[must_use]
     pub fn depth(&self) -> usize {
