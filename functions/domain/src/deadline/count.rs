@@ -10,7 +10,7 @@ use jiff::{
 /// Most days, or eight times as many hours, that are counted; longer times are no administrative deadline.
 const MAX_DAYS: u16 = 1000;
 /// Most days that are walked, pauses included (some 50 years).
-const MAX_WALK: usize = 20_000;
+pub(super) const MAX_WALK: usize = 20_000;
 
 /// When a dossier received at this instant is due.
 ///
@@ -57,14 +57,14 @@ pub fn due(received_at: Timestamp, time: &ProcessingTime, calendar: &Calendar, p
 }
 
 /// A count in progress.
-struct Count<'a> {
-    calendar: &'a Calendar,
-    received_at: Timestamp,
+pub(super) struct Count<'a> {
+    pub(super) calendar: &'a Calendar,
+    pub(super) received_at: Timestamp,
     /// In order of beginning.
-    pauses: Vec<Pause>,
+    pub(super) pauses: Vec<Pause>,
     /// Pauses that have been explained.
     told: Vec<bool>,
-    today: Date,
+    pub(super) today: Date,
     provisional: bool,
     steps: Vec<Step>,
 }
@@ -87,7 +87,7 @@ impl<'a> Count<'a> {
         }
     }
 
-    fn note(&mut self, kind: StepKind) {
+    pub(super) fn note(&mut self, kind: StepKind) {
         self.steps.push(Step { on: self.today, kind });
     }
 
@@ -103,13 +103,13 @@ impl<'a> Count<'a> {
     }
 
     /// Goes to the next day.
-    fn advance(&mut self) -> Result<(), NoDateReason> {
+    pub(super) fn advance(&mut self) -> Result<(), NoDateReason> {
         self.today = self.today.tomorrow().map_err(|_| NoDateReason::OutOfRange {})?;
         Ok(())
     }
 
     /// Whether today is a working day; explains why not, and what is not sure about it.
-    fn works_today(&mut self) -> bool {
+    pub(super) fn works_today(&mut self) -> bool {
         let year = self.today.year();
         if !self.calendar.knows_year_of(self.today) {
             let told = self.steps.iter().any(|step| step.kind == StepKind::YearNotPublished { year });
@@ -152,7 +152,7 @@ impl<'a> Count<'a> {
     }
 
     /// Explains a pause once.
-    fn tell(&mut self, index: usize) {
+    pub(super) fn tell(&mut self, index: usize) {
         if let (Some(pause), Some(told @ false)) = (self.pauses.get(index), self.told.get_mut(index)) {
             *told = true;
             let kind = StepKind::Paused { reason: pause.reason, until: pause.to.map(calendar::day_of) };
@@ -234,64 +234,5 @@ impl<'a> Count<'a> {
             }
         }
         Err(NoDateReason::OutOfRange {})
-    }
-
-    /// Counts working time, to the second.
-    fn hours(&mut self, value: u16) -> Result<Timestamp, NoDateReason> {
-        let mut left = i64::from(value) * 3600;
-        if left == 0 {
-            return Ok(self.received_at);
-        }
-        let mut started = false;
-        for _ in 0..MAX_WALK {
-            if self.works_today() {
-                for shift in self.calendar.shifts.clone() {
-                    let from = instant(self.today.to_datetime(shift.from)).ok_or(NoDateReason::OutOfRange {})?;
-                    let to = instant(self.today.to_datetime(shift.to)).ok_or(NoDateReason::OutOfRange {})?;
-                    for (from, to) in self.without_pauses(from.max(self.received_at), to) {
-                        if !started && from > self.received_at {
-                            self.note(StepKind::ClockStarts { at: from });
-                        }
-                        started = true;
-                        let length = to.as_second() - from.as_second();
-                        if length >= left {
-                            return Timestamp::from_second(from.as_second() + left)
-                                .map_err(|_| NoDateReason::OutOfRange {});
-                        }
-                        left -= length;
-                    }
-                }
-            }
-            let standing = self
-                .pauses
-                .iter()
-                .any(|pause| pause.to.is_none() && calendar::day_of(pause.from.max(self.received_at)) <= self.today);
-            if standing {
-                let left = u16::try_from((left + 3599) / 3600).unwrap_or(u16::MAX);
-                return Err(NoDateReason::StillPaused { left });
-            }
-            self.advance()?;
-        }
-        Err(NoDateReason::OutOfRange {})
-    }
-
-    /// What remains of an interval when the pauses are taken out; explains the pauses it meets.
-    fn without_pauses(&mut self, from: Timestamp, to: Timestamp) -> Vec<(Timestamp, Timestamp)> {
-        let mut parts = Vec::new();
-        let mut cursor = from;
-        for (index, pause) in self.pauses.clone().into_iter().enumerate() {
-            if pause.from >= to || pause.to.is_some_and(|end| end <= cursor) {
-                continue;
-            }
-            self.tell(index);
-            if pause.from > cursor {
-                parts.push((cursor, pause.from));
-            }
-            cursor = cursor.max(pause.to.unwrap_or(Timestamp::MAX));
-        }
-        if cursor < to {
-            parts.push((cursor, to));
-        }
-        parts
     }
 }

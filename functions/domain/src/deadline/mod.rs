@@ -5,6 +5,7 @@
 
 mod clock;
 mod count;
+mod hours;
 mod intake;
 mod pick;
 mod processing_time;
