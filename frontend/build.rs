@@ -1,0 +1,31 @@
+//! Turns the two language files into the macro `t!`, with one arm per key.
+//!
+//! Each arm holds its own two texts, so a binary contains exactly the texts that it uses, and a key that
+//! does not exist is a compile error at its place of use.
+
+use serde_json::{Map, Value};
+use std::{env, error::Error, fmt::Write as _, fs, path::Path};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let vi = read("locales/vi.json")?;
+    let en = read("locales/en.json")?;
+    let mut arms = String::new();
+    for (key, text) in &vi {
+        let text = text.as_str().ok_or_else(|| format!("vi.json: {key} is not a text"))?;
+        let english = en.get(key).and_then(Value::as_str).ok_or_else(|| format!("en.json has no {key}"))?;
+        writeln!(arms, "    ({key:?}) => {{ $crate::i18n::Key(&({text:?}, {english:?})) }};")?;
+    }
+    if let Some(key) = en.keys().find(|key| !vi.contains_key(*key)) {
+        return Err(format!("vi.json has no {key}").into());
+    }
+    let doc = "/// A text of the screens by its key, in both languages: see [`i18n::Key`](crate::i18n::Key).";
+    let code = format!("{doc}\n#[macro_export]\nmacro_rules! t {{\n{arms}}}\n");
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("texts.rs"), code)?;
+    Ok(())
+}
+
+/// A flat object of texts.
+fn read(path: &str) -> Result<Map<String, Value>, Box<dyn Error>> {
+    println!("cargo:rerun-if-changed={path}");
+    Ok(serde_json::from_str(&fs::read_to_string(path)?)?)
+}

@@ -1,0 +1,11 @@
+//! The client of the functions: paths, requests and typed errors.
+
+pub mod auth;
+mod error;
+pub mod paths;
+pub mod public;
+mod request;
+pub mod upload;
+
+pub use error::{ApiError, Trouble};
+pub use request::{Answer, Request};

@@ -1,0 +1,139 @@
+//! The citizens' operations, and the reference data that both portals read.
+
+use super::{ApiError, Request, paths};
+use domain::{
+    dossier::Action,
+    form::Answers,
+    ids::{ProcedureCode, RequestId},
+    message::{
+        public::{
+            ActionRequest, DueDateAnswer, DueDateQuestion, MyDossierView, MyDossiers, ProcedureList, Receipt,
+            ReferenceList, SubmitDossier, UnitList,
+        },
+        tracking::{FileLink, TrackRequest, TrackResultRequest, Tracked},
+    },
+    procedure::Procedure,
+    unit::Resolution,
+};
+use serde_json::Value;
+
+/// The catalogue's list; the browser's cache revalidates it by its entity tag.
+///
+/// # Errors
+/// See [`Request::send`], here and below.
+pub async fn procedures() -> Result<ProcedureList, ApiError> {
+    Request::get(paths::PROCEDURES).send().await
+}
+
+/// One procedure, the version that is valid today.
+///
+/// # Errors
+/// Also `not_found`.
+pub async fn procedure(code: &str) -> Result<Procedure, ApiError> {
+    Request::get(paths::procedure(code)).send().await
+}
+
+/// The units of today and the agencies' names.
+///
+/// # Errors
+/// See [`Request::send`].
+pub async fn units() -> Result<UnitList, ApiError> {
+    Request::get(paths::UNITS).send().await
+}
+
+/// What an old or new unit's name means.
+///
+/// # Errors
+/// See [`Request::send`].
+pub async fn resolve_unit(name: &str) -> Result<Resolution, ApiError> {
+    Request::get(paths::resolve_unit(name)).send().await
+}
+
+/// A reference list.
+///
+/// # Errors
+/// Also `not_found`.
+pub async fn list(name: &str) -> Result<ReferenceList, ApiError> {
+    Request::get(paths::list(name)).send().await
+}
+
+/// When a dossier would be due if it were accepted now.
+///
+/// # Errors
+/// Also `not_found`.
+pub async fn due_date(procedure: &str, answers: Answers) -> Result<DueDateAnswer, ApiError> {
+    let question = DueDateQuestion { received_at: None, procedure: ProcedureCode::from(procedure), answers };
+    Request::post(paths::DUE_DATE, &question).repeatable().send().await
+}
+
+/// Files a dossier. The draft's UUID is the key, so that a double click, a retry or a lost answer gives one
+/// dossier and the same receipt.
+///
+/// # Errors
+/// Also `invalid` with the fields, `not_filed_here` with the reason, `key_reused`.
+pub async fn submit(draft: &str, filing: &SubmitDossier) -> Result<Receipt, ApiError> {
+    Request::post(paths::PUBLIC_DOSSIERS, filing).key(draft).send().await
+}
+
+/// A page of the signed-in citizen's dossiers, newest first.
+///
+/// # Errors
+/// Also `no_session`.
+pub async fn my_dossiers(cursor: Option<&str>) -> Result<MyDossiers, ApiError> {
+    Request::get(paths::my_dossiers(cursor)).send().await
+}
+
+/// One of the signed-in citizen's dossiers.
+///
+/// # Errors
+/// Also `no_session` and `not_found`.
+pub async fn my_dossier(code: &str) -> Result<MyDossierView, ApiError> {
+    Request::get(paths::my_dossier(code)).send().await
+}
+
+/// An action of the citizen on the own dossier.
+///
+/// # Errors
+/// Also `stale`, `impossible_in_this_state`, `invalid`.
+pub async fn act(
+    code: &str,
+    version: u32,
+    request: &str,
+    draft: Option<&str>,
+    action: &Action,
+) -> Result<MyDossierView, ApiError> {
+    let input = match serde_json::to_value(action) {
+        Ok(Value::Object(mut input)) => {
+            input.remove("action");
+            input
+        }
+        _ => serde_json::Map::new(),
+    };
+    let body = ActionRequest { request_id: RequestId::from(request), draft: draft.map(str::to_owned), input };
+    let path = paths::my_action(code, action.name().as_str());
+    Request::post(path, &body).if_version(version).repeatable().send().await
+}
+
+/// Where an own paper or result can be fetched.
+///
+/// # Errors
+/// Also `no_session` and `not_found`.
+pub async fn my_file(code: &str, file: &str) -> Result<FileLink, ApiError> {
+    Request::get(paths::my_file(code, file)).send().await
+}
+
+/// The public status.
+///
+/// # Errors
+/// `not_found` for a wrong code as for a wrong secret.
+pub async fn track(question: &TrackRequest) -> Result<Tracked, ApiError> {
+    Request::post(paths::TRACK, question).repeatable().send().await
+}
+
+/// The result file, for whoever proves to be the applicant.
+///
+/// # Errors
+/// Also `not_found`, for a wrong number as well.
+pub async fn track_result(question: &TrackResultRequest) -> Result<FileLink, ApiError> {
+    Request::post(paths::TRACK_RESULT, question).repeatable().send().await
+}

@@ -1,0 +1,116 @@
+//! Small steps on the browser's document that several screens need.
+
+use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
+use web_sys::{Document, Element, HtmlElement};
+
+/// The document.
+#[must_use]
+pub fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+/// An element by its id.
+#[must_use]
+pub fn element(id: &str) -> Option<HtmlElement> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Sets `<html lang>`, which screen readers take their voice from.
+pub fn set_document_language(tag: &str) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = root.set_attribute("lang", tag);
+    }
+}
+
+/// Sets the title of the window.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Runs after the next paint, when what a signal changed stands in the document.
+pub fn after_paint(run: impl FnOnce() + 'static) {
+    let callback = Closure::once_into_js(run);
+    if let Some(window) = web_sys::window() {
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(callback.unchecked_ref(), 30);
+    }
+}
+
+/// Moves the focus to an element after the next paint, and brings it into view.
+pub fn focus_later(id: String) {
+    after_paint(move || {
+        if let Some(element) = element(&id) {
+            focus(&element);
+        }
+    });
+}
+
+/// Moves the focus. What is not focusable by itself (a heading, a group) becomes so.
+pub fn focus(element: &HtmlElement) {
+    let tag = element.tag_name();
+    if !["INPUT", "SELECT", "TEXTAREA", "BUTTON", "A"].contains(&tag.as_str()) && !element.has_attribute("tabindex") {
+        let _ = element.set_attribute("tabindex", "-1");
+    }
+    element.scroll_into_view_with_bool(true);
+    let _ = element.focus();
+}
+
+/// Moves the focus to the page's heading, as a page load would, so that screen readers say where one is.
+pub fn focus_heading() {
+    after_paint(|| {
+        if let Some(window) = web_sys::window() {
+            window.scroll_to_with_x_and_y(0.0, 0.0);
+        }
+        if let Some(heading) = first("main h1").and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
+            let _ = heading.set_attribute("tabindex", "-1");
+            let _ = heading.focus();
+        }
+    });
+}
+
+/// The first element that a selector finds.
+#[must_use]
+pub fn first(selector: &str) -> Option<Element> {
+    document()?.query_selector(selector).ok().flatten()
+}
+
+/// Opens the browser's print dialog.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.print();
+    }
+}
+
+/// Milliseconds since 1970: the only clock of the screens. Decisions never rest on it, the server has its own.
+#[must_use]
+pub fn now_ms() -> f64 {
+    js_sys::Date::now()
+}
+
+/// A random UUID (version 4). The browser makes it; on an insecure origin, where it will not, the digits come
+/// from `Math.random`, which is good enough for a key that only has to be unique to one person.
+#[must_use]
+pub fn uuid() -> String {
+    let made = js_sys::Reflect::get(&js_sys::global(), &JsValue::from_str("crypto")).ok().and_then(|crypto| {
+        let make = js_sys::Reflect::get(&crypto, &JsValue::from_str("randomUUID")).ok()?;
+        make.dyn_ref::<js_sys::Function>()?.call0(&crypto).ok()?.as_string()
+    });
+    made.unwrap_or_else(|| {
+        let digit = |limit: f64| (js_sys::Math::random() * limit) as u32;
+        "xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx"
+            .chars()
+            .filter_map(|letter| match letter {
+                'x' => char::from_digit(digit(16.0), 16),
+                'y' => char::from_digit(8 + digit(4.0), 16),
+                other => Some(other),
+            })
+            .collect()
+    })
+}
+
+/// The text in Unicode's composed form, as the functions expect it; the browser knows how.
+#[must_use]
+pub fn composed(text: &str) -> String {
+    if text.is_ascii() { text.to_owned() } else { js_sys::JsString::from(text).normalize("NFC").into() }
+}

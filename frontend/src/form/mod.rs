@@ -1,0 +1,1 @@
+//! Forms made from a procedure's field definitions, for citizens and for the officers' counter.

@@ -1,0 +1,15 @@
+//! What both portals share: the design system, the client of the API, languages, and forms made from a
+//! procedure's field definitions. The portals themselves are the two binaries, which never import each other.
+
+include!(concat!(env!("OUT_DIR"), "/texts.rs"));
+
+pub mod api;
+pub mod dom;
+pub mod form;
+pub mod format;
+pub mod i18n;
+pub mod remote;
+pub mod router;
+pub mod storage;
+pub mod ui;
+pub mod words;

@@ -1,0 +1,21 @@
+//! The staff portal: queues, counter intake, dossiers with the actions that are open to this officer, printed forms.
+
+mod api;
+mod app;
+mod dossier;
+mod due;
+mod fields;
+mod intake;
+mod queue;
+mod route;
+mod session;
+mod shell;
+mod slip;
+mod trouble;
+mod words;
+
+fn main() {
+    frontend::i18n::start();
+    frontend::router::start(route::ours);
+    frontend::ui::mount(app::App);
+}

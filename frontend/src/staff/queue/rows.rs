@@ -1,0 +1,219 @@
+//! The rows of a work list: earliest due first, page by page, with a filter over what is shown.
+
+use super::fetch;
+use crate::{due::due, route::{self, Work}, trouble::trouble};
+use domain::{message::staff::QueueRow, procedure::ProcedureSummary, text};
+use frontend::{
+    api::{ApiError, public},
+    dom,
+    i18n::{Lang, lang},
+    remote::Remote,
+    t,
+    ui::{Badge, Button, Cell, Field, Input, Look, Mark, More, Skeleton, Table, text_input},
+    words::state,
+};
+use jiff::Timestamp;
+use leptos::{ev::KeyboardEvent, prelude::*};
+use std::{collections::BTreeMap, sync::Arc};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+type Names = Arc<BTreeMap<String, ProcedureSummary>>;
+
+/// What has been loaded so far.
+#[derive(Clone, Copy)]
+struct List {
+    rows: RwSignal<Vec<QueueRow>>,
+    cursor: RwSignal<Option<String>>,
+    now: RwSignal<Option<Timestamp>>,
+    busy: RwSignal<bool>,
+    failed: RwSignal<Option<ApiError>>,
+    work: StoredValue<Work>,
+}
+
+impl List {
+    /// Loads the first page, or the next one.
+    fn load(self, next: bool) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        self.failed.set(None);
+        let cursor = self.cursor.get_untracked().filter(|_| next);
+        let work = self.work.get_value();
+        leptos::task::spawn_local(async move {
+            let answer = fetch(&work, cursor.as_deref()).await;
+            // The page may be gone by now; then nobody waits for the answer.
+            if self.busy.try_set(false).is_some() {
+                return;
+            }
+            match answer {
+                Ok(page) => {
+                    self.now.set(Some(page.now));
+                    self.cursor.set(page.cursor);
+                    self.rows.update(|rows| {
+                        if !next {
+                            rows.clear();
+                        }
+                        rows.extend(page.rows);
+                    });
+                }
+                Err(error) => self.failed.set(Some(error)),
+            }
+        });
+    }
+}
+
+/// The list of one queue or search.
+#[component]
+pub fn Rows(work: Work) -> AnyView {
+    let list = List {
+        rows: RwSignal::new(Vec::new()),
+        cursor: RwSignal::new(None),
+        now: RwSignal::new(None),
+        busy: RwSignal::new(false),
+        failed: RwSignal::new(None),
+        work: StoredValue::new(work.clone()),
+    };
+    list.load(false);
+    walk_by_keys();
+    let filter = RwSignal::new(String::new());
+    let catalogue = Remote::new(public::procedures);
+    let names: Memo<Names> = Memo::new(move |_| {
+        let list = catalogue.value().map(|list| list.procedures).unwrap_or_default();
+        Arc::new(list.into_iter().map(|row| (row.code.0.clone(), row)).collect())
+    });
+    let shown = Memo::new(move |_| {
+        let (wanted, names) = (filter.get(), names.get());
+        list.rows.with(|rows| rows.iter().filter(|row| fits(row, &names, &wanted)).cloned().collect::<Vec<_>>())
+    });
+    let with_state = !matches!(work, Work::Desk { .. });
+    let body = move || {
+        let Some(now) = list.now.get() else { return view! { <Skeleton/> }.into_any() };
+        if list.rows.with(Vec::is_empty) {
+            let words = if matches!(work, Work::Search { .. }) { t!("staff.search.none") } else { t!("staff.work.empty") };
+            return view! { <p class="card" role="status">{words}</p> }.into_any();
+        }
+        view! { {filter_field(filter)} {table(shown, names, now, with_state)} }.into_any()
+    };
+    let shown_count = Signal::derive(move || shown.with(Vec::len));
+    let more = Signal::derive(move || list.cursor.with(Option::is_some));
+    let retry = Callback::new(move |()| list.load(list.cursor.with_untracked(Option::is_some)));
+    view! {
+        {move || list.failed.get().map(|error| trouble(error, Some(retry)))}
+        {body}
+        <Show when=move || list.now.with(Option::is_some)>
+            <div class="list-foot">
+                <More shown=shown_count more=more busy=list.busy on_more=move |()| list.load(true)/>
+                <Button label=t!("staff.work.refresh") look=Look::Quiet busy=list.busy on_press=move |()| list.load(false)/>
+            </div>
+            <p class="soft small keys">{t!("staff.work.keys")}</p>
+        </Show>
+    }
+    .into_any()
+}
+
+/// Whether a row's procedure, applicant or code has the wanted words, tone marks or not.
+fn fits(row: &QueueRow, names: &Names, wanted: &str) -> bool {
+    if wanted.trim().is_empty() {
+        return true;
+    }
+    let name = names.get(row.procedure.as_str()).map_or("", |known| known.name_vi.as_str());
+    text::matches(wanted, &[name, " ", row.procedure.as_str(), " ", &row.applicant, " ", row.code.as_str()].concat())
+}
+
+fn filter_field(filter: RwSignal<String>) -> AnyView {
+    let field = Field::new("queue-filter", t!("staff.filter.label")).unmarked().required(false);
+    let input = Input { kind: "search", width: "medium", ..Input::TEXT };
+    let control = |wiring| {
+        let typed = Callback::new(move |text| filter.set(text));
+        text_input(wiring, input, filter.get_untracked(), typed, Callback::new(|()| ()))
+    };
+    view! { <div class="filter">{field.render(control)}</div> }.into_any()
+}
+
+fn table(shown: Memo<Vec<QueueRow>>, names: Memo<Names>, now: Timestamp, with_state: bool) -> AnyView {
+    let mut head = vec![
+        t!("staff.column.due").words(),
+        t!("staff.column.code").words(),
+        t!("staff.column.procedure").words(),
+        t!("staff.column.applicant").words(),
+    ];
+    if with_state {
+        head.push(t!("staff.column.state").words());
+    }
+    let rows = Signal::derive_local(move || {
+        let names = names.get();
+        shown.with(|rows| rows.iter().map(|row| line(row, &names, now, with_state)).collect())
+    });
+    view! { <Table caption=t!("staff.work.caption") head=head rows=rows/> }.into_any()
+}
+
+fn line(row: &QueueRow, names: &Names, now: Timestamp, with_state: bool) -> AnyView {
+    let code = row.code.as_str().to_owned();
+    let known = names.get(row.procedure.as_str()).cloned();
+    let procedure = row.procedure.as_str().to_owned();
+    let name = {
+        let procedure = procedure.clone();
+        move || match (&known, lang()) {
+            (Some(known), Lang::En) if !known.name_en.is_empty() => known.name_en.clone(),
+            (Some(known), _) => known.name_vi.clone(),
+            (None, _) => procedure.clone(),
+        }
+    };
+    let mut cells = vec![
+        Cell { label: t!("staff.column.due").words(), content: due(row.due_at, row.running, now) },
+        Cell {
+            label: t!("staff.column.code").words(),
+            content: view! { <a class="row-link number" href=route::dossier(&code)>{code.clone()}</a> }.into_any(),
+        },
+        Cell {
+            label: t!("staff.column.procedure").words(),
+            content: view! { <span class="procedure">{name}<small class="soft number">{procedure}</small></span> }.into_any(),
+        },
+        Cell { label: t!("staff.column.applicant").words(), content: view! { <span>{row.applicant.clone()}</span> }.into_any() },
+    ];
+    if with_state {
+        cells.push(Cell {
+            label: t!("staff.column.state").words(),
+            content: view! { <Badge mark=Mark::Neutral label=state(row.state).words()/> }.into_any(),
+        });
+    }
+    Cell::row(cells)
+}
+
+/// The keys j and k go down and up the rows; Enter opens, as on every link.
+fn walk_by_keys() {
+    let handle = window_event_listener(leptos::ev::keydown, move |event: KeyboardEvent| {
+        let step = match event.key().as_str() {
+            "j" => 1,
+            "k" => -1,
+            _ => return,
+        };
+        let typing = dom::document()
+            .and_then(|document| document.active_element())
+            .is_some_and(|element| ["INPUT", "TEXTAREA", "SELECT"].contains(&element.tag_name().as_str()));
+        if typing || event.ctrl_key() || event.alt_key() || event.meta_key() {
+            return;
+        }
+        step_to_row(step);
+    });
+    on_cleanup(move || handle.remove());
+}
+
+fn step_to_row(step: i32) {
+    let Some(document) = dom::document() else { return };
+    let Ok(links) = document.query_selector_all("a.row-link") else { return };
+    let links: Vec<HtmlElement> =
+        (0..links.length()).filter_map(|at| links.get(at)?.dyn_into::<HtmlElement>().ok()).collect();
+    let active = document.active_element();
+    let at = links.iter().position(|link| active.as_ref() == Some(link.as_ref()));
+    let next = match (at, step) {
+        (None, _) => 0,
+        (Some(at), 1) => at.saturating_add(1),
+        (Some(at), _) => at.saturating_sub(1),
+    };
+    if let Some(link) = links.get(next) {
+        let _ = link.focus();
+    }
+}

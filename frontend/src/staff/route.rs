@@ -1,0 +1,112 @@
+//! The staff portal's pages and their paths: read and built here, nowhere else.
+
+use domain::{dossier::StateName, ids::DeskId};
+use frontend::router::{Location, encode};
+
+/// Where the portal lives.
+pub const HOME: &str = "/staff/";
+/// Counter intake.
+pub const INTAKE: &str = "/staff/intake";
+const DOSSIERS: &str = "/staff/dossiers/";
+
+/// A page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// A queue, or a search.
+    Work(Work),
+    /// Counter intake.
+    Intake,
+    /// One dossier.
+    Dossier { code: String },
+    /// A form of Circular 03/2025 for printing; `version` is the event that issued it.
+    Slip { code: String, form: String, version: u32 },
+    NotFound,
+}
+
+/// What the work list shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Work {
+    /// The first queue of the account.
+    First,
+    /// A desk's dossiers in one state.
+    Desk { desk: DeskId, state: StateName },
+    /// What the officer has in hand.
+    Mine,
+    /// Found by code or name.
+    Search { query: String },
+}
+
+/// Reads the address.
+#[must_use]
+pub fn read(location: &Location) -> Route {
+    let path = location.path.trim_end_matches('/');
+    if path == "/staff" {
+        return Route::Work(work(location));
+    }
+    if path == INTAKE {
+        return Route::Intake;
+    }
+    let Some(rest) = path.strip_prefix(DOSSIERS) else { return Route::NotFound };
+    let parts: Vec<&str> = rest.split('/').collect();
+    match parts.as_slice() {
+        [code] if is_code(code) => Route::Dossier { code: (*code).to_owned() },
+        [code, "forms", form, version] if is_code(code) => match version.parse() {
+            Ok(version) => Route::Slip { code: (*code).to_owned(), form: (*form).to_owned(), version },
+            Err(_) => Route::NotFound,
+        },
+        _ => Route::NotFound,
+    }
+}
+
+/// Codes are letters, digits, dots and dashes (R22), so a path needs no decoding.
+fn is_code(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'))
+}
+
+fn work(location: &Location) -> Work {
+    if let Some(query) = location.value("q") {
+        return Work::Search { query };
+    }
+    if location.value("assignee").as_deref() == Some("me") {
+        return Work::Mine;
+    }
+    let state = location.value("state");
+    let state = state.and_then(|name| StateName::ALL.into_iter().find(|known| known.as_str() == name));
+    match (location.value("desk"), state) {
+        (Some(desk), Some(state)) => Work::Desk { desk: DeskId(desk), state },
+        _ => Work::First,
+    }
+}
+
+impl Work {
+    /// Its address.
+    #[must_use]
+    pub fn path(&self) -> String {
+        match self {
+            Self::First => HOME.to_owned(),
+            Self::Mine => [HOME, "?assignee=me"].concat(),
+            Self::Search { query } => [HOME, "?q=", &encode(query)].concat(),
+            Self::Desk { desk, state } => {
+                [HOME, "?desk=", &encode(desk.as_str()), "&state=", state.as_str()].concat()
+            }
+        }
+    }
+}
+
+/// The page of a dossier.
+#[must_use]
+pub fn dossier(code: &str) -> String {
+    [DOSSIERS, code].concat()
+}
+
+/// The page of a printed form.
+#[must_use]
+pub fn slip(code: &str, form: &str, version: u32) -> String {
+    [DOSSIERS, code, "/forms/", form, "/", &version.to_string()].concat()
+}
+
+/// Whether the portal has a page of this path; the rest is the browser's.
+#[must_use]
+pub fn ours(path: &str) -> bool {
+    path == "/staff" || path.starts_with(HOME)
+}

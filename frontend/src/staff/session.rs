@@ -1,0 +1,41 @@
+//! Who is signed in, for every page below the shell.
+
+use domain::{
+    account::{Place, Role},
+    ids::CentreId,
+    message::public::Me,
+};
+use leptos::prelude::*;
+
+/// The signed-in member of staff.
+#[derive(Clone, Copy)]
+pub struct Session(StoredValue<Me>);
+
+impl Session {
+    /// Makes it known to the pages below.
+    pub fn provide(me: Me) {
+        provide_context(Self(StoredValue::new(me)));
+    }
+
+    /// The session of the page. Pages stand below the shell, which provides it; elsewhere nobody is signed in.
+    #[must_use]
+    pub fn get() -> Option<Me> {
+        use_context::<Self>().map(|session| session.0.get_value())
+    }
+}
+
+/// The centres where this person takes dossiers in.
+#[must_use]
+pub fn intake_centres(me: &Me) -> Vec<CentreId> {
+    let centre = |place: &Place| match place {
+        Place::Centre { centre } => Some(centre.clone()),
+        _ => None,
+    };
+    me.posts.iter().filter(|post| post.role == Role::IntakeOfficer).filter_map(|post| centre(&post.place)).collect()
+}
+
+/// Whether dossiers can be in this person's own hands.
+#[must_use]
+pub fn has_own_work(me: &Me) -> bool {
+    me.posts.iter().any(|post| post.role == Role::CaseOfficer)
+}

@@ -1,0 +1,118 @@
+//! The frame of every page: who is signed in, where one can go, how to leave.
+
+use super::{route, session::intake_centres, trouble::sign_in_link};
+use domain::message::public::Me;
+use frontend::{
+    api::auth,
+    i18n::words,
+    router::{leave, location},
+    t,
+    ui::{Alert, Button, LanguageSwitch, Look, Toasts, Tone},
+};
+use leptos::prelude::*;
+
+/// The frame around a page of a signed-in officer.
+#[must_use]
+pub fn shell(me: &Me, page: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
+    let at_counter = !intake_centres(me).is_empty();
+    let here = |wanted: &'static str| move || (location().path == wanted).then_some("page");
+    let who = view! {
+        <p class="who"><b>{me.name.clone()}</b><span>{words(me.title.clone())}</span></p>
+    };
+    let counter = at_counter.then(|| {
+        view! { <a href=route::INTAKE aria-current=here(route::INTAKE)>{t!("staff.nav.intake")}</a> }
+    });
+    view! {
+        {skip()}
+        <header class="top staff-top"><div>
+            {brand()}
+            <nav aria-label=t!("staff.nav.label")>
+                <a href=route::HOME aria-current=here(route::HOME)>{t!("staff.nav.work")}</a>
+                {counter}
+            </nav>
+            {who}
+            <LanguageSwitch/>
+            {sign_out()}
+        </div></header>
+        {offline()}
+        <main id="main">{page}</main>
+        <Toasts/>
+    }
+    .into_any()
+}
+
+/// The frame while nobody is known.
+#[must_use]
+pub fn bare(content: AnyView) -> AnyView {
+    view! {
+        {skip()}
+        <header class="top staff-top"><div>{brand()}<LanguageSwitch/></div></header>
+        <main id="main" class="narrow">{content}</main>
+    }
+    .into_any()
+}
+
+/// Nobody is signed in, or somebody who is no officer.
+#[must_use]
+pub fn signed_out(other: Option<&Me>) -> AnyView {
+    let name = other.map(|me| me.name.clone());
+    let notice = name.map(|name| {
+        view! {
+            <Alert tone=Tone::Warning>
+                <p>{move || t!("staff.signed_out.no_post").with(&[("name", &name)])}</p>
+            </Alert>
+        }
+    });
+    bare(
+        view! {
+            <h1>{t!("staff.signed_out.title")}</h1>
+            {notice}
+            <p>{t!("staff.signed_out.text")}</p>
+            {sign_in_link()}
+        }
+        .into_any(),
+    )
+}
+
+fn skip() -> AnyView {
+    view! { <a class="skip" href="#main">{t!("frame.skip")}</a> }.into_any()
+}
+
+fn brand() -> AnyView {
+    view! {
+        <a class="brand" href=route::HOME>
+            <svg viewBox="0 0 32 32" width="34" height="34" aria-hidden="true">
+                <path d="M8 27V6h16v21M4 27h24" fill="none" stroke="#fff" stroke-width="2.6"/>
+                <circle cx="19.5" cy="17" r="1.7" fill="#ffc765"/>
+            </svg>
+            <span>"Một Cửa"<small>{t!("staff.brand")}</small></span>
+        </a>
+    }
+    .into_any()
+}
+
+fn sign_out() -> AnyView {
+    let busy = RwSignal::new(false);
+    let press = move |()| {
+        busy.set(true);
+        leptos::task::spawn_local(async move {
+            // Whether or not the answer came: the page that follows asks anew who is signed in.
+            let _ = auth::sign_out().await;
+            leave(route::HOME);
+        });
+    };
+    view! { <Button label=t!("staff.sign_out") look=Look::Quiet busy=busy on_press=press/> }.into_any()
+}
+
+/// A banner while the browser has no connection.
+fn offline() -> AnyView {
+    let connected = || web_sys::window().is_none_or(|window| window.navigator().on_line());
+    let online = RwSignal::new(connected());
+    let follow = move |_| online.set(connected());
+    let (on, off) = (window_event_listener(leptos::ev::online, follow), window_event_listener(leptos::ev::offline, follow));
+    on_cleanup(move || {
+        on.remove();
+        off.remove();
+    });
+    view! { <Show when=move || !online.get()><p class="offline" role="status">{t!("frame.offline")}</p></Show> }.into_any()
+}

@@ -1,0 +1,35 @@
+//! What went wrong with a request, and the way on: try again, or sign in again.
+
+use frontend::{
+    api::{ApiError, paths},
+    router::location,
+    t,
+    ui::{Alert, Button, Look, Tone},
+};
+use leptos::prelude::*;
+
+/// The trouble in words, with what may help.
+#[must_use]
+pub fn trouble(error: ApiError, retry: Option<Callback<()>>) -> AnyView {
+    let passing = error.passing();
+    let signed_out = error.no_session();
+    let again = retry.filter(|_| passing).map(|retry| view! { <Button label=t!("retry") on_press=retry/> });
+    view! {
+        <Alert tone=Tone::Bad>
+            <p>{move || error.words()}</p>
+            {signed_out.then(sign_in_link)}
+            {again}
+        </Alert>
+    }
+    .into_any()
+}
+
+/// The way to the sign-in page and back to where one is.
+#[must_use]
+pub fn sign_in_link() -> AnyView {
+    let href = move || {
+        let here = location();
+        paths::sign_in(&[here.path.as_str(), &here.query].concat())
+    };
+    view! { <p><a class=Look::Primary.class() href=href>{t!("staff.sign_in")}</a></p> }.into_any()
+}

@@ -1,0 +1,34 @@
+//! Rows of the same things: a table on a desk, cards on a phone.
+
+use crate::i18n::Words;
+use leptos::prelude::*;
+
+/// A cell: the column's words are repeated in it for the cards.
+pub struct Cell {
+    pub label: Words,
+    pub content: AnyView,
+}
+
+/// A table around its rows ([`Cell::row`]); `head` and the cells of each row go together; the caption is read out.
+#[component]
+pub fn Table(#[prop(into)] caption: Words, head: Vec<Words>, children: Children) -> AnyView {
+    let head: Vec<_> = head.into_iter().map(|words| view! { <th scope="col">{words}</th> }).collect();
+    view! {
+        <table class="cards">
+            <caption class="unseen">{caption}</caption>
+            <thead><tr>{head}</tr></thead>
+            <tbody>{children()}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+impl Cell {
+    /// A row of cells.
+    #[must_use]
+    pub fn row(cells: Vec<Self>) -> AnyView {
+        let cells: Vec<_> =
+            cells.into_iter().map(|cell| view! { <td data-label=cell.label>{cell.content}</td> }).collect();
+        view! { <tr>{cells}</tr> }.into_any()
+    }
+}
