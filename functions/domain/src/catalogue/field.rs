@@ -86,7 +86,7 @@ fn head(raw: &Value, labels: &Labels) -> Result<Field, RawError> {
 }
 
 /// The step in which a field stands, by its name.
-fn part(name: &str, role: Option<FieldRole>) -> Part {
+pub(super) fn part(name: &str, role: Option<FieldRole>) -> Part {
     const APPLICANT: [&str; 8] = [
         "applicant_kind",
         "organisation_name",

@@ -28,8 +28,14 @@ impl Standard {
         let missing = || vec![RawError::new(MODEL, "the described form is missing")];
         let model = procedures.iter().find(|raw| raw.get("code").is_some_and(|code| code == MODEL)).ok_or_else(missing)?;
         let fields = model.get("form_fields").and_then(Value::as_array).ok_or_else(missing)?;
-        let fields = field::all(fields, labels)?;
-        let of = |part: Part| fields.iter().filter(|field| field.part == part && field.name != RELATION).cloned().collect();
+        let wanted = |raw: &&Value| {
+            let name = raw.get("name").and_then(Value::as_str).unwrap_or_default();
+            name != RELATION && matches!(field::part(name, None), Part::Applicant | Part::Declaration)
+        };
+        // Only the fields that are wanted: a mistake elsewhere in the model is that procedure's own.
+        let fields: Vec<Value> = fields.iter().filter(wanted).cloned().collect();
+        let fields = field::all(&fields, labels)?;
+        let of = |part: Part| fields.iter().filter(|field| field.part == part).cloned().collect();
         let standard = Self { applicant: of(Part::Applicant), declaration: of(Part::Declaration) };
         if standard.applicant.is_empty() || standard.declaration.is_empty() { Err(missing()) } else { Ok(standard) }
     }
