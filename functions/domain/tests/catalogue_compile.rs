@@ -28,7 +28,13 @@ fn no_rule_of_the_data_is_dropped() {
         let Some(fields) = raw["form_fields"].as_array() else { continue };
         for raw in fields {
             let field = procedure.fields.iter().find(|field| field.name == raw["name"]).expect("each field is there");
-            assert_eq!(field.rules.len(), raw["validation"].as_array().unwrap().len(), "{} {}", procedure.code, field.name);
+            assert_eq!(
+                field.rules.len(),
+                raw["validation"].as_array().unwrap().len(),
+                "{} {}",
+                procedure.code,
+                field.name
+            );
             let columns = raw["columns"].as_array().map_or(&[][..], Vec::as_slice);
             if let FieldKind::List { columns: compiled } = &field.kind {
                 assert_eq!(compiled.len(), columns.len());
@@ -60,7 +66,9 @@ fn every_expression_of_the_data_prints_and_parses_to_itself() {
 fn a_procedure_without_a_form_asks_the_applicants_part_the_subject_and_the_one_question() {
     for procedure in common::catalogue().iter().filter(|procedure| !procedure.form_described) {
         let names: Vec<&str> = procedure.fields.iter().map(|field| field.name.as_str()).collect();
-        for name in ["applicant_kind", "requester_full_name", "organisation_name", "mandate_number", "subject", "declaration"] {
+        for name in
+            ["applicant_kind", "requester_full_name", "organisation_name", "mandate_number", "subject", "declaration"]
+        {
             assert!(names.contains(&name), "{} has no {name}", procedure.code);
         }
         for field in procedure.competence.fields() {
@@ -129,17 +137,25 @@ fn return_fields_are_left_to_the_choice_of_the_filing() {
 fn a_mistake_in_the_data_is_named_with_procedure_field_and_rule() {
     let mut raw = common::seed("procedures.json");
     let birth = raw["procedures"].as_array().unwrap().iter().position(|raw| raw["code"] == "1.001193").unwrap();
-    let dob = raw["procedures"][birth]["form_fields"].as_array().unwrap().iter().position(|raw| raw["name"] == "child_dob").unwrap();
-    raw["procedures"][birth]["form_fields"][dob]["validation"][2]["parameters"]["expr"] = json!("days_between(child_dob, ) <= 60");
+    let dob = raw["procedures"][birth]["form_fields"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .position(|raw| raw["name"] == "child_dob")
+        .unwrap();
+    raw["procedures"][birth]["form_fields"][dob]["validation"][2]["parameters"]["expr"] =
+        json!("days_between(child_dob, ) <= 60");
     raw["procedures"][birth]["required_documents"][2]["condition"]["expr"] = json!("case_typ == 1");
     let errors = domain::catalogue::compile(&raw, &common::seed("labels.json")).unwrap_err();
     let text: Vec<String> = errors.iter().map(ToString::to_string).collect();
     assert!(
-        text.iter().any(|error| error.starts_with("1.001193: form_fields[child_dob].validation[2].parameters.expr: at ")),
+        text.iter()
+            .any(|error| error.starts_with("1.001193: form_fields[child_dob].validation[2].parameters.expr: at ")),
         "{text:?}"
     );
 
-    raw["procedures"][birth]["form_fields"][dob]["validation"][2]["parameters"]["expr"] = json!("days_between(child_dob, submitted_on) <= 60");
+    raw["procedures"][birth]["form_fields"][dob]["validation"][2]["parameters"]["expr"] =
+        json!("days_between(child_dob, submitted_on) <= 60");
     let errors = domain::catalogue::compile(&raw, &common::seed("labels.json")).unwrap_err();
     let text: Vec<String> = errors.iter().map(ToString::to_string).collect();
     assert_eq!(text, ["1.001193: required_documents[2]: unknown name `case_typ`"]);

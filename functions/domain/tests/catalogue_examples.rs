@@ -25,7 +25,8 @@ struct World {
 impl World {
     fn new() -> Self {
         let (current, former) = common::unit_codes();
-        let lists = ["countries", "ethnic_groups", "land_use_codes", "vsic"].map(|name| (name, common::list(name))).into();
+        let lists =
+            ["countries", "ethnic_groups", "land_use_codes", "vsic"].map(|name| (name, common::list(name))).into();
         Self { facts: Facts::on(TODAY), current, former, lists }
     }
 
@@ -38,8 +39,7 @@ impl World {
         let knew = |code: &str| self.former.contains(code);
         let in_list = |list: &str, value: &str| self.lists[list].contains(value);
         let is_taken = |_: &str, name: &str| taken.contains(&name);
-        let context =
-            Context::new(&self.facts, &knows, &in_list).knowing_former(&knew).knowing_taken(&is_taken);
+        let context = Context::new(&self.facts, &knows, &in_list).knowing_former(&knew).knowing_taken(&is_taken);
         let several = matches!(raw_rule["kind"].as_str(), Some("cross_field" | "id_consistency"));
         let (answers, value) = if several {
             let answers = example.as_object().expect("the example names its fields").clone();
@@ -55,10 +55,11 @@ impl World {
         let context = Context { facts: &facts, ..context };
         let scope = Scope::new(&answers, &facts);
         // In an example of several fields an address may be only its unit.
-        if !several && !is_empty(&value) {
-            if let Some(error) = types::wrong_shape(field, &field.name, &value, &context) {
-                return Some(error.code);
-            }
+        if !several
+            && !is_empty(&value)
+            && let Some(error) = types::wrong_shape(field, &field.name, &value, &context)
+        {
+            return Some(error.code);
         }
         rules::broken(&rule.kind, field, &value, &scope, &context).map(str::to_owned)
     }
@@ -85,7 +86,8 @@ impl Tally {
             for example in raw_rule["accepted"].as_array().expect("accepted examples") {
                 self.accepted += 1;
                 if let Some(problem) = world.verdict(field, rule, raw_rule, example) {
-                    self.wrong.push(format!("{code} {} {}: {example} is refused: {problem}", field.name, raw_rule["kind"]));
+                    self.wrong
+                        .push(format!("{code} {} {}: {example} is refused: {problem}", field.name, raw_rule["kind"]));
                 }
             }
             for example in raw_rule["refused"].as_array().expect("refused examples") {
@@ -122,7 +124,10 @@ fn every_rule_takes_its_accepted_examples_and_refuses_the_others() {
     }
     assert!(tally.wrong.is_empty(), "{} wrong:\n{}", tally.wrong.len(), tally.wrong.join("\n"));
     // 531 rules of fields, 62 of columns, 65 of entry questions and 47 of external numbers.
-    assert_eq!((tally.rules, tally.accepted, tally.refused), (705, examples(&raw, "accepted"), examples(&raw, "refused")));
+    assert_eq!(
+        (tally.rules, tally.accepted, tally.refused),
+        (705, examples(&raw, "accepted"), examples(&raw, "refused"))
+    );
     println!("{} rules, {} accepted and {} refused examples", tally.rules, tally.accepted, tally.refused);
 }
 

@@ -1,7 +1,10 @@
 //! The expression language: what the data's grammar promises, and that nothing a person writes makes it panic.
 
 use domain::{
-    expression::{Comparison, Condition, ConditionKind, Expr, Function, Literal, MAX_DEPTH, Operator, Scope, Val, eval, holds, parse},
+    expression::{
+        Comparison, Condition, ConditionKind, Expr, Function, Literal, MAX_DEPTH, Operator, Scope, Val, eval, holds,
+        parse,
+    },
     form::{Answers, Facts},
     procedure::Channel,
     text::Text,
@@ -38,7 +41,9 @@ fn operators_bind_as_the_grammar_says() {
 
 #[test]
 fn a_missing_value_equals_null_and_makes_orderings_and_in_false() {
-    for source in ["x < 1", "x <= 1", "x > 1", "x >= 1", "x in [1, 2]", "x in y", "x + 1 > 0", "min(x, 1) == 1", "x == 1"] {
+    for source in
+        ["x < 1", "x <= 1", "x > 1", "x >= 1", "x in [1, 2]", "x in y", "x + 1 > 0", "min(x, 1) == 1", "x == 1"]
+    {
         assert!(!is_true(source, json!({})), "{source}");
     }
     for source in ["x == null", "x != 1", "empty(x)", "count(x) == 0", "!(x < 1)"] {
@@ -173,7 +178,8 @@ fn tree() -> impl Strategy<Value = Expr> {
             many().prop_map(Expr::And),
             (how, pair.clone()).prop_map(|(how, pair)| Expr::Compare(how, pair)),
             (sign, pair).prop_map(|(sign, pair)| Expr::Arithmetic(sign, pair)),
-            (inner.clone(), prop::collection::vec(literal(), 1..4)).prop_map(|(inner, values)| Expr::In(Box::new(inner), values)),
+            (inner.clone(), prop::collection::vec(literal(), 1..4))
+                .prop_map(|(inner, values)| Expr::In(Box::new(inner), values)),
             (inner.clone(), name()).prop_map(|(inner, name)| Expr::InName(Box::new(inner), name)),
             (single, inner.clone()).prop_map(|(function, inner)| Expr::Call(function, vec![inner])),
             (several, many()).prop_map(|(function, many)| Expr::Call(function, many)),
@@ -195,7 +201,8 @@ fn json_value() -> impl Strategy<Value = Value> {
     leaf.prop_recursive(3, 20, 4, |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..4).prop_map(Value::Array),
-            prop::collection::btree_map("[a-z]{3}_", inner, 0..4).prop_map(|members| Value::Object(members.into_iter().collect())),
+            prop::collection::btree_map("[a-z]{3}_", inner, 0..4)
+                .prop_map(|members| Value::Object(members.into_iter().collect())),
         ]
     })
 }

@@ -37,8 +37,25 @@ fn a_dash_before_the_end_of_a_class_stands_for_itself() {
 #[test]
 fn unknown_syntax_is_refused() {
     for pattern in [
-        "[0-9]+", "^a|b$", "^(?:a)$", "^a*?$", "^\\bword$", "^[z-a]$", "^[]$", "^[abc$", "^(ab$", "^ab)$", "^*a$", "^a{2,1}$",
-        "^a{x}$", "^a^b$", "^[[:alpha:]]$", "^\\p{L}$", "^a**$", "^a{2}{3}$", "^a{70000}$",
+        "[0-9]+",
+        "^a|b$",
+        "^(?:a)$",
+        "^a*?$",
+        "^\\bword$",
+        "^[z-a]$",
+        "^[]$",
+        "^[abc$",
+        "^(ab$",
+        "^ab)$",
+        "^*a$",
+        "^a{2,1}$",
+        "^a{x}$",
+        "^a^b$",
+        "^[[:alpha:]]$",
+        "^\\p{L}$",
+        "^a**$",
+        "^a{2}{3}$",
+        "^a{70000}$",
     ] {
         assert!(parse(pattern).is_err(), "{pattern}");
     }

@@ -18,7 +18,8 @@ pub(super) fn all(raw: &[Value], labels: &Labels) -> Result<Vec<Field>, Vec<RawE
     let mut errors = Errors::default();
     let mut fields: Vec<Field> = Vec::with_capacity(raw.len());
     for (index, raw) in raw.iter().enumerate() {
-        let place = raw.get("name").and_then(Value::as_str).map_or_else(|| format!("[{index}]"), |name| format!("[{name}]"));
+        let place =
+            raw.get("name").and_then(Value::as_str).map_or_else(|| format!("[{index}]"), |name| format!("[{name}]"));
         if let Some(field) = errors.take_all(one(raw, labels), &place) {
             if fields.iter().any(|before| before.name == field.name) {
                 errors.push(place, "is there twice");
@@ -146,7 +147,8 @@ fn longest(rules: &[Rule]) -> u32 {
 
 /// The values of the field's `one_of` rule with their words; a boolean's are true and false and have none.
 fn choices(raw: &Value, labels: &Labels) -> Result<Option<Vec<Choice>>, RawError> {
-    let Some(rule) = raw::list(raw, "validation")?.iter().find(|rule| rule.get("kind").is_some_and(|kind| kind == "one_of"))
+    let Some(rule) =
+        raw::list(raw, "validation")?.iter().find(|rule| rule.get("kind").is_some_and(|kind| kind == "one_of"))
     else {
         return Ok(None);
     };
@@ -202,7 +204,8 @@ fn scope(rules: &[Rule]) -> Result<PlaceScope, RawError> {
 /// Hides what is only needed in a case that the applicant has chosen: the condition names nothing but choices and does
 /// not ask whether something is empty. An optional detail of a person is hidden with that person's name.
 fn decide_what_is_shown(fields: &mut [Field]) {
-    let choices: Vec<String> = fields.iter().filter(|field| is_choice(&field.kind)).map(|field| field.name.clone()).collect();
+    let choices: Vec<String> =
+        fields.iter().filter(|field| is_choice(&field.kind)).map(|field| field.name.clone()).collect();
     for field in fields.iter_mut() {
         let Required::When(condition) = &field.required else { continue };
         let ConditionKind::Expression(expr) = &condition.kind else { continue };
@@ -227,10 +230,14 @@ fn asks_for_emptiness(expr: &Expr) -> bool {
     match expr {
         Expr::Call(Function::Empty, _) => true,
         Expr::Call(_, parts) | Expr::Or(parts) | Expr::And(parts) => parts.iter().any(asks_for_emptiness),
-        Expr::Not(inner) | Expr::Negative(inner) | Expr::In(inner, _) | Expr::InName(inner, _) | Expr::SumOver(_, inner) => {
-            asks_for_emptiness(inner)
+        Expr::Not(inner)
+        | Expr::Negative(inner)
+        | Expr::In(inner, _)
+        | Expr::InName(inner, _)
+        | Expr::SumOver(_, inner) => asks_for_emptiness(inner),
+        Expr::Compare(_, pair) | Expr::Arithmetic(_, pair) => {
+            asks_for_emptiness(&pair.0) || asks_for_emptiness(&pair.1)
         }
-        Expr::Compare(_, pair) | Expr::Arithmetic(_, pair) => asks_for_emptiness(&pair.0) || asks_for_emptiness(&pair.1),
         Expr::Literal(_) | Expr::Name(_) => false,
     }
 }

@@ -1,10 +1,6 @@
 //! Words for the values of choices, kept apart from the procedures because many fields share them.
 
-use crate::{
-    form::field::Choice,
-    raw::RawError,
-    text::Text,
-};
+use crate::{form::field::Choice, raw::RawError, text::Text};
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -33,7 +29,8 @@ impl Labels {
         values
             .iter()
             .map(|value| {
-                let label = words.get(*value).ok_or_else(|| RawError::new("", format!("no label for `{group}.{value}`")))?;
+                let label =
+                    words.get(*value).ok_or_else(|| RawError::new("", format!("no label for `{group}.{value}`")))?;
                 Ok(Choice { value: (*value).to_owned(), label: label.clone() })
             })
             .collect()

@@ -74,7 +74,8 @@ impl Known<'_> {
                 }
                 RuleKind::Unique { of } => self.name(of, at, errors),
                 RuleKind::Sum { column, .. } => {
-                    let there = matches!(&field.kind, FieldKind::List { columns } if columns.iter().any(|c| c.name == *column));
+                    let there =
+                        matches!(&field.kind, FieldKind::List { columns } if columns.iter().any(|c| c.name == *column));
                     if !there {
                         errors.push(at, format!("no column `{column}`"));
                     }
@@ -107,7 +108,8 @@ impl Known<'_> {
             (Some(Field { kind: FieldKind::Address { .. }, .. }), Some(member)) => address::MEMBERS.contains(&member),
             (Some(Field { kind: FieldKind::List { columns }, .. }), Some(member)) => {
                 // Inside a sum over the rows, names from outside are as good as columns.
-                columns.iter().any(|column| column.name == member) || self.fields.iter().any(|field| field.name == member)
+                columns.iter().any(|column| column.name == member)
+                    || self.fields.iter().any(|field| field.name == member)
             }
             _ => false,
         };

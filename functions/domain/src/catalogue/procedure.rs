@@ -23,8 +23,8 @@ pub(super) fn compile(raw: &Value, standard: &Standard, labels: &Labels) -> Resu
     let described = raw::optional(raw, "form_fields").is_some();
     let own = own_fields(raw, described, standard, labels, &mut errors);
     let procedure = errors.take(frame(raw, described));
-    let external_number =
-        raw::optional(raw, "external_number").and_then(|raw| errors.take_all(field::one(raw, labels), "external_number"));
+    let external_number = raw::optional(raw, "external_number")
+        .and_then(|raw| errors.take_all(field::one(raw, labels), "external_number"));
     let derived = derived(raw, &mut errors);
     let (Some(mut procedure), true) = (procedure, errors.0.is_empty()) else { return Err(errors.0) };
     procedure.fields = own;
@@ -49,7 +49,8 @@ fn own_fields(raw: &Value, described: bool, standard: &Standard, labels: &Labels
         let list = errors.take(raw::list(raw, "form_fields")).unwrap_or_default();
         return errors.take_all(field::all(list, labels), "form_fields").unwrap_or_default();
     }
-    let question = raw::optional(raw, "entry_question").and_then(|raw| errors.take_all(field::one(raw, labels), "entry_question"));
+    let question =
+        raw::optional(raw, "entry_question").and_then(|raw| errors.take_all(field::one(raw, labels), "entry_question"));
     let asked = errors.take(raw::flag(raw, "matter_place_required")) == Some(true);
     if asked != question.is_some() {
         errors.push("entry_question", "must be there exactly when the place of the matter is required");

@@ -24,7 +24,9 @@ pub(super) fn compile(raw: &Value) -> Result<Rule, RawError> {
             other => return Err(RawError::new("severity", format!("unknown severity: {other}"))),
         },
         message: raw::bilingual(raw, "message")?,
-        applies_when: raw::optional_text(raw, "applies_when")?.map(|text| expression(&text, "applies_when")).transpose()?,
+        applies_when: raw::optional_text(raw, "applies_when")?
+            .map(|text| expression(&text, "applies_when"))
+            .transpose()?,
     })
 }
 
@@ -71,10 +73,9 @@ fn kind(kind: &str, raw: &Value) -> Result<RuleKind, RawError> {
         }
         "unit" => RuleKind::Unit { scope: place_scope(raw)? },
         "must_be_true" => RuleKind::MustBeTrue {},
-        "id_consistency" => RuleKind::IdConsistency {
-            id_field: raw::text(raw, "id_field")?,
-            dob_field: raw::text(raw, "dob_field")?,
-        },
+        "id_consistency" => {
+            RuleKind::IdConsistency { id_field: raw::text(raw, "id_field")?, dob_field: raw::text(raw, "dob_field")? }
+        }
         other => return Err(RawError::new("kind", format!("unknown kind of rule: {other}"))),
     })
 }

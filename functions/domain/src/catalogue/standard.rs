@@ -26,7 +26,8 @@ pub(super) struct Standard {
 impl Standard {
     pub(super) fn from_raw(procedures: &[Value], labels: &Labels) -> Result<Self, Vec<RawError>> {
         let missing = || vec![RawError::new(MODEL, "the described form is missing")];
-        let model = procedures.iter().find(|raw| raw.get("code").is_some_and(|code| code == MODEL)).ok_or_else(missing)?;
+        let model =
+            procedures.iter().find(|raw| raw.get("code").is_some_and(|code| code == MODEL)).ok_or_else(missing)?;
         let fields = model.get("form_fields").and_then(Value::as_array).ok_or_else(missing)?;
         let wanted = |raw: &&Value| {
             let name = raw.get("name").and_then(Value::as_str).unwrap_or_default();
@@ -58,8 +59,7 @@ fn subject() -> Field {
             kind: RuleKind::Length { min: 2, max: 200 },
             severity: Severity::Error,
             message: Text {
-                vi: "Nhập từ 2 đến 200 ký tự.".to_owned(),
-                en: "Write 2 to 200 characters.".to_owned(),
+                vi: "Nhập từ 2 đến 200 ký tự.".to_owned(), en: "Write 2 to 200 characters.".to_owned()
             },
             applies_when: None,
         }],

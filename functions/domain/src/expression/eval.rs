@@ -33,7 +33,9 @@ pub fn eval<'a>(expr: &'a Expr, scope: &Scope<'a>) -> Val<'a> {
         Expr::InName(inner, name) => {
             let value = eval(inner, scope);
             let among = look_up(name, scope);
-            Val::Bool(value != Val::Null && matches!(among, Val::List(items) if items.iter().any(|item| item.equals(&value))))
+            Val::Bool(
+                value != Val::Null && matches!(among, Val::List(items) if items.iter().any(|item| item.equals(&value))),
+            )
         }
         Expr::Arithmetic(how, pair) => arithmetic(*how, &eval(&pair.0, scope), &eval(&pair.1, scope)),
         Expr::Call(function, arguments) => call(*function, arguments, scope),
@@ -64,8 +66,12 @@ fn look_up<'a>(name: &str, scope: &Scope<'a>) -> Val<'a> {
     match scope.answer(field) {
         Some(Value::Object(members)) => members.get(member).map_or(Val::Null, Val::of),
         Some(Value::Array(rows)) => {
-            let column: Vec<Val<'_>> =
-                rows.iter().filter_map(|row| row.get(member)).map(Val::of).filter(|value| *value != Val::Null).collect();
+            let column: Vec<Val<'_>> = rows
+                .iter()
+                .filter_map(|row| row.get(member))
+                .map(Val::of)
+                .filter(|value| *value != Val::Null)
+                .collect();
             if column.is_empty() { Val::Null } else { Val::List(column) }
         }
         _ => Val::Null,
@@ -92,7 +98,10 @@ fn arithmetic<'a>(how: Operator, left: &Val<'_>, right: &Val<'_>) -> Val<'a> {
         Operator::Minus => (a - d, b - c),
         Operator::Times => {
             let products = [a * c, a * d, b * c, b * d];
-            (products.iter().copied().fold(f64::INFINITY, f64::min), products.iter().copied().fold(f64::NEG_INFINITY, f64::max))
+            (
+                products.iter().copied().fold(f64::INFINITY, f64::min),
+                products.iter().copied().fold(f64::NEG_INFINITY, f64::max),
+            )
         }
     };
     if low.is_finite() && high.is_finite() { Val::Number(low, high) } else { Val::Null }
@@ -116,9 +125,8 @@ fn call<'a>(function: Function, arguments: &'a [Expr], scope: &Scope<'a>) -> Val
             _ => Val::Null,
         },
         Function::AgeYears => match values.next() {
-            Some(Val::Text(born)) => {
-                Partial::parse(&born).map_or(Val::Null, |born| Val::exact(age(born.first(), scope.facts().submitted_on)))
-            }
+            Some(Val::Text(born)) => Partial::parse(&born)
+                .map_or(Val::Null, |born| Val::exact(age(born.first(), scope.facts().submitted_on))),
             _ => Val::Null,
         },
     }

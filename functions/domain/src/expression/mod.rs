@@ -144,7 +144,9 @@ impl Expr {
                 names.insert(name.clone());
                 inner.collect(names);
             }
-            Self::Or(parts) | Self::And(parts) | Self::Call(_, parts) => parts.iter().for_each(|part| part.collect(names)),
+            Self::Or(parts) | Self::And(parts) | Self::Call(_, parts) => {
+                parts.iter().for_each(|part| part.collect(names))
+            }
             Self::Compare(_, pair) | Self::Arithmetic(_, pair) => {
                 pair.0.collect(names);
                 pair.1.collect(names);
@@ -162,9 +164,11 @@ impl Expr {
         let deepest = |parts: &[Self]| parts.iter().map(Self::depth).max().unwrap_or(0);
         1 + match self {
             Self::Literal(_) | Self::Name(_) => 0,
-            Self::Not(inner) | Self::Negative(inner) | Self::In(inner, _) | Self::InName(inner, _) | Self::SumOver(_, inner) => {
-                inner.depth()
-            }
+            Self::Not(inner)
+            | Self::Negative(inner)
+            | Self::In(inner, _)
+            | Self::InName(inner, _)
+            | Self::SumOver(_, inner) => inner.depth(),
             Self::Or(parts) | Self::And(parts) | Self::Call(_, parts) => deepest(parts),
             Self::Compare(_, pair) | Self::Arithmetic(_, pair) => pair.0.depth().max(pair.1.depth()),
         }

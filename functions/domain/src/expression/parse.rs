@@ -65,7 +65,8 @@ fn tokenise(text: &str) -> Result<Vec<(usize, Token)>, ParseError> {
             let length = rest.find(|c| !part(c)).unwrap_or(rest.len());
             (Token::Word(rest.get(..length).unwrap_or_default().to_owned()), length)
         } else {
-            let symbol = SYMBOLS.into_iter().find(|symbol| rest.starts_with(symbol)).ok_or_else(|| error("unknown sign"))?;
+            let symbol =
+                SYMBOLS.into_iter().find(|symbol| rest.starts_with(symbol)).ok_or_else(|| error("unknown sign"))?;
             (Token::Symbol(symbol), symbol.len())
         };
         tokens.push((at, token));
@@ -221,7 +222,9 @@ impl Parser {
     }
 
     fn atom(&mut self) -> Result<Expr, ParseError> {
-        let Some((_, token)) = self.tokens.get(self.next).cloned() else { return Err(self.error("a value is missing")) };
+        let Some((_, token)) = self.tokens.get(self.next).cloned() else {
+            return Err(self.error("a value is missing"));
+        };
         self.next += 1;
         match token {
             Token::Number(number) => Ok(Expr::Literal(Literal::Number(number))),

@@ -70,7 +70,9 @@ impl<'a> Val<'a> {
     pub(super) fn equals(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Number(a, b), Self::Number(c, d)) => a <= d && c <= b,
-            (Self::Text(a), Self::Text(b)) => a == b || self.both_days(other).is_some_and(|((a, b), (c, d))| a <= d && c <= b),
+            (Self::Text(a), Self::Text(b)) => {
+                a == b || self.both_days(other).is_some_and(|((a, b), (c, d))| a <= d && c <= b)
+            }
             _ => self == other,
         }
     }

@@ -79,7 +79,8 @@ impl Check {
         };
         if let Some(mut error) = types::wrong_shape(field, path, value, context) {
             // The data's own words say more than "wrong type"; a length beyond every rule speaks for itself.
-            if !matches!(error.code.as_str(), "too_long" | "bad_character" | "required" | "unknown_field" | "too_many") {
+            if !matches!(error.code.as_str(), "too_long" | "bad_character" | "required" | "unknown_field" | "too_many")
+            {
                 error.message = words_for_shape(field, scope);
             }
             self.errors.push(error);

@@ -1,7 +1,6 @@
 //! What a check must know of the outside world; the hosts provide it.
 
 use super::facts::Facts;
-use std::collections::BTreeSet;
 
 /// Everything besides procedure and answers that a check looks at.
 #[derive(Clone, Copy)]
@@ -47,10 +46,4 @@ impl<'a> Context<'a> {
 #[must_use]
 pub fn fold_spaces(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// A plain set of names as the answer to [`Context::is_taken`].
-#[must_use]
-pub fn taken_in(names: &BTreeSet<String>) -> impl Fn(&str, &str) -> bool {
-    move |_, name| names.contains(name)
 }

@@ -48,11 +48,17 @@ pub enum FieldKind {
         multiline: bool,
     },
     /// The value of one choice, as text.
-    Select { choices: Choices },
+    Select {
+        choices: Choices,
+    },
     /// A list of values.
-    Multiselect { choices: Choices },
+    Multiselect {
+        choices: Choices,
+    },
     /// An object: see [`super::address`].
-    Address { scope: PlaceScope },
+    Address {
+        scope: PlaceScope,
+    },
     /// true or false.
     Boolean,
     /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, as far as the rules allow.
@@ -63,10 +69,14 @@ pub enum FieldKind {
     Tel,
     Email,
     /// The code of a unit that is valid now.
-    Unit { scope: PlaceScope },
+    Unit {
+        scope: PlaceScope,
+    },
     /// The code of a unit, valid now or until the boundaries changed; the latter as `06652@2025-06-30`, because
     /// codes were given to other units.
-    UnitHistoric { scope: PlaceScope },
+    UnitHistoric {
+        scope: PlaceScope,
+    },
     /// A whole number.
     Integer,
     Decimal,
@@ -77,7 +87,9 @@ pub enum FieldKind {
     /// Four digits of the list `vsic`.
     VsicCode,
     /// A list of objects with these members.
-    List { columns: Vec<Field> },
+    List {
+        columns: Vec<Field>,
+    },
 }
 
 /// What one can choose from.

@@ -15,7 +15,6 @@ pub mod submission;
 pub mod types;
 pub mod visible;
 
-
 pub use check::{Check, check};
 pub use context::Context;
 pub use error::FieldError;

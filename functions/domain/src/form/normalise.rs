@@ -1,4 +1,4 @@
-//! Answers as they are checked and stored: trimmed, phone numbers without spaces, nothing empty. Unicode
+//! Answers as they are checked and stored: trimmed, runs of spaces folded, phone numbers without spaces, nothing empty. Unicode
 //! normalisation (NFC) is the host's: the browser has it built in and the functions have a library for it.
 
 use super::{
@@ -24,6 +24,7 @@ fn one(field: &Field, value: &Value) -> Value {
         (FieldKind::Tel, Value::String(text)) => {
             Value::String(text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '.' | '-')).collect())
         }
+        (FieldKind::Text { multiline: false }, Value::String(text)) => Value::String(fold_runs(text)),
         (_, Value::String(text)) => Value::String(text.trim().to_owned()),
         (FieldKind::List { columns }, Value::Array(rows)) => Value::Array(
             rows.iter()
@@ -33,18 +34,26 @@ fn one(field: &Field, value: &Value) -> Value {
                 })
                 .collect(),
         ),
-        (FieldKind::Address { .. } | FieldKind::Unit { .. } | FieldKind::UnitHistoric { .. }, Value::Object(members)) => {
-            Value::Object(
-                members
-                    .iter()
-                    .map(|(name, member)| match member {
-                        Value::String(text) => (name.clone(), Value::String(text.trim().to_owned())),
-                        other => (name.clone(), other.clone()),
-                    })
-                    .filter(|(_, member)| !matches!(member, Value::String(text) if text.is_empty()) && !member.is_null())
-                    .collect(),
-            )
-        }
+        (
+            FieldKind::Address { .. } | FieldKind::Unit { .. } | FieldKind::UnitHistoric { .. },
+            Value::Object(members),
+        ) => Value::Object(
+            members
+                .iter()
+                .map(|(name, member)| match member {
+                    Value::String(text) => (name.clone(), Value::String(text.trim().to_owned())),
+                    other => (name.clone(), other.clone()),
+                })
+                .filter(|(_, member)| !matches!(member, Value::String(text) if text.is_empty()) && !member.is_null())
+                .collect(),
+        ),
         (_, other) => other.clone(),
     }
+}
+
+/// Several spaces as one; line breaks and tabs stay, for the check to refuse.
+fn fold_runs(text: &str) -> String {
+    let space = |c: char| matches!(c, ' ' | '\u{a0}');
+    let words: Vec<&str> = text.trim().split(space).filter(|word| !word.is_empty()).collect();
+    words.join(" ")
 }

@@ -14,7 +14,8 @@ pub fn papers_required<'a>(
     facts: &Facts,
 ) -> Vec<(&'a PaperRequirement, Option<bool>)> {
     let scope = Scope::new(answers, facts);
-    let needed = |paper: &PaperRequirement| paper.condition.as_ref().map_or(Some(true), |condition| condition.holds(&scope));
+    let needed =
+        |paper: &PaperRequirement| paper.condition.as_ref().map_or(Some(true), |condition| condition.holds(&scope));
     procedure.papers.iter().map(|paper| (paper, needed(paper))).collect()
 }
 

@@ -119,7 +119,7 @@ impl Severity {
 }
 
 /// Writes a whole number without a fraction.
-#[expect(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+#[expect(clippy::ref_option, reason = "serde calls it with a reference")]
 fn optional_number<S: Serializer>(number: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
     match number {
         Some(number) => plain_number(number, serializer),

@@ -15,7 +15,13 @@ use serde_json::Value;
 ///
 /// A value of another type than the rule speaks of breaks it.
 #[must_use]
-pub fn broken(rule: &RuleKind, field: &Field, value: &Value, scope: &Scope<'_>, context: &Context<'_>) -> Option<&'static str> {
+pub fn broken(
+    rule: &RuleKind,
+    field: &Field,
+    value: &Value,
+    scope: &Scope<'_>,
+    context: &Context<'_>,
+) -> Option<&'static str> {
     let text = value.as_str();
     let unless = |kept: bool, code: &'static str| (!kept).then_some(code);
     match rule {
@@ -40,13 +46,17 @@ pub fn broken(rule: &RuleKind, field: &Field, value: &Value, scope: &Scope<'_>, 
             bounds(early, max.is_some_and(|max| given.first() > day(max, today)), "too_early", "too_late")
         }
         RuleKind::OneOf {} => unless(is_a_choice(&field.kind, value, context), "not_in_list"),
-        RuleKind::ReferenceList { list } => unless(text.is_some_and(|text| (context.in_list)(list, text)), "not_in_list"),
+        RuleKind::ReferenceList { list } => {
+            unless(text.is_some_and(|text| (context.in_list)(list, text)), "not_in_list")
+        }
         RuleKind::ListSize { min, max } => {
             let Value::Array(rows) = value else { return Some("wrong_type") };
             let rows = u32::try_from(rows.len()).unwrap_or(u32::MAX);
             bounds(rows < *min, rows > *max, "too_few", "too_many")
         }
-        RuleKind::Sum { column, equals, when_all_given } => unless(adds_up(value, column, *equals, *when_all_given), "sum"),
+        RuleKind::Sum { column, equals, when_all_given } => {
+            unless(adds_up(value, column, *equals, *when_all_given), "sum")
+        }
         RuleKind::Unique { .. } => {
             unless(text.is_some_and(|text| !(context.is_taken)(&field.name, &fold_spaces(text))), "taken")
         }
@@ -62,7 +72,9 @@ pub fn broken(rule: &RuleKind, field: &Field, value: &Value, scope: &Scope<'_>, 
         }
         RuleKind::Unit { scope: places } => unless(is_place(value, *places, context), "unit"),
         RuleKind::MustBeTrue {} => unless(value == &Value::Bool(true), "must_be_true"),
-        RuleKind::IdConsistency { id_field, dob_field } => unless(consistent(id_field, dob_field, scope), "id_consistency"),
+        RuleKind::IdConsistency { id_field, dob_field } => {
+            unless(consistent(id_field, dob_field, scope), "id_consistency")
+        }
     }
 }
 
@@ -124,8 +136,11 @@ fn adds_up(value: &Value, column: &str, equals: f64, when_all_given: bool) -> bo
 /// and century (0 and 1: 1900s, 2 and 3: 2000s …), the fifth and sixth the year. Nothing is said without both.
 fn consistent(id_field: &str, dob_field: &str, scope: &Scope<'_>) -> bool {
     let answer = |name: &str| scope.answer(name).and_then(Value::as_str);
-    let (Some(number), Some(born)) = (answer(id_field), answer(dob_field).and_then(Partial::parse)) else { return true };
-    let digit = |at: usize| number.chars().nth(at).and_then(|c| c.to_digit(10)).and_then(|digit| i16::try_from(digit).ok());
+    let (Some(number), Some(born)) = (answer(id_field), answer(dob_field).and_then(Partial::parse)) else {
+        return true;
+    };
+    let digit =
+        |at: usize| number.chars().nth(at).and_then(|c| c.to_digit(10)).and_then(|digit| i16::try_from(digit).ok());
     if number.len() != 12 {
         return true;
     }

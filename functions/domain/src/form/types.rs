@@ -21,7 +21,10 @@ const MAX_NUMBER: f64 = 1e12;
 #[must_use]
 pub fn wrong_shape(field: &Field, path: &str, value: &Value, context: &Context<'_>) -> Option<FieldError> {
     let problem = match (&field.kind, value) {
-        (FieldKind::Text { .. } | FieldKind::Email | FieldKind::Tel | FieldKind::Time | FieldKind::VsicCode, Value::String(text)) => {
+        (
+            FieldKind::Text { .. } | FieldKind::Email | FieldKind::Tel | FieldKind::Time | FieldKind::VsicCode,
+            Value::String(text),
+        ) => {
             let multiline = matches!(field.kind, FieldKind::Text { multiline: true });
             wrong_text(text, MAX_TEXT, multiline)
         }
@@ -44,11 +47,15 @@ pub fn wrong_shape(field: &Field, path: &str, value: &Value, context: &Context<'
             return wrong_address(members, *scope, path, context).map(|(at, code)| FieldError::new(&at, code));
         }
         (FieldKind::Unit { scope }, Value::String(code)) => {
-            let known = address::is_code(code) && ((context.knows_unit)(code) || (*scope == PlaceScope::Any && (context.knew_unit)(code)));
+            let known = address::is_code(code)
+                && ((context.knows_unit)(code) || (*scope == PlaceScope::Any && (context.knew_unit)(code)));
             (!known).then_some("unit")
         }
         (FieldKind::UnitHistoric { .. }, Value::String(text)) => wrong_historic(text, context),
-        (FieldKind::Unit { scope: PlaceScope::Any } | FieldKind::UnitHistoric { scope: PlaceScope::Any }, Value::Object(members)) => {
+        (
+            FieldKind::Unit { scope: PlaceScope::Any } | FieldKind::UnitHistoric { scope: PlaceScope::Any },
+            Value::Object(members),
+        ) => {
             return wrong_place(members, PlaceScope::Any, path, context).map(|(at, code)| FieldError::new(&at, code));
         }
         (FieldKind::List { .. }, Value::Array(rows)) => (rows.len() > MAX_ROWS).then_some("too_many"),

@@ -58,7 +58,8 @@ impl Run<'_> {
     fn repeat(&mut self, inner: &Node, least: u16, most: u16, at: usize, then: Then<'_>) -> bool {
         // Single letters, which is nearly everything, need no recursion.
         if let Node::Class(class) = inner {
-            let longest = self.letters.iter().skip(at).take(usize::from(most)).take_while(|&&letter| class.has(letter)).count();
+            let longest =
+                self.letters.iter().skip(at).take(usize::from(most)).take_while(|&&letter| class.has(letter)).count();
             let mut count = longest;
             loop {
                 self.steps += 1;

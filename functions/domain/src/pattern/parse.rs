@@ -131,7 +131,8 @@ fn bounds(letters: &mut Peekable<Chars<'_>>) -> Result<(u16, u16), PatternError>
         Some('+') => (1, u16::MAX),
         _ => {
             let inside: String = letters.by_ref().take_while(|&letter| letter != '}').collect();
-            let number = |text: &str| text.parse::<u16>().map_err(|_| PatternError(format!("`{{{inside}}}` is no repetition")));
+            let number =
+                |text: &str| text.parse::<u16>().map_err(|_| PatternError(format!("`{{{inside}}}` is no repetition")));
             match inside.split_once(',') {
                 None => (number(&inside)?, number(&inside)?),
                 Some((least, "")) => (number(least)?, u16::MAX),
@@ -158,7 +159,9 @@ fn push(nodes: &mut Vec<Node>, node: Node) {
 fn pop_one(nodes: &mut Vec<Node>) -> Option<Node> {
     match nodes.last_mut() {
         Some(Node::Repeat(..)) | None => None,
-        Some(Node::Text(text)) if text.chars().nth(1).is_some() => text.pop().map(|letter| Node::Text(letter.to_string())),
+        Some(Node::Text(text)) if text.chars().nth(1).is_some() => {
+            text.pop().map(|letter| Node::Text(letter.to_string()))
+        }
         Some(_) => nodes.pop(),
     }
 }

@@ -1,10 +1,7 @@
 //! The project's own copy of the reference data, for tests.
 #![allow(dead_code, reason = "each test program uses another part of it")]
 
-use domain::{
-    form::Answers,
-    procedure::Procedure,
-};
+use domain::{form::Answers, procedure::Procedure};
 use serde_json::Value;
 use std::{collections::BTreeSet, path::Path};
 
@@ -17,14 +14,16 @@ pub fn seed(name: &str) -> Value {
 
 /// All procedures, compiled; fails with every error.
 pub fn catalogue() -> Vec<Procedure> {
-    domain::catalogue::compile(&seed("procedures.json"), &seed("labels.json")).unwrap_or_else(|errors| {
-        panic!("{}", errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
-    })
+    domain::catalogue::compile(&seed("procedures.json"), &seed("labels.json"))
+        .unwrap_or_else(|errors| panic!("{}", errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")))
 }
 
 /// One procedure.
 pub fn procedure(code: &str) -> Procedure {
-    catalogue().into_iter().find(|procedure| procedure.code.as_str() == code).expect("the procedure is in the catalogue")
+    catalogue()
+        .into_iter()
+        .find(|procedure| procedure.code.as_str() == code)
+        .expect("the procedure is in the catalogue")
 }
 
 /// Codes of the units of today, and of those that ended.
