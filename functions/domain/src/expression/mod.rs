@@ -9,6 +9,7 @@ mod eval;
 mod parse;
 mod print;
 mod scope;
+mod token;
 mod value;
 
 pub use condition::{Condition, ConditionKind};

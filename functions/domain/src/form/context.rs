@@ -1,6 +1,7 @@
 //! What a check must know of the outside world; the hosts provide it.
 
 use super::facts::Facts;
+use std::collections::BTreeSet;
 
 /// Everything besides procedure and answers that a check looks at.
 #[derive(Clone, Copy)]
@@ -46,4 +47,9 @@ impl<'a> Context<'a> {
 #[must_use]
 pub fn fold_spaces(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A plain set of names as the answer to [`Context::is_taken`].
+pub fn taken_in(names: &BTreeSet<String>) -> impl Fn(&str, &str) -> bool {
+    move |_, name| names.contains(name)
 }
