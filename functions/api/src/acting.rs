@@ -43,8 +43,12 @@ pub async fn perform(
 ) -> ApiResult<WithHistory> {
     let name = ActionName::from_id(action).ok_or_else(ApiError::not_found)?;
     let action = parse_action(name, request.input)?;
-    let mut found =
-        api.store.dossier_with_history(code).await?.filter(|found| may_see(actor, &found.stored.dossier)).ok_or_else(ApiError::not_found)?;
+    let mut found = api
+        .store
+        .dossier_with_history(code)
+        .await?
+        .filter(|found| may_see(actor, &found.stored.dossier))
+        .ok_or_else(ApiError::not_found)?;
     let given = if_match.ok_or_else(|| ApiError::new(StatusCode::PRECONDITION_REQUIRED, code::NO_IF_MATCH))?;
     let before = &found.stored.dossier;
     if before.version != given {
@@ -114,7 +118,16 @@ fn parse_action(name: ActionName, mut input: Answers) -> ApiResult<Action> {
     serde_json::from_value(serde_json::Value::Object(input)).map_err(|error| {
         // serde names the field and the kind of value, but may quote a value: only the first part is kept.
         let text = error.to_string();
-        ApiError::malformed(text.split(", expected").next().unwrap_or_default().split("value").next().unwrap_or_default().trim().to_owned())
+        ApiError::malformed(
+            text.split(", expected")
+                .next()
+                .unwrap_or_default()
+                .split("value")
+                .next()
+                .unwrap_or_default()
+                .trim()
+                .to_owned(),
+        )
     })
 }
 
@@ -144,7 +157,8 @@ async fn bring_papers(
         Action::Resubmit { items, .. } | Action::SupplementReceived { items, .. } => {
             for (at, item) in items.iter().enumerate() {
                 if let SupplementTarget::Paper { id } = &item.target {
-                    wanted.extend(item.files.iter().map(|file| (format!("items[{at}].files"), Some(*id), file.clone())));
+                    wanted
+                        .extend(item.files.iter().map(|file| (format!("items[{at}].files"), Some(*id), file.clone())));
                 }
             }
         }
@@ -185,9 +199,7 @@ async fn amend(
     let facts = Facts::on(day_of(dossier.submitted_at)).by(dossier.channel);
     let units = api.reference.units(api).await?;
     let procedure = match new_code {
-        Some(code) if *code != dossier.procedure.code => {
-            api.reference.procedure(api, code, facts.submitted_on).await?
-        }
+        Some(code) if *code != dossier.procedure.code => api.reference.procedure(api, code, facts.submitted_on).await?,
         _ => procedure.clone(),
     };
     let mut merged = if procedure.code == dossier.procedure.code { content.answers.clone() } else { Answers::new() };
@@ -199,7 +211,14 @@ async fn amend(
         }
     }
     let submission = filing::parse(api, &procedure, &merged, &facts, &units).await?;
-    let decision = competence::resolve(&procedure, &submission.answers, &facts, &dossier.receiving_centre, facts.submitted_on, &units);
+    let decision = competence::resolve(
+        &procedure,
+        &submission.answers,
+        &facts,
+        &dossier.receiving_centre,
+        facts.submitted_on,
+        &units,
+    );
     competence::may_receive(
         &procedure,
         &dossier.receiving_centre,

@@ -101,7 +101,12 @@ pub async fn allow_upload(api: &Api, subject: &str, request: &UploadRequest) -> 
         .filter(|(name, _)| !name.eq_ignore_ascii_case("content-length") && !name.eq_ignore_ascii_case("host"))
         .map(|(name, value)| (name.to_owned(), value.to_owned()))
         .collect();
-    Ok(UploadTicket { file: upload.file, url: signed.uri().to_owned(), headers, expires_at: later(now, TICKET_SECONDS) })
+    Ok(UploadTicket {
+        file: upload.file,
+        url: signed.uri().to_owned(),
+        headers,
+        expires_at: later(now, TICKET_SECONDS),
+    })
 }
 
 /// Checks out uploaded files of a draft: reads each, judges it by content, and copies exactly what was read to the
@@ -155,7 +160,11 @@ async fn check_out_one(
     let key = incoming_key(api, subject, draft, &upload.file);
     let got = match api.s3.get_object().bucket(&api.config.incoming_bucket).key(&key).send().await {
         Ok(got) => got,
-        Err(error) if error.as_service_error().is_some_and(aws_sdk_s3::operation::get_object::GetObjectError::is_no_such_key) => {
+        Err(error)
+            if error
+                .as_service_error()
+                .is_some_and(aws_sdk_s3::operation::get_object::GetObjectError::is_no_such_key) =>
+        {
             return Ok(Err("not_uploaded"));
         }
         Err(error) => return Err(unavailable(error)),
@@ -204,6 +213,30 @@ async fn check_out_one(
     }))
 }
 
+/// Stores a PDF that the system itself made for a dossier.
+///
+/// # Errors
+/// 503 when the store of files does not answer.
+pub async fn put_document(api: &Api, code: &DossierCode, name: &str, pdf: Vec<u8>) -> ApiResult<FileCard> {
+    let card = FileCard {
+        id: FileId(Uuid::new_v4().to_string()),
+        name: name.to_owned(),
+        media_type: "application/pdf".to_owned(),
+        size: pdf.len() as u64,
+        sha256: hex(digest::digest(&digest::SHA256, &pdf).as_ref()),
+    };
+    api.s3
+        .put_object()
+        .bucket(&api.config.papers_bucket)
+        .key(paper_key(api, code, &card.id))
+        .content_type(&card.media_type)
+        .body(pdf.into())
+        .send()
+        .await
+        .map_err(unavailable)?;
+    Ok(card)
+}
+
 /// A link to a file of a dossier that works for a few minutes.
 ///
 /// # Errors
@@ -241,7 +274,10 @@ fn presigning(seconds: u64) -> ApiResult<PresigningConfig> {
 }
 
 fn later(now: Timestamp, seconds: u64) -> Timestamp {
-    i64::try_from(seconds).ok().and_then(|seconds| now.checked_add(SignedDuration::from_secs(seconds)).ok()).unwrap_or(now)
+    i64::try_from(seconds)
+        .ok()
+        .and_then(|seconds| now.checked_add(SignedDuration::from_secs(seconds)).ok())
+        .unwrap_or(now)
 }
 
 fn incoming_key(api: &Api, subject: &str, draft: &str, file: &FileId) -> String {

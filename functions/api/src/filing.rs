@@ -88,7 +88,12 @@ pub async fn file(api: &Api, new: NewFiling<'_>) -> ApiResult<Receipt> {
     let code = api.store.next_code(agency_code, today).await?;
     let papers = check_out_papers(api, subject, new.key, new.papers, &code).await?;
     let owner = new.owner.clone().or_else(|| {
-        submission.applicant.id_number.as_deref().or(submission.applicant.passport.as_deref()).map(|number| api.keys.pseudonym(number))
+        submission
+            .applicant
+            .id_number
+            .as_deref()
+            .or(submission.applicant.passport.as_deref())
+            .map(|number| api.keys.pseudonym(number))
     });
     let (mut dossier, first) = submit(NewDossier {
         code: code.clone(),
@@ -200,23 +205,16 @@ fn route(
 #[must_use]
 pub fn resolver_of(decision: &CompetenceDecision) -> Option<Resolver> {
     match &decision.outcome {
-        Outcome::Resolved { agency, office, signing_office } => Some(Resolver {
-            agency: agency.clone(),
-            office: office.clone(),
-            signing_office: signing_office.clone(),
-        }),
+        Outcome::Resolved { agency, office, signing_office } => {
+            Some(Resolver { agency: agency.clone(), office: office.clone(), signing_office: signing_office.clone() })
+        }
         _ => None,
     }
 }
 
 /// Papers that the procedure does not know, or that are needed and missing. At the counter everything may be on paper;
 /// what is missing altogether is the intake officer's to judge (form 02).
-fn paper_errors(
-    procedure: &Procedure,
-    answers: &Answers,
-    given: &[PaperInput],
-    facts: &Facts,
-) -> Vec<FieldError> {
+fn paper_errors(procedure: &Procedure, answers: &Answers, given: &[PaperInput], facts: &Facts) -> Vec<FieldError> {
     let mut errors = Vec::new();
     let mut seen = BTreeSet::new();
     for input in given {
@@ -227,7 +225,9 @@ fn paper_errors(
     if facts.channel == Some(Channel::Online) {
         for paper in &procedure.papers {
             let here = given.iter().any(|input| input.paper == paper.id && !input.files.is_empty());
-            let asked = form::paper_is_needed(paper, answers, facts) && !paper.replaceable_by_data && !form::is_the_form_itself(paper);
+            let asked = form::paper_is_needed(paper, answers, facts)
+                && !paper.replaceable_by_data
+                && !form::is_the_form_itself(paper);
             if asked && !here {
                 errors.push(FieldError::new(&format!("papers[{}]", paper.id), "required"));
             }
@@ -293,7 +293,8 @@ pub fn card(cards: &[FileCard], file: &FileId) -> Option<FileCard> {
 }
 
 async fn receipt_again(api: &Api, code: &DossierCode) -> ApiResult<Receipt> {
-    let found = api.store.dossier_with_history(code).await?.ok_or_else(|| ApiError::internal("a filed dossier is gone"))?;
+    let found =
+        api.store.dossier_with_history(code).await?.ok_or_else(|| ApiError::internal("a filed dossier is gone"))?;
     // The receipt tells of the filing, so later events do not change it.
     receipt(api, &found.stored.dossier, &found.events, found.stored.secret_version).await
 }
@@ -323,7 +324,14 @@ async fn receipt(api: &Api, dossier: &Dossier, events: &[Event], secret_version:
         agency,
         because: competence,
         notice_due_at: domain::deadline::intake_notice_due(submitted_at, dossier.channel, &calendar),
-        due_if_accepted_now: Some(domain::deadline::due_for(&procedure, &answers, &facts, submitted_at, &calendar, &[])),
+        due_if_accepted_now: Some(domain::deadline::due_for(
+            &procedure,
+            &answers,
+            &facts,
+            submitted_at,
+            &calendar,
+            &[],
+        )),
         return_to: dossier.return_to.clone(),
     })
 }

@@ -28,12 +28,8 @@ pub async fn api_from_env() -> Result<Api, Box<dyn std::error::Error + Send + Sy
         .request_checksum_calculation(aws_sdk_s3::config::RequestChecksumCalculation::WhenRequired)
         .response_checksum_validation(aws_sdk_s3::config::ResponseChecksumValidation::WhenRequired)
         .build();
-    let api = Api::new(
-        config,
-        aws_sdk_dynamodb::Client::new(&shared),
-        aws_sdk_s3::Client::from_conf(s3),
-        system_clock(),
-    );
+    let api =
+        Api::new(config, aws_sdk_dynamodb::Client::new(&shared), aws_sdk_s3::Client::from_conf(s3), system_clock());
     api.store.ping().await?;
     Ok(api)
 }

@@ -111,8 +111,8 @@ impl ReferenceCache {
 
     async fn versions(&self, api: &Api, code: &ProcedureCode) -> Result<Vec<Arc<Procedure>>, ApiError> {
         // Codes come from requests: only what can be a code reaches the table.
-        let plausible = code.as_str().len() <= 20
-            && code.as_str().bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.');
+        let plausible =
+            code.as_str().len() <= 20 && code.as_str().bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.');
         if !plausible || code.as_str().is_empty() {
             return Err(ApiError::not_found());
         }

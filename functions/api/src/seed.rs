@@ -9,7 +9,7 @@ use domain::{
     account::Account,
     calendar::Calendar,
     catalogue,
-    message::public::{ProcedureList, ReferenceList},
+    message::public::{ListValue, ProcedureList, ReferenceList},
     unit::UnitMap,
 };
 use serde_json::Value;
@@ -56,9 +56,7 @@ fn entry(code: &str, valid_from: &str, value: &impl serde::Serialize) -> Result<
 pub fn compile(files: &Files) -> Result<Vec<(&'static str, Entry)>, SeedError> {
     let mut entries = Vec::new();
     let procedures = catalogue::compile(&json("procedures", &files.procedures)?, &json("labels", &files.labels)?)
-        .map_err(|errors| {
-            file("procedures")(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
-        })?;
+        .map_err(|errors| file("procedures")(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")))?;
     let summaries: Vec<_> = procedures.iter().map(catalogue::summary).collect();
     entries.push((kind::SUMMARY, entry("all", "", &ProcedureList { procedures: summaries })?));
     for procedure in &procedures {
@@ -69,10 +67,10 @@ pub fn compile(files: &Files) -> Result<Vec<(&'static str, Entry)>, SeedError> {
     let calendar =
         Calendar::from_raw(&json("calendar", &files.calendar)?).map_err(|error| file("calendar")(error.to_string()))?;
     entries.push((kind::CALENDAR, entry("all", "", &calendar)?));
-    let lists: BTreeMap<String, ReferenceList> =
+    let lists: BTreeMap<String, Vec<ListValue>> =
         serde_json::from_str(&files.lists).map_err(|error| file("lists")(error.to_string()))?;
-    for (name, list) in &lists {
-        entries.push((kind::LIST, entry(name, "", list)?));
+    for (name, values) in lists {
+        entries.push((kind::LIST, entry(&name, "", &ReferenceList { values })?));
     }
     let accounts: Vec<Account> =
         serde_json::from_str(&files.accounts).map_err(|error| file("accounts")(error.to_string()))?;

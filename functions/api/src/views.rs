@@ -68,11 +68,8 @@ pub async fn staff_view(api: &Api, actor: &Actor, found: WithHistory) -> ApiResu
     } else {
         Vec::new()
     };
-    let agencies = if dossier.state.name() == StateName::AwaitingCompetence {
-        agencies_to_name(&units, on)
-    } else {
-        Vec::new()
-    };
+    let agencies =
+        if dossier.state.name() == StateName::AwaitingCompetence { agencies_to_name(&units, on) } else { Vec::new() };
     let names = Names::of(&dossier, &units, on);
     let secret = api.keys.tracking_secret(&dossier.code, secret_version);
     let view = DossierView {
@@ -172,14 +169,22 @@ pub async fn tracked(api: &Api, dossier: &Dossier, events: &[Event]) -> ApiResul
             Clock::Paused { since, .. } => Some(*since),
             _ => None,
         },
-        timeline: events.iter().filter(|event| is_a_step(event)).map(|event| step(event, dossier, &units, on)).collect(),
+        timeline: events
+            .iter()
+            .filter(|event| is_a_step(event))
+            .map(|event| step(event, dossier, &units, on))
+            .collect(),
         holder: names.holder,
         receiving_centre: names.receiving,
         resolving_agency: names.resolving,
         return_place: names.return_place,
         return_method: dossier.return_to.method,
         supplement_due_on: supplement.map(|request| request.due_on),
-        supplement_items: supplement.into_iter().flat_map(|request| &request.items).map(|item| item.missing.clone()).collect(),
+        supplement_items: supplement
+            .into_iter()
+            .flat_map(|request| &request.items)
+            .map(|item| item.missing.clone())
+            .collect(),
         reason,
         legal_basis,
         guidance,
@@ -199,7 +204,12 @@ fn is_a_step(event: &Event) -> bool {
 }
 
 fn step(event: &Event, dossier: &Dossier, units: &UnitMap, on: Date) -> TimelineStep {
-    TimelineStep { at: event.at, action: event.action.clone(), to: event.to, holder: desk_name(&event.desk, dossier, units, on) }
+    TimelineStep {
+        at: event.at,
+        action: event.action.clone(),
+        to: event.to,
+        holder: desk_name(&event.desk, dossier, units, on),
+    }
 }
 
 /// The file that the citizen may have: the issued document, and only once it is issued.
@@ -218,7 +228,11 @@ pub fn file_of<'a>(events: &'a [Event], id: &FileId) -> Option<&'a FileCard> {
 /// A file that the citizen sent, by its id.
 #[must_use]
 pub fn own_file<'a>(events: &'a [Event], id: &FileId) -> Option<&'a FileCard> {
-    events.iter().filter(|event| !matches!(event.payload, Payload::Documents { .. })).flat_map(event_files).find(|file| file.id == *id)
+    events
+        .iter()
+        .filter(|event| !matches!(event.payload, Payload::Documents { .. }))
+        .flat_map(event_files)
+        .find(|file| file.id == *id)
 }
 
 fn files_of(events: &[Event]) -> impl Iterator<Item = &FileCard> {
@@ -263,10 +277,10 @@ fn due_explained(dossier: &Dossier, procedure: &Procedure, answers: &Answers, ca
 
 /// Committees and provincial agencies that a coordinator can name.
 fn agencies_to_name(units: &UnitMap, on: Date) -> Vec<AgencyName> {
-    let committees = units.summaries(on).into_iter().map(|unit| AgencyName {
-        id: AgencyId(unit.code.0.clone()),
-        name: unit.committee_name(),
-    });
+    let committees = units
+        .summaries(on)
+        .into_iter()
+        .map(|unit| AgencyName { id: AgencyId(unit.code.0.clone()), name: unit.committee_name() });
     let agencies = units.agencies.iter().map(|agency| AgencyName { id: agency.id.clone(), name: agency.name.clone() });
     committees.chain(agencies).collect()
 }
@@ -282,7 +296,10 @@ impl Names {
     fn of(dossier: &Dossier, units: &UnitMap, on: Date) -> Self {
         Self {
             receiving: units.centre_name(&dossier.receiving_centre, on).unwrap_or_default(),
-            resolving: dossier.resolver.as_ref().and_then(|resolver| units.office_name(&resolver.agency, &resolver.office, on)),
+            resolving: dossier
+                .resolver
+                .as_ref()
+                .and_then(|resolver| units.office_name(&resolver.agency, &resolver.office, on)),
             return_place: units.centre_name(&dossier.return_to.centre, on).unwrap_or_default(),
             holder: desk_name(dossier.desk().as_str(), dossier, units, on),
         }

@@ -1,8 +1,6 @@
 //! `GET /api/auth/me`
 
-use crate::{
-    auth::SignedIn,
-};
+use crate::auth::SignedIn;
 use axum::Json;
 use domain::{
     dossier::rights::work_queues,

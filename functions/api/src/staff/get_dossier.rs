@@ -27,11 +27,7 @@ use domain::{
 #[utoipa::path(get, path = "/api/staff/dossiers/{code}", tag = "staff",
     params(("code" = String, Path, description = "Dossier code")),
     responses((status = 200), (status = 401), (status = 403), (status = 404)))]
-pub async fn get_dossier(
-    State(api): State<Api>,
-    Staff(staff): Staff,
-    Path(code): Path<String>,
-) -> ApiResult<Response> {
+pub async fn get_dossier(State(api): State<Api>, Staff(staff): Staff, Path(code): Path<String>) -> ApiResult<Response> {
     let code = DossierCode(code);
     let found = visible(&api, &staff.actor, &code).await?;
     api.store.remember_reader(&code, &staff.actor, day_of(api.now())).await?;

@@ -54,9 +54,8 @@ pub async fn queue(
             .into_iter()
             .find(|known| known.as_str() == state)
             .ok_or_else(|| ApiError::malformed("no such state"))?;
-        let mine = work_queues(&staff.account.posts)
-            .iter()
-            .any(|queue| queue.desk == desk && queue.states.contains(&state));
+        let mine =
+            work_queues(&staff.account.posts).iter().any(|queue| queue.desk == desk && queue.states.contains(&state));
         if !mine {
             return Err(ApiError::not_permitted());
         }

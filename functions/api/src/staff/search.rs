@@ -6,11 +6,7 @@ use axum::{
     extract::{Query, State},
 };
 use domain::{
-    account::Place,
-    calendar::day_of,
-    dossier::rights::may_see,
-    ids::DossierCode,
-    message::staff::SearchResults,
+    account::Place, calendar::day_of, dossier::rights::may_see, ids::DossierCode, message::staff::SearchResults,
 };
 use serde::Deserialize;
 use std::collections::BTreeSet;

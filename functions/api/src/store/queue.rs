@@ -65,7 +65,8 @@ pub(super) fn index(store: &Store, dossier: &Dossier, row: &mut Row) {
 
 /// The same code always falls into the same shard, on every machine.
 fn shard(code: &DossierCode) -> u32 {
-    code.as_str().bytes().fold(2_166_136_261_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(16_777_619)) % SHARDS
+    code.as_str().bytes().fold(2_166_136_261_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(16_777_619))
+        % SHARDS
 }
 
 /// Where a page is read from.
@@ -89,9 +90,8 @@ impl Store {
         cursor: Option<&str>,
     ) -> Result<Page<QueueRow>, StoreError> {
         let value = format!("{}#{desk}#{}", self.world, state.as_str());
-        let page = self
-            .page(Source { index: "queue", partition: "qp", sort: "qs", value, forward: true }, cursor)
-            .await?;
+        let page =
+            self.page(Source { index: "queue", partition: "qp", sort: "qs", value, forward: true }, cursor).await?;
         Ok(Page { rows: page.rows.iter().filter_map(queue_row).collect(), cursor: page.cursor })
     }
 
@@ -101,9 +101,8 @@ impl Store {
     /// [`StoreError`]
     pub async fn officer_queue(&self, officer: &AccountId, cursor: Option<&str>) -> Result<Page<QueueRow>, StoreError> {
         let value = format!("{}#O#{officer}", self.world);
-        let page = self
-            .page(Source { index: "officer", partition: "op", sort: "os", value, forward: true }, cursor)
-            .await?;
+        let page =
+            self.page(Source { index: "officer", partition: "op", sort: "os", value, forward: true }, cursor).await?;
         Ok(Page { rows: page.rows.iter().filter_map(queue_row).collect(), cursor: page.cursor })
     }
 
@@ -113,9 +112,8 @@ impl Store {
     /// [`StoreError`]
     pub async fn citizen_dossiers(&self, owner: &str, cursor: Option<&str>) -> Result<Page<MyDossier>, StoreError> {
         let value = format!("{}#P#{owner}", self.world);
-        let page = self
-            .page(Source { index: "citizen", partition: "cp", sort: "cs", value, forward: false }, cursor)
-            .await?;
+        let page =
+            self.page(Source { index: "citizen", partition: "cp", sort: "cs", value, forward: false }, cursor).await?;
         Ok(Page { rows: page.rows.iter().filter_map(my_dossier).collect(), cursor: page.cursor })
     }
 

@@ -103,10 +103,7 @@ impl Store {
             .projection_expression("pk, sk, pr, nm, st, du, ru, #as")
             .expression_attribute_names("#as", "as");
         for code in codes {
-            keys = keys.keys(Row::from([
-                ("pk".to_owned(), s(self.pk("D", code.as_str()))),
-                ("sk".to_owned(), s("A")),
-            ]));
+            keys = keys.keys(Row::from([("pk".to_owned(), s(self.pk("D", code.as_str()))), ("sk".to_owned(), s("A"))]));
         }
         let mut wanted = Some(keys.build().map_err(|error| StoreError::Damaged(error.to_string()))?);
         let mut rows = Vec::new();

@@ -39,9 +39,8 @@ pub async fn create_if_missing(client: &Client, table: &str) -> Result<(), Box<d
     if client.describe_table().table_name(table).send().await.is_ok() {
         return Ok(());
     }
-    let attribute = |name: &str| {
-        AttributeDefinition::builder().attribute_name(name).attribute_type(ScalarAttributeType::S).build()
-    };
+    let attribute =
+        |name: &str| AttributeDefinition::builder().attribute_name(name).attribute_type(ScalarAttributeType::S).build();
     let key = |name: &str, kind: KeyType| KeySchemaElement::builder().attribute_name(name).key_type(kind).build();
     let mut create = client
         .create_table()

@@ -1,0 +1,90 @@
+//! Synthetic dossiers and measurements. `cargo xtask bench` and `cargo xtask seed` call it.
+//!
+//! `bench rows --app DIR --lambda DIR --seed DIR [--json FILE] [--many N]` · `bench fill DATA N` · `bench drive PLAN OPERATION RUNS ours|bare`
+
+mod bare;
+mod capacity;
+mod drive;
+mod engines;
+mod examples;
+mod instructions;
+mod lambda;
+mod meter;
+mod operations;
+mod report;
+mod scale;
+mod synthetic;
+mod weight;
+
+use report::Report;
+use std::{collections::BTreeMap, path::Path, process::ExitCode};
+use synthetic::Failure;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("{error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    match runtime.block_on(run(&arguments)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(arguments: &[String]) -> Result<(), Failure> {
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["drive", plan, operation, runs, who] => {
+            let plan = serde_json::from_slice(&std::fs::read(plan)?)?;
+            drive::drive(&plan, operation, runs.parse()?, *who == "bare").await
+        }
+        ["fill", data, count] => {
+            let host = gateway::ready::HostFile::read(Path::new(data))
+                .ok_or("no host has run on this folder: start one first")?;
+            let api = engines::api(&host.environment, &meter::Meter::default())?;
+            api.store.ping().await.map_err(|_| "the host is not running: start it first")?;
+            scale::fill(&api, count.parse()?).await
+        }
+        ["rows", options @ ..] => rows(&pairs(options)?).await,
+        _ => Err("bench rows | fill | drive".into()),
+    }
+}
+
+/// `--name value` pairs.
+fn pairs<'a>(options: &[&'a str]) -> Result<BTreeMap<&'a str, &'a str>, Failure> {
+    options
+        .chunks(2)
+        .map(|pair| match pair {
+            [name, value] => Ok((*name, *value)),
+            _ => Err("an option has no value".into()),
+        })
+        .collect()
+}
+
+async fn rows(options: &BTreeMap<&str, &str>) -> Result<(), Failure> {
+    let need = |name: &str| options.get(name).copied().ok_or_else(|| Failure::from(format!("{name} is missing")));
+    let seed = Path::new(need("--seed")?);
+    let folder = tempfile::tempdir()?;
+    let mut report = Report::default();
+    weight::rows(Path::new(need("--app")?), &mut report)?;
+    let engines = engines::Engines::start(&folder.path().join("small"), seed).await?;
+    capacity::rows(&engines, &mut report).await?;
+    lambda::rows(&engines, Path::new(need("--lambda")?), &mut report).await?;
+    instructions::rows(&engines, folder.path(), &mut report).await?;
+    engines.stop().await;
+    let many = options.get("--many").map_or(Ok(10_000), |many| many.parse())?;
+    scale::rows(folder.path(), seed, many, &mut report).await?;
+    if let Some(file) = options.get("--json") {
+        std::fs::write(file, serde_json::to_vec_pretty(&report)?)?;
+    }
+    let over = report.rows.iter().filter(|row| !row.within).count();
+    println!("{} rows, {over} over budget", report.rows.len());
+    Ok(())
+}
