@@ -29,6 +29,7 @@ pub fn radios(
                 label,
                 is_chosen,
                 Callback::new(move |_| on_choose.run(value.clone())),
+                None,
             )
         })
         .collect();
@@ -47,7 +48,9 @@ fn option(
     label: Words,
     checked: Signal<bool>,
     on_change: Callback<bool>,
+    wiring: Option<Wiring>,
 ) -> AnyView {
+    let (described_by, invalid) = wiring.map(|wiring| (wiring.described_by, wiring.invalid)).unzip();
     let kind = match control {
         Control::Radio => "radio",
         Control::Box => "checkbox",
@@ -55,7 +58,8 @@ fn option(
     let target = id.clone();
     view! {
         <label class="option" for=target>
-            <input id=id type=kind name=name prop:checked=checked on:change=move |event| on_change.run(event_target_checked(&event))/>
+            <input id=id type=kind name=name prop:checked=checked
+                aria-describedby=described_by aria-invalid=invalid on:change=move |event| on_change.run(event_target_checked(&event))/>
             <span>{label}</span>
         </label>
     }
@@ -69,6 +73,9 @@ pub fn Checkbox(
     #[prop(into)] label: Words,
     #[prop(into)] checked: Signal<bool>,
     #[prop(into)] on_change: Callback<bool>,
+    /// Of the question, where one box is the whole answer.
+    #[prop(optional)]
+    wiring: Option<Wiring>,
 ) -> AnyView {
-    option(Control::Box, id.clone(), id, label, checked, on_change)
+    option(Control::Box, id.clone(), id, label, checked, on_change, wiring)
 }

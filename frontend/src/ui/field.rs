@@ -13,6 +13,7 @@ pub struct Field {
     required: Signal<bool>,
     group: bool,
     mark_optional: bool,
+    bare: bool,
 }
 
 /// What a control must carry so that it is tied to its label, hint and error.
@@ -39,6 +40,7 @@ impl Field {
             required: Signal::stored(true),
             group: false,
             mark_optional: true,
+            bare: false,
         }
     }
 
@@ -70,10 +72,17 @@ impl Field {
         self
     }
 
-    /// A question without the word "optional": a tick box, a search.
+    /// A question without the word "optional": a search.
     #[must_use]
     pub fn unmarked(mut self) -> Self {
         self.mark_optional = false;
+        self
+    }
+
+    /// Without a label of its own: a tick box has its words beside it.
+    #[must_use]
+    pub fn bare(mut self) -> Self {
+        self.bare = true;
         self
     }
 
@@ -118,7 +127,7 @@ impl Field {
         described_by: Signal<Option<String>>,
         control: AnyView,
     ) -> AnyView {
-        let Self { id, label, hint, error, warning, required, group, mark_optional } = self;
+        let Self { id, label, hint, error, warning, required, group, mark_optional, bare } = self;
         let optional = Signal::derive(move || {
             if mark_optional && !required.get() { [" ", t!("field.optional").get()].concat() } else { String::new() }
         });
@@ -136,7 +145,9 @@ impl Field {
         let hint = hint.map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> });
         // The paragraph is always there, so that screen readers announce what appears in it.
         let message = view! { <p class="message" id=error_id aria-live="polite">{told}</p> };
-        if group {
+        if bare {
+            view! { <div class=class>{hint}{message}{control}</div> }.into_any()
+        } else if group {
             view! {
                 <fieldset class=class id=id aria-describedby=described_by>
                     <legend>{words}</legend>

@@ -1,0 +1,144 @@
+//! Reference data that forms choose from: units at once, longer lists when a field needs them.
+
+use crate::{
+    api::{self, ApiError},
+    i18n,
+    ui::Item,
+};
+use domain::{
+    message::public::{ListValue, UnitList},
+    unit::UnitSummary,
+};
+use leptos::prelude::*;
+use std::{collections::BTreeMap, sync::Arc};
+
+/// The provincial centre, which is one of the places of return and of intake.
+pub const PROVINCIAL_CENTRE: &str = "QN-PVHCC";
+
+/// Handle on the reference data; one per portal, in a context.
+#[derive(Clone, Copy)]
+pub struct Reference {
+    units: RwSignal<Arc<UnitList>>,
+    lists: RwSignal<BTreeMap<String, Arc<Vec<ListValue>>>>,
+    asked: StoredValue<Vec<String>>,
+}
+
+impl Reference {
+    /// Nothing is loaded yet; make it at the top of the portal, so that it outlives the pages.
+    #[must_use]
+    pub fn new() -> Self {
+        let empty = UnitList { units: Vec::new(), agencies: Vec::new() };
+        Self {
+            units: RwSignal::new(Arc::new(empty)),
+            lists: RwSignal::new(BTreeMap::new()),
+            asked: StoredValue::new(Vec::new()),
+        }
+    }
+
+    /// Loads the units, once. A form waits for them, since a unit's field cannot be answered without.
+    ///
+    /// # Errors
+    /// When they cannot be loaded.
+    pub async fn load_units(self) -> Result<(), ApiError> {
+        if self.units.with_untracked(|list| list.units.is_empty()) {
+            let list = api::public::units().await?;
+            let _ = self.units.try_set(Arc::new(list));
+        }
+        Ok(())
+    }
+
+    /// The units of today; subscribes.
+    #[must_use]
+    pub fn units(self) -> Arc<UnitList> {
+        self.units.get()
+    }
+
+    /// Whether a unit has this code today.
+    #[must_use]
+    pub fn knows_unit(self, code: &str) -> bool {
+        self.units.with(|list| list.units.iter().any(|unit| unit.code.as_str() == code))
+    }
+
+    /// A unit's name in the chosen language, or its code.
+    #[must_use]
+    pub fn unit_name(self, code: &str) -> String {
+        self.units.with(|list| {
+            let unit = list.units.iter().find(|unit| unit.code.as_str() == code);
+            unit.map_or_else(|| code.to_owned(), unit_name)
+        })
+    }
+
+    /// The name of a centre or an agency in the chosen language, or its id.
+    #[must_use]
+    pub fn agency_name(self, id: &str) -> String {
+        self.units.with(|list| {
+            let agency = list.agencies.iter().find(|agency| agency.id.as_str() == id);
+            agency.map(|agency| i18n::pick(&agency.name)).unwrap_or_else(|| self.unit_name(id))
+        })
+    }
+
+    /// The units as entries of a searchable list.
+    #[must_use]
+    pub fn unit_items(self) -> Vec<Item> {
+        self.units.with(|list| list.units.iter().map(unit_item).collect())
+    }
+
+    /// The centres as entries: the provincial one, then one in each unit.
+    #[must_use]
+    pub fn centre_items(self) -> Vec<Item> {
+        self.units.with(|list| {
+            let provincial =
+                list.agencies.iter().filter(|agency| agency.id.as_str() == PROVINCIAL_CENTRE).map(|agency| Item {
+                    value: agency.id.0.clone(),
+                    label: i18n::pick(&agency.name),
+                    also: String::new(),
+                });
+            provincial.chain(list.units.iter().map(unit_item)).collect()
+        })
+    }
+
+    /// A reference list, loaded when first asked for; empty until it is there. Subscribes.
+    #[must_use]
+    pub fn list(self, name: &str) -> Arc<Vec<ListValue>> {
+        if let Some(list) = self.lists.with(|lists| lists.get(name).cloned()) {
+            return list;
+        }
+        if !self.asked.with_value(|asked| asked.iter().any(|known| known == name)) {
+            self.asked.update_value(|asked| asked.push(name.to_owned()));
+            let name = name.to_owned();
+            leptos::task::spawn_local(async move {
+                match api::public::list(&name).await {
+                    Ok(list) => {
+                        let _ = self.lists.try_update(|lists| lists.insert(name, Arc::new(list.values)));
+                    }
+                    // The next field that needs it asks again.
+                    Err(_) => {
+                        let _ = self.asked.try_update_value(|asked| asked.retain(|known| *known != name));
+                    }
+                }
+            });
+        }
+        Arc::new(Vec::new())
+    }
+
+    /// Whether the list has the value; a list that is not loaded says yes, and the functions check again.
+    #[must_use]
+    pub fn in_list(self, name: &str, value: &str) -> bool {
+        self.lists.with(|lists| lists.get(name).is_none_or(|list| list.iter().any(|entry| entry.value == value)))
+    }
+}
+
+impl Default for Reference {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+fn unit_name(unit: &UnitSummary) -> String {
+    i18n::pick(&unit.full_name())
+}
+
+fn unit_item(unit: &UnitSummary) -> Item {
+    let name = unit.full_name();
+    Item { value: unit.code.0.clone(), label: i18n::pick(&name), also: name.vi }
+}

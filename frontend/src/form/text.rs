@@ -1,0 +1,29 @@
+//! Texts, phone numbers, addresses of electronic mail, times of day.
+
+use super::Slot;
+use crate::ui::{Input, Wiring, text_area, text_input};
+use leptos::prelude::*;
+use serde_json::Value;
+
+/// A text that is kept as it is typed.
+pub(super) fn line(slot: &Slot, wiring: Wiring, input: Input) -> AnyView {
+    let (typing, leaving) = (slot.clone(), slot.clone());
+    let on_input = Callback::new(move |text: String| typing.set_text(&text));
+    text_input(wiring, input, shown(&slot.begin()), on_input, Callback::new(move |()| leaving.leave()))
+}
+
+/// A long text.
+pub(super) fn lines(slot: &Slot, wiring: Wiring) -> AnyView {
+    let (typing, leaving) = (slot.clone(), slot.clone());
+    let on_input = Callback::new(move |text: String| typing.set_text(&text));
+    text_area(wiring, 4, shown(&slot.begin()), on_input, Callback::new(move |()| leaving.leave()))
+}
+
+/// What a control shows for a value that is text or number.
+pub(super) fn shown(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Number(number) => number.to_string(),
+        _ => String::new(),
+    }
+}
