@@ -24,7 +24,7 @@ mod text;
 pub mod words;
 
 pub use files::{Files, SentFile};
-pub use part::part;
+pub use part::{only, part};
 pub use place::UnitPicker;
 pub use reference::Reference;
 pub use slot::{Slot, id_of};

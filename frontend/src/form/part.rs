@@ -32,6 +32,15 @@ pub fn part(form: Form, part: Part) -> AnyView {
     view! { <div class="part">{fields}</div> }.into_any()
 }
 
+/// Only these questions, whatever their part: what a supplement asks for.
+pub fn only(form: Form, names: &[String]) -> AnyView {
+    let procedure = form.procedure();
+    let asked = procedure.fields.iter().filter(|field| names.contains(&field.name));
+    let fields: Vec<_> =
+        asked.map(|field| question(&Slot::field(form, &field.name), field.clone(), None, Signal::stored(true))).collect();
+    view! { <div class="part">{fields}</div> }.into_any()
+}
+
 /// One cell of a list's row.
 pub(super) fn cell(row: &Slot, column: Field) -> AnyView {
     let slot = row.member(&column.name);
