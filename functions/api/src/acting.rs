@@ -13,14 +13,13 @@ use domain::{
     competence,
     dossier::{
         Actor, Dossier,
-        act::{Amended, Context, act},
-        action::{Action, ActionName},
+        act::{Amended, Context, act, form_issued},
+        action::{Action, ActionName, SupplementAnswer},
         event::{Content, FiledPaper, content},
         head::ApplicantCard,
         refusal::Refusal,
         rights::may_see,
         state::SupplementTarget,
-        table::rules,
     },
     form::{Answers, Facts},
     ids::{DossierCode, FileId},
@@ -133,12 +132,7 @@ fn parse_action(name: ActionName, mut input: Answers) -> ApiResult<Action> {
 
 /// The number for the form that this action issues, if it issues one.
 async fn slip_number(api: &Api, dossier: &Dossier, name: ActionName, year: i16) -> ApiResult<u32> {
-    let form = rules(dossier.state.name(), name).find_map(|rule| rule.form);
-    let form = match (form, name) {
-        (None, ActionName::AmendIntake) if dossier.clock.started().is_some() => Some("01"),
-        (form, _) => form,
-    };
-    match form {
+    match form_issued(dossier, name) {
         Some(form) => Ok(api.store.next_slip_number(dossier.receiving_centre.as_str(), form, year).await?),
         None => Ok(0),
     }
@@ -186,7 +180,8 @@ async fn bring_papers(
     Ok(papers)
 }
 
-/// For `amend_intake`: the whole form after the change, parsed again, and who is competent then.
+/// For `amend_intake`, and for a supplement that answers fields: the whole form after the change, parsed again, and who
+/// is competent then.
 async fn amend(
     api: &Api,
     dossier: &Dossier,
@@ -194,20 +189,29 @@ async fn amend(
     action: &Action,
     procedure: &Arc<Procedure>,
 ) -> ApiResult<Option<Amended>> {
-    let Action::AmendIntake { procedure: new_code, answers, .. } = action else { return Ok(None) };
     // A dossier keeps the law it was filed under: facts are those of the filing.
     let facts = Facts::on(day_of(dossier.submitted_at)).by(dossier.channel);
     let units = api.reference.units(api).await?;
-    let procedure = match new_code {
-        Some(code) if *code != dossier.procedure.code => api.reference.procedure(api, code, facts.submitted_on).await?,
-        _ => procedure.clone(),
+    let (procedure, changes) = match action {
+        Action::AmendIntake { procedure: Some(code), answers, .. } if *code != dossier.procedure.code => {
+            (api.reference.procedure(api, code, facts.submitted_on).await?, answers.clone())
+        }
+        Action::AmendIntake { answers, .. } => (procedure.clone(), answers.clone()),
+        Action::Resubmit { items, .. } | Action::SupplementReceived { items, .. } => {
+            let values: Answers = items.iter().filter_map(field_value).collect();
+            if values.is_empty() {
+                return Ok(None);
+            }
+            (procedure.clone(), values)
+        }
+        _ => return Ok(None),
     };
     let mut merged = if procedure.code == dossier.procedure.code { content.answers.clone() } else { Answers::new() };
-    for (name, value) in answers {
+    for (name, value) in changes {
         if value.is_null() {
-            merged.remove(name);
+            merged.remove(&name);
         } else {
-            merged.insert(name.clone(), value.clone());
+            merged.insert(name, value);
         }
     }
     let submission = filing::parse(api, &procedure, &merged, &facts, &units).await?;
@@ -219,13 +223,16 @@ async fn amend(
         facts.submitted_on,
         &units,
     );
-    competence::may_receive(
-        &procedure,
-        &dossier.receiving_centre,
-        if dossier.channel == Channel::Online { Channel::Counter } else { dossier.channel },
-        &decision,
-    )
-    .map_err(|refusal| ApiError::not_here(refusal.reason))?;
+    // After acceptance the agency that has it goes on, so only a dossier that may still move is asked.
+    if !matches!(action, Action::SupplementReceived { .. }) {
+        competence::may_receive(
+            &procedure,
+            &dossier.receiving_centre,
+            if dossier.channel == Channel::Online { Channel::Counter } else { dossier.channel },
+            &decision,
+        )
+        .map_err(|refusal| ApiError::not_here(refusal.reason))?;
+    }
     let owner = if dossier.channel == Channel::Online {
         dossier.owner.clone()
     } else {
@@ -235,10 +242,19 @@ async fn amend(
     Ok(Some(Amended {
         applicant: ApplicantCard::from(&submission.applicant),
         resolver: filing::resolver_of(&decision),
+        competence: decision.because,
         answers: submission.answers,
         owner,
         procedure: (*procedure).clone(),
     }))
+}
+
+/// The new value of a field in an answer to a supplement.
+fn field_value(item: &SupplementAnswer) -> Option<(String, serde_json::Value)> {
+    match (&item.target, &item.value) {
+        (SupplementTarget::Field { name }, Some(value)) if !value.is_null() => Some((name.clone(), value.clone())),
+        _ => None,
+    }
 }
 
 /// An assignee must be a case officer of the office, an agency must exist, a return place must be a centre.

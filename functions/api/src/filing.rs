@@ -204,12 +204,7 @@ fn route(
 /// The agency and offices of a decision; none: the coordination queue.
 #[must_use]
 pub fn resolver_of(decision: &CompetenceDecision) -> Option<Resolver> {
-    match &decision.outcome {
-        Outcome::Resolved { agency, office, signing_office } => {
-            Some(Resolver { agency: agency.clone(), office: office.clone(), signing_office: signing_office.clone() })
-        }
-        _ => None,
-    }
+    Resolver::of(&decision.outcome)
 }
 
 /// Papers that the procedure does not know, or that are needed and missing. At the counter everything may be on paper;

@@ -12,6 +12,7 @@ pub mod filing;
 pub mod host;
 pub mod json;
 pub mod openapi;
+mod pack;
 pub mod public;
 pub mod reference;
 pub mod router;

@@ -1,14 +1,13 @@
 //! Secrets: sealed bodies, pseudonyms, tracking secrets, random tokens. Each use has a key of its own,
 //! derived from the server's secret.
 
+use crate::pack;
 use aws_lc_rs::{
     aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey},
     constant_time, digest, hmac, rand,
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::ids::DossierCode;
-use flate2::{Compression, read::DeflateDecoder, write::DeflateEncoder};
-use std::io::{Read, Write};
 
 /// The keys of one deployment.
 pub struct Keys {
@@ -22,9 +21,6 @@ pub struct Keys {
 #[derive(Debug, thiserror::Error)]
 #[error("a stored body cannot be opened")]
 pub struct SealError;
-
-/// Largest body after unpacking, in bytes; a table item is at most 400 KB.
-const MAX_BODY: u64 = 4 * 1024 * 1024;
 
 impl Keys {
     /// Derives all keys from the server's secret.
@@ -49,9 +45,7 @@ impl Keys {
     /// # Errors
     /// When the system gives no randomness.
     pub fn seal(&self, body: &[u8], bound_to: &str) -> Result<Vec<u8>, SealError> {
-        let mut packed = DeflateEncoder::new(Vec::with_capacity(body.len() / 2), Compression::new(6));
-        packed.write_all(body).map_err(|_| SealError)?;
-        let mut sealed = packed.finish().map_err(|_| SealError)?;
+        let mut sealed = pack::pack(body).map_err(|_| SealError)?;
         let mut nonce = [0; NONCE_LEN];
         rand::fill(&mut nonce).map_err(|_| SealError)?;
         self.seal
@@ -72,9 +66,7 @@ impl Keys {
             .seal
             .open_in_place(Nonce::assume_unique_for_key(*nonce), Aad::from(bound_to), &mut body)
             .map_err(|_| SealError)?;
-        let mut plain = Vec::new();
-        DeflateDecoder::new(&*packed).take(MAX_BODY).read_to_end(&mut plain).map_err(|_| SealError)?;
-        Ok(plain)
+        pack::unpack(packed).map_err(|_| SealError)
     }
 
     /// Pseudonym of an identity or passport number, or a phone: same number, same pseudonym, no way back.
@@ -115,6 +107,12 @@ pub fn token() -> Result<String, SealError> {
     let mut bytes = [0; 32];
     rand::fill(&mut bytes).map_err(|_| SealError)?;
     Ok(URL_SAFE_NO_PAD.encode(bytes))
+}
+
+/// SHA-256 in 43 characters, for hashes that are stored often.
+#[must_use]
+pub fn sha256_short(bytes: &[u8]) -> String {
+    URL_SAFE_NO_PAD.encode(digest::digest(&digest::SHA256, bytes))
 }
 
 /// Hex SHA-256.

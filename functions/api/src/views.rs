@@ -13,7 +13,7 @@ use domain::{
         Actor, Dossier, State, StateName,
         event::{Event, FileCard, Payload, content},
         head::Clock,
-        rights::allowed,
+        rights::{allowed, offered},
     },
     fee,
     form::{Answers, Facts},
@@ -61,7 +61,7 @@ pub async fn staff_view(api: &Api, actor: &Actor, found: WithHistory) -> ApiResu
     let content = content(&events);
     let on = day_of(now);
     let facts = Facts::on(day_of(dossier.submitted_at)).by(dossier.channel);
-    let rules = allowed(actor, &dossier);
+    let rules = offered(actor, &dossier, &procedure);
     let colleagues = if rules.iter().any(|rule| needs_assignee(rule.action)) {
         let accounts = api.reference.accounts(api).await?;
         accounts.values().filter(|account| is_case_officer(account, &dossier)).map(colleague).collect()

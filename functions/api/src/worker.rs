@@ -9,6 +9,7 @@ use crate::{
     views::track_path,
 };
 use domain::{
+    calendar::day_of,
     dossier::{
         Actor, Event, StateName,
         event::{Payload, content},
@@ -57,7 +58,7 @@ async fn apply_event(api: &Api, code: &DossierCode, version: u32) -> ApiResult<(
             unique_names::take(api, dossier, &procedure, &content(&found.events).answers).await?;
         }
     }
-    if event.to == StateName::ResultReady && found.stored.dossier.return_to.method == ReturnMethod::Online {
+    if is_issued(event.to) && found.stored.dossier.return_to.method == ReturnMethod::Online {
         deliver_online(api, &found).await?;
     }
     Ok(())
@@ -98,10 +99,16 @@ async fn notice(api: &Api, found: &WithHistory, event: &Event) -> ApiResult<()> 
     Ok(())
 }
 
+/// Issued and not on its way: where an online result can be delivered from. It may already wait at a desk, when the
+/// citizen chose to have it online only then.
+fn is_issued(state: StateName) -> bool {
+    matches!(state, StateName::ResultReady | StateName::Done)
+}
+
 /// The system returns an online result as soon as it is issued; a repeated delivery finds it returned already.
 async fn deliver_online(api: &Api, found: &WithHistory) -> ApiResult<()> {
     let dossier = &found.stored.dossier;
-    if dossier.state.name() != StateName::ResultReady {
+    if !is_issued(dossier.state.name()) {
         return Ok(());
     }
     let request = ActionRequest {
@@ -127,7 +134,8 @@ pub struct Alarms {
 /// The store's.
 pub async fn timers(api: &Api) -> ApiResult<Alarms> {
     let now = api.now();
-    let intake_notice_due = api.store.timers_due(now).await?;
+    let units = api.reference.units(api).await?;
+    let intake_notice_due = api.store.intake_notices_due(&units.centres(day_of(now)), now).await?;
     if !intake_notice_due.is_empty() {
         tracing::warn!(intake_notices_overdue = intake_notice_due.len(), "timers");
     }

@@ -1,6 +1,6 @@
 //! Synthetic dossiers and measurements. `cargo xtask bench` and `cargo xtask seed` call it.
 //!
-//! `bench rows --app DIR --lambda DIR --seed DIR [--json FILE] [--many N]` · `bench fill DATA N` · `bench drive PLAN OPERATION RUNS ours|bare`
+//! `bench rows --app DIR --lambda DIR --seed DIR [--json FILE] [--many N]` · `bench seed N [--data DIR]` · `bench drive PLAN OPERATION RUNS ours|bare`
 
 mod bare;
 mod capacity;
@@ -45,15 +45,16 @@ async fn run(arguments: &[String]) -> Result<(), Failure> {
             let plan = serde_json::from_slice(&std::fs::read(plan)?)?;
             drive::drive(&plan, operation, runs.parse()?, *who == "bare").await
         }
-        ["fill", data, count] => {
+        ["seed", count, options @ ..] => {
+            let data = pairs(options)?.get("--data").copied().unwrap_or(".data");
             let host = gateway::ready::HostFile::read(Path::new(data))
-                .ok_or("no host has run on this folder: start one first")?;
+                .ok_or("no host has run on this folder: `cargo xtask start` first")?;
             let api = engines::api(&host.environment, &meter::Meter::default())?;
-            api.store.ping().await.map_err(|_| "the host is not running: start it first")?;
+            api.store.ping().await.map_err(|_| "the host is not running: `cargo xtask start` first")?;
             scale::fill(&api, count.parse()?).await
         }
         ["rows", options @ ..] => rows(&pairs(options)?).await,
-        _ => Err("bench rows | fill | drive".into()),
+        _ => Err("bench rows | seed | drive".into()),
     }
 }
 

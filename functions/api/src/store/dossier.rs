@@ -1,7 +1,7 @@
 //! Dossiers: head `D#<code>` · `A`, events `D#<code>` · `E#<version>`. Head and event are written together or not at all.
 
 use super::{Row, SCHEMA, Store, StoreError, idempotency, n, number, queue, s};
-use crate::seal::sha256_hex;
+use crate::seal::sha256_short;
 use aws_sdk_dynamodb::{
     error::SdkError,
     operation::transact_write_items::TransactWriteItemsError,
@@ -235,7 +235,7 @@ impl Store {
 pub fn event_hash(tail: &str, event: &Event) -> Result<String, StoreError> {
     let mut bytes = tail.as_bytes().to_vec();
     serde_json::to_writer(&mut bytes, event).map_err(|error| StoreError::Damaged(error.to_string()))?;
-    Ok(sha256_hex(&bytes))
+    Ok(sha256_short(&bytes))
 }
 
 fn event_sk(version: u32) -> String {

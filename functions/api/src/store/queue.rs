@@ -4,15 +4,18 @@ use super::{Row, Store, StoreError, n, number, s, sortable, text};
 use aws_sdk_dynamodb::types::AttributeValue;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
-    dossier::{Dossier, StateName, head::Clock},
-    ids::{AccountId, DeskId, DossierCode, ProcedureCode},
+    dossier::{
+        Dossier, StateName,
+        head::{Clock, centre_desk},
+    },
+    ids::{AccountId, CentreId, DeskId, DossierCode, ProcedureCode},
     message::{public::MyDossier, staff::QueueRow},
 };
 use jiff::Timestamp;
 
 /// Rows of a page.
 pub const PAGE: i32 = 50;
-/// Partitions over which open dossiers and timers are spread.
+/// Partitions over which open dossiers are spread.
 const SHARDS: u32 = 16;
 
 /// A page and the cursor of the next one.
@@ -46,21 +49,30 @@ pub(super) fn index(store: &Store, dossier: &Dossier, row: &mut Row) {
     }
     if let Some(assignee) = dossier.state.assignee() {
         set("as", s(assignee.as_str()));
-        set("op", s(format!("{world}#O#{assignee}")));
-        set("os", s(&sort));
+        // Once it lies with the signer or the registry, the officer has nothing to do and the index nothing to write.
+        if on_officers_desk(state) {
+            set("op", s(format!("{world}#O#{assignee}")));
+            set("os", s(&sort));
+        }
     }
     if matches!(dossier.clock, Clock::Running { .. }) {
         set("np", s(format!("{world}#OPEN#{}", shard(code))));
-        set("ns", s(format!("{sort}#{}", dossier.desk())));
-    }
-    if let Clock::Intake { notice_due_at } = dossier.clock {
-        set("tp", s(format!("{world}#TM#{}", shard(code))));
-        set("ts", s(format!("{}#{code}", sortable(notice_due_at))));
+        // By the agency that answers for it, not by the desk: so it is written once, not at every step.
+        let owner = dossier.resolver.as_ref().map_or("-", |resolver| resolver.agency.as_str());
+        set("ns", s(format!("{sort}#{owner}")));
     }
     if let Some(owner) = &dossier.owner {
         set("cp", s(format!("{world}#P#{owner}")));
         set("cs", s(format!("{}#{code}", sortable(dossier.submitted_at))));
     }
+}
+
+/// States in which the officer in charge has the next step, or waits for the citizen or the head.
+fn on_officers_desk(state: StateName) -> bool {
+    matches!(
+        state,
+        StateName::Assigned | StateName::InProcess | StateName::SupplementRequested | StateName::PendingApproval
+    )
 }
 
 /// The same code always falls into the same shard, on every machine.
@@ -114,23 +126,36 @@ impl Store {
         let value = format!("{}#P#{owner}", self.world);
         let page =
             self.page(Source { index: "citizen", partition: "cp", sort: "cs", value, forward: false }, cursor).await?;
-        Ok(Page { rows: page.rows.iter().filter_map(my_dossier).collect(), cursor: page.cursor })
+        // The index holds keys only, so that no step of a dossier has to rewrite it; the heads tell the rest.
+        let codes: Vec<DossierCode> = page.rows.iter().filter_map(code_of).collect();
+        let heads = self.rows(&codes).await?;
+        let rows = page.rows.iter().filter_map(|row| my_dossier(row, &heads)).collect();
+        Ok(Page { rows, cursor: page.cursor })
     }
 
-    /// Codes whose intake notice is due by `now`, over all shards.
+    /// Dossiers at these centres whose intake notice is due by `now`: the beginning of each centre's own queue, which is
+    /// sorted by exactly that time before acceptance.
     ///
     /// # Errors
     /// [`StoreError`]
-    pub async fn timers_due(&self, now: Timestamp) -> Result<Vec<DossierCode>, StoreError> {
+    pub async fn intake_notices_due(
+        &self,
+        centres: &[CentreId],
+        now: Timestamp,
+    ) -> Result<Vec<DossierCode>, StoreError> {
         let mut codes = Vec::new();
-        for shard in 0..SHARDS {
+        for centre in centres {
+            let desk = centre_desk(centre);
             let mut rows = self
                 .client
                 .query()
                 .table_name(&self.table)
-                .index_name("timer")
-                .key_condition_expression("tp = :tp AND ts <= :now")
-                .expression_attribute_values(":tp", s(format!("{}#TM#{shard}", self.world)))
+                .index_name("queue")
+                .key_condition_expression("qp = :qp AND qs <= :now")
+                .expression_attribute_values(
+                    ":qp",
+                    s(format!("{}#{desk}#{}", self.world, StateName::Submitted.as_str())),
+                )
                 .expression_attribute_values(":now", s(format!("{}~", sortable(now))))
                 .into_paginator()
                 .items()
@@ -213,13 +238,16 @@ pub(super) fn queue_row(row: &Row) -> Option<QueueRow> {
     })
 }
 
-fn my_dossier(row: &Row) -> Option<MyDossier> {
+fn my_dossier(row: &Row, heads: &[QueueRow]) -> Option<MyDossier> {
     let submitted: i64 = text(row, "cs").split('#').next()?.parse().ok()?;
+    let code = code_of(row)?;
+    let head = heads.iter().find(|head| head.code == code)?;
     Some(MyDossier {
-        code: code_of(row)?,
-        procedure: ProcedureCode::from(text(row, "pr")),
-        state: state_of(row)?,
+        procedure: head.procedure.clone(),
+        state: head.state,
         submitted_on: domain::calendar::day_of(Timestamp::from_second(submitted).ok()?),
-        due_at: due_of(row),
+        // Before acceptance the citizen has no due date; what the queue sorts by then is the centre's own.
+        due_at: head.due_at.filter(|_| head.state != StateName::Submitted),
+        code,
     })
 }

@@ -24,8 +24,7 @@ pub const INDEXES: &[Index] = &[
     Index { name: "queue", partition: "qp", sort: "qs", include: ROW },
     Index { name: "officer", partition: "op", sort: "os", include: ROW },
     Index { name: "open", partition: "np", sort: "ns", include: &[] },
-    Index { name: "timer", partition: "tp", sort: "ts", include: &[] },
-    Index { name: "citizen", partition: "cp", sort: "cs", include: &["pr", "st", "du"] },
+    Index { name: "citizen", partition: "cp", sort: "cs", include: &[] },
 ];
 
 /// Name of the attribute by which rows expire (seconds since 1970).
