@@ -1,0 +1,50 @@
+// Starts the local host for the journeys and stops it afterwards.
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+
+/** The project's root folder. */
+export const ROOT = join(import.meta.dirname, "../..");
+
+const PATIENCE_MS = 60_000;
+
+export interface Host {
+  /** Address of app and API, without a slash at its end. */
+  url: string;
+  stop: () => Promise<void>;
+}
+
+/** Starts `target/debug/gateway`, which `cargo xtask` builds, and waits until it says where it is. */
+export async function startHost(): Promise<Host> {
+  const data = mkdtempSync(join(tmpdir(), "motcua-e2e-"));
+  const target = process.env.CARGO_TARGET_DIR ?? join(ROOT, "target");
+  const child = spawn(
+    join(target, "debug/gateway"),
+    ["--port", "0", "--data", data, "--app", join(ROOT, "target/app"), "--seed", join(ROOT, "infra/seed")],
+    { stdio: ["ignore", "ignore", "inherit"] },
+  );
+  const ended = new Promise<number | null>((done) => child.once("exit", done));
+  child.once("error", (error) => console.error(`The host does not start (cargo xtask start builds it): ${error.message}`));
+  const stop = async () => {
+    child.kill("SIGTERM");
+    await ended;
+    rmSync(data, { recursive: true, force: true });
+  };
+  for (const began = Date.now(); Date.now() - began < PATIENCE_MS && child.exitCode === null; await pause(100)) {
+    const url = announced(data);
+    if (url) return { url, stop };
+  }
+  await stop();
+  throw new Error("The host did not become ready within a minute.");
+}
+
+/** The host writes `host.json` once it serves. */
+function announced(data: string): string | undefined {
+  try {
+    return JSON.parse(readFileSync(join(data, "host.json"), "utf8")).url;
+  } catch {
+    return undefined;
+  }
+}
