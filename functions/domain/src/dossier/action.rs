@@ -1,6 +1,8 @@
 //! The actions of `statuses.json` with their inputs. The wire form is the body of
 //! `POST …/dossiers/{code}/actions/{action}`.
 
+pub use super::identity::{IdentityCheck, IdentityKind, mask};
+
 use super::{
     head::{FeeMethod, FeeRecord, ReturnTo},
     state::{DecisionKind, SupplementItem, SupplementTarget},
@@ -8,12 +10,12 @@ use super::{
 use crate::{
     form::Answers,
     ids::{AccountId, AgencyId, FileId, ProcedureCode},
-    procedure::ReturnMethod,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-/// What can be done to a dossier. Texts are at most [`MAX_TEXT`] characters.
+/// What can be done to a dossier. Reasons are at most [`MAX_TEXT`] characters, what stands on one line at most
+/// [`MAX_LINE`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "action", rename_all = "snake_case")]
 pub enum Action {
@@ -25,13 +27,25 @@ pub enum Action {
         fees: Vec<FeeInput>,
     },
     /// Form 02: one full list. At intake by the intake officer, at the agency by the case officer.
-    RequestSupplement { items: Vec<SupplementItem>, reason: String, due_on: Date },
+    RequestSupplement {
+        items: Vec<SupplementItem>,
+        reason: String,
+        due_on: Date,
+    },
     /// The case officer shows the unit head what is missing.
-    ProposeSupplement { items: Vec<SupplementItem>, reason: String, due_on: Date },
+    ProposeSupplement {
+        items: Vec<SupplementItem>,
+        reason: String,
+        due_on: Date,
+    },
     /// The unit head agrees to the proposed list.
     AgreeSupplement,
     /// Form 03.
-    Refuse { reason: String, legal_basis: String, guidance: String },
+    Refuse {
+        reason: String,
+        legal_basis: String,
+        guidance: String,
+    },
     /// The citizen's answer before acceptance.
     Resubmit {
         items: Vec<SupplementAnswer>,
@@ -54,18 +68,31 @@ pub enum Action {
         answers: Answers,
         reason: String,
     },
-    Forward { paper_count: u16 },
+    Forward {
+        paper_count: u16,
+    },
     /// Nobody is competent by the rules: the coordination queue decides.
-    ReferCompetence { reason: String },
+    ReferCompetence {
+        reason: String,
+    },
     DecideCompetence {
         agency: AgencyId,
         reason: String,
     },
     /// The unit head takes it over and names an officer.
-    Receive { assignee: AccountId, paper_count: u16 },
-    ReturnWrongAgency { reason: String, legal_basis: String },
+    Receive {
+        assignee: AccountId,
+        paper_count: u16,
+    },
+    ReturnWrongAgency {
+        reason: String,
+        legal_basis: String,
+    },
     StartWork,
-    Reassign { assignee: AccountId, reason: String },
+    Reassign {
+        assignee: AccountId,
+        reason: String,
+    },
     /// Approval levels 2 and 3.
     SubmitForApproval {
         decision: DecisionKind,
@@ -77,7 +104,9 @@ pub enum Action {
         legal_basis: Option<String>,
     },
     /// Approval level 1, a grant.
-    SubmitForSignature { document: FileId },
+    SubmitForSignature {
+        document: FileId,
+    },
     EndorseOnward,
     Endorse,
     /// A draft denial.
@@ -87,10 +116,14 @@ pub enum Action {
         #[serde(default)]
         document: Option<FileId>,
     },
-    ReturnForRework { reason: String },
+    ReturnForRework {
+        reason: String,
+    },
     ApproveSign,
     SignDenial,
-    ReturnForResigning { reason: String },
+    ReturnForResigning {
+        reason: String,
+    },
     Publish {
         number: String,
         #[serde(default)]
@@ -99,8 +132,12 @@ pub enum Action {
         #[serde(default)]
         document: Option<FileId>,
     },
-    SendResult { paper_count: u16 },
-    ReceiveResult { paper_count: u16 },
+    SendResult {
+        paper_count: u16,
+    },
+    ReceiveResult {
+        paper_count: u16,
+    },
     /// By the system: the result lies in the citizen's account.
     DeliverOnline,
     HandOver {
@@ -118,6 +155,12 @@ pub enum Action {
 
 /// Longest free text of an action, in characters.
 pub const MAX_TEXT: usize = 2_000;
+/// Longest text of one line: names, numbers, addresses, in characters.
+pub const MAX_LINE: usize = 300;
+/// Most lines of a supplement list or its answer, and most files of one line.
+pub const MAX_ITEMS: usize = 50;
+/// Largest fee of one line, đồng.
+pub const MAX_FEE_VND: u64 = 1_000_000_000_000;
 
 /// A line of the intake check-list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -158,8 +201,8 @@ impl From<FeeInput> for FeeRecord {
             rule: fee.rule,
             amount_vnd: fee.amount_vnd,
             method: fee.method,
-            receipt_number: fee.receipt_number,
-            exemption: fee.exemption,
+            receipt_number: fee.receipt_number.trim().to_owned(),
+            exemption: fee.exemption.map(|reason| reason.trim().to_owned()).filter(|reason| !reason.is_empty()),
         }
     }
 }
@@ -179,38 +222,18 @@ pub struct SupplementAnswer {
     pub on_paper: bool,
 }
 
-/// A check of identity at the desk (I15). The number is masked before it is stored.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct IdentityCheck {
-    pub kind: IdentityKind,
-    pub number: String,
-}
-
-/// What was shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum IdentityKind {
-    IdentityCard,
-    Vneid,
-    Passport,
-    /// Known to the officer by the slip and a witness; the reason stands in the number field.
-    Other,
-}
-
-impl IdentityCheck {
-    /// The same check with all but the last four characters hidden.
+impl Action {
+    /// The identity check that came with it, if one did.
     #[must_use]
-    pub fn masked(&self) -> Self {
-        Self { kind: self.kind, number: mask(&self.number) }
+    pub fn identity(&self) -> Option<&IdentityCheck> {
+        match self {
+            Self::HandOver { identity, .. } => Some(identity),
+            Self::Resubmit { identity, .. }
+            | Self::SupplementReceived { identity, .. }
+            | Self::ChangeReturnPlace { identity, .. } => identity.as_ref(),
+            _ => None,
+        }
     }
-}
-
-/// Hides all but the last four characters.
-#[must_use]
-pub fn mask(number: &str) -> String {
-    let total = number.chars().count();
-    let shown = if total > 6 { 4 } else { 0 };
-    number.chars().enumerate().map(|(at, letter)| if at + shown < total { '•' } else { letter }).collect()
 }
 
 macro_rules! action_names {
@@ -278,12 +301,4 @@ action_names! {
     DeliverOnline => "deliver_online",
     HandOver => "hand_over",
     ChangeReturnPlace => "change_return_place",
-}
-
-impl ReturnTo {
-    /// Whether the result travels on paper to a desk.
-    #[must_use]
-    pub fn on_paper(&self) -> bool {
-        self.method == ReturnMethod::Counter
-    }
 }

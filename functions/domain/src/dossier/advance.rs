@@ -2,14 +2,16 @@
 
 use super::{
     Action, Dossier, Refusal,
-    act::Context,
+    act::{Amended, Context},
     head::{FeeRecord, Resolver, SupplementProposal},
     state::{DecisionKind, Draft, IssuedResult, Receiver, Signature, State, SupplementRequest},
 };
 use crate::{
+    calendar::day_of,
+    competence,
     form::FieldError,
     ids::{AccountId, AgencyId, OfficeId},
-    procedure::Procedure,
+    procedure::ReturnMethod,
 };
 
 /// Moves the dossier. Rights and guards have been checked; a combination that the table does not know is
@@ -17,6 +19,11 @@ use crate::{
 pub(super) fn advance(mut dossier: Dossier, action: &Action, context: &Context<'_>) -> Result<Dossier, Refusal> {
     let impossible = Refusal::Impossible { state: dossier.state.name() };
     let me = context.actor.account.clone();
+    if let Some(amended) = &context.amended
+        && matches!(action, Action::AmendIntake { .. } | Action::Resubmit { .. } | Action::SupplementReceived { .. })
+    {
+        apply(amended, &mut dossier);
+    }
     dossier.state = match (dossier.state, action) {
         (State::Submitted, Action::Accept { paper_count, fees, .. }) => {
             dossier.paper_count = *paper_count;
@@ -38,11 +45,9 @@ pub(super) fn advance(mut dossier: Dossier, action: &Action, context: &Context<'
                 },
             }
         }
-        (State::Submitted, Action::Refuse { reason, legal_basis, guidance }) => State::Refused {
-            reason: reason.clone(),
-            legal_basis: legal_basis.clone(),
-            guidance: guidance.clone(),
-        },
+        (State::Submitted, Action::Refuse { reason, legal_basis, guidance }) => {
+            State::Refused { reason: reason.clone(), legal_basis: legal_basis.clone(), guidance: guidance.clone() }
+        }
         (State::IntakeSupplement { .. }, Action::Resubmit { .. }) => State::Submitted,
         (State::Accepted, Action::Forward { paper_count }) => {
             dossier.paper_count = *paper_count;
@@ -50,7 +55,7 @@ pub(super) fn advance(mut dossier: Dossier, action: &Action, context: &Context<'
         }
         (State::Accepted, Action::ReferCompetence { reason }) => State::AwaitingCompetence { reason: reason.clone() },
         (State::AwaitingCompetence { .. }, Action::DecideCompetence { agency, .. }) => {
-            dossier.resolver = Some(resolver_at(agency, context.procedure));
+            dossier.resolver = Some(resolver_at(agency, context)?);
             State::InTransfer
         }
         (State::InTransfer, Action::Receive { assignee, paper_count }) => {
@@ -61,11 +66,16 @@ pub(super) fn advance(mut dossier: Dossier, action: &Action, context: &Context<'
         }
         (State::InTransfer | State::Assigned { .. }, Action::ReturnWrongAgency { reason, .. }) => {
             dossier.resolver = None;
+            // Another agency's officer and head make their own list.
+            dossier.supplement_proposal = None;
             State::AwaitingCompetence { reason: reason.clone() }
         }
         (State::Assigned { assignee }, Action::StartWork) => State::InProcess { assignee },
         (state, Action::Reassign { assignee, .. }) => reassign(state, assignee),
-        (state @ (State::Assigned { .. } | State::InProcess { .. }), Action::ProposeSupplement { items, reason, due_on }) => {
+        (
+            state @ (State::Assigned { .. } | State::InProcess { .. }),
+            Action::ProposeSupplement { items, reason, due_on },
+        ) => {
             dossier.supplement_proposal = Some(SupplementProposal {
                 items: items.clone(),
                 reason: reason.clone(),
@@ -171,8 +181,11 @@ pub(super) fn advance(mut dossier: Dossier, action: &Action, context: &Context<'
             result: IssuedResult {
                 decision: draft.decision,
                 signature,
-                number: number.clone(),
-                external_number: external_number.clone(),
+                number: number.trim().to_owned(),
+                external_number: external_number
+                    .as_deref()
+                    .map(|number| number.trim().to_owned())
+                    .filter(|number| !number.is_empty()),
                 document: document.clone().or(draft.document),
                 reason: draft.reason,
                 legal_basis: draft.legal_basis,
@@ -189,42 +202,22 @@ pub(super) fn advance(mut dossier: Dossier, action: &Action, context: &Context<'
         }
         (State::ResultReady { result } | State::Done { result }, Action::DeliverOnline) => State::Returned {
             result,
-            receiver: Receiver {
-                name: dossier.applicant.name.clone(),
-                id_masked: None,
-                proxy: None,
-                at: context.now,
-            },
+            receiver: Receiver { name: dossier.applicant.name.clone(), id_masked: None, proxy: None, at: context.now },
         },
         (State::Done { result }, Action::HandOver { identity, receiver_name, proxy }) => State::Returned {
             result,
             receiver: Receiver {
                 name: receiver_name.trim().to_owned(),
                 id_masked: Some(identity.masked().number),
-                proxy: proxy.clone().filter(|proxy| !proxy.trim().is_empty()),
+                proxy: proxy.as_deref().map(|proxy| proxy.trim().to_owned()).filter(|proxy| !proxy.is_empty()),
                 at: context.now,
             },
         },
         (state, Action::ChangeReturnPlace { return_to, .. }) => {
-            // A result that lies at one centre is sent on by hand; until then only an online copy can replace it.
-            if matches!(state, State::Done { .. } | State::ResultInTransit { .. })
-                && return_to.centre != dossier.return_to.centre
-            {
-                return Err(impossible);
-            }
             dossier.return_to = return_to.clone();
             state
         }
-        (state, Action::AmendIntake { .. }) => {
-            let Some(amended) = &context.amended else { return Err(impossible) };
-            dossier.procedure = amended.procedure.reference();
-            dossier.applicant = amended.applicant.clone();
-            dossier.owner = amended.owner.clone().or(dossier.owner);
-            if matches!(state, State::Submitted | State::IntakeSupplement { .. } | State::Accepted) {
-                dossier.resolver = amended.resolver.clone();
-            }
-            state
-        }
+        (state, Action::AmendIntake { .. }) => state,
         _ => return Err(impossible),
     };
     Ok(dossier)
@@ -242,21 +235,28 @@ fn reassign(state: State, to: &AccountId) -> State {
     }
 }
 
-/// Offices at an agency that a coordinator names: those of the procedure where it fits the agency's kind.
-fn resolver_at(agency: &AgencyId, procedure: &Procedure) -> Resolver {
-    let commune = agency.as_str().bytes().all(|byte| byte.is_ascii_digit());
-    let fits = |office: &OfficeId| office.as_str().starts_with("CX-") == commune;
-    let or = |office: &OfficeId, fallback: &str| if fits(office) { office.clone() } else { OfficeId::from(fallback) };
-    let (office, signing) =
-        if commune { ("CX-VP", "CX-CHUTICH") } else { (agency.as_str(), agency.as_str()) };
-    let own = |office: &OfficeId, fallback: &str| {
-        if commune { or(office, fallback) } else { OfficeId::from(fallback) }
-    };
-    Resolver {
-        agency: agency.clone(),
-        office: own(&procedure.decider.office, office),
-        signing_office: own(&procedure.decider.body, signing),
+/// Takes over what the changed form comes to.
+fn apply(amended: &Amended, dossier: &mut Dossier) {
+    dossier.procedure = amended.procedure.reference();
+    dossier.applicant = amended.applicant.clone();
+    // A wrong person must not keep the dossier, so nobody is better than whoever it was.
+    dossier.owner = amended.owner.clone();
+    // Once forwarded, or given to the coordination queue, who resolves is not the form's to say.
+    if matches!(dossier.state, State::Submitted | State::IntakeSupplement { .. } | State::Accepted) {
+        dossier.resolver = amended.resolver.clone();
     }
+    // A corrected procedure may not know the chosen way of return; the fall-back centre then hands it over.
+    if !amended.procedure.return_methods.contains(&dossier.return_to.method) {
+        dossier.return_to.method = ReturnMethod::Counter;
+        dossier.return_to.address = None;
+    }
+}
+
+/// The offices that a coordinator's choice of agency comes to.
+fn resolver_at(agency: &AgencyId, context: &Context<'_>) -> Result<Resolver, Refusal> {
+    competence::agency_in(context.procedure, agency, day_of(context.now), context.units)
+        .and_then(|outcome| Resolver::of(&outcome))
+        .ok_or_else(|| Refusal::Input(vec![FieldError::new("agency", "not_in_list")]))
 }
 
 fn signature(resolver: &Option<Resolver>, context: &Context<'_>) -> Signature {

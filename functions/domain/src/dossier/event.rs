@@ -1,8 +1,9 @@
 //! The immutable history: audit, timeline and outbox at once.
 
-use super::state::StateName;
+use super::{action::IdentityCheck, state::StateName};
 use crate::{
     account::Role,
+    competence::Reason,
     form::Answers,
     ids::{AccountId, FileId, RequestId},
 };
@@ -26,7 +27,7 @@ pub struct Event {
     /// Reason given, where one was (I6); the citizen reads it where notified.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
-    /// Old and new due time, where it changed (I5).
+    /// Old and new statutory due time, where it changed (I5). The intake notice is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<DueChange>,
     /// Form of Circular 03/2025 that it issued.
@@ -48,6 +49,9 @@ pub struct By {
     pub role: Role,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub on_behalf: bool,
+    /// The identity that was checked at the desk, masked (I15).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub identity: Option<IdentityCheck>,
 }
 
 /// A due date that changed.
@@ -70,10 +74,16 @@ pub struct SlipIssued {
 pub enum Payload {
     #[default]
     None,
-    /// The whole form and the papers.
+    /// The whole form and the papers: of the filing, or as they are under a corrected procedure.
     Filing(Box<Filing>),
-    /// Changed answers and papers: a supplement or an amendment.
-    Change { answers: Answers, papers: Vec<FiledPaper> },
+    /// Changed answers (`null`: removed) and added papers: a supplement or an amendment.
+    Change {
+        answers: Answers,
+        papers: Vec<FiledPaper>,
+        /// The reasons of competence, where they changed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        competence: Option<Vec<Reason>>,
+    },
     /// The action's input as sent, identity numbers masked.
     Input { input: serde_json::Value },
     /// An input with documents of the agency: a draft or a result.
@@ -92,13 +102,14 @@ pub struct Filing {
     pub answers: Answers,
     pub papers: Vec<FiledPaper>,
     /// Why this agency: the reasons of the competence rule, for screens.
-    pub competence: Vec<crate::competence::Reason>,
+    pub competence: Vec<Reason>,
 }
 
 /// A paper as filed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FiledPaper {
-    /// Paper of the procedure's list; None: a document of the agency (draft, result).
+    /// Paper of the procedure's list; None: a document of the agency (draft, result), or a paper that a corrected
+    /// procedure does not ask for.
     pub paper: Option<u8>,
     pub files: Vec<FileCard>,
     /// Sheets handed over at the desk.
@@ -125,42 +136,49 @@ pub struct FileCard {
 pub struct Content {
     pub answers: Answers,
     pub papers: Vec<FiledPaper>,
-    pub competence: Vec<crate::competence::Reason>,
+    pub competence: Vec<Reason>,
 }
 
-/// Folds the history to the present content: later answers and papers replace earlier ones of the same name.
+/// Folds the history to the present content: later answers replace earlier ones of the same name, papers are added.
 #[must_use]
 pub fn content<'a>(events: impl IntoIterator<Item = &'a Event>) -> Content {
     let mut now = Content::default();
     for event in events {
-        match &event.payload {
+        now.apply(&event.payload);
+    }
+    now
+}
+
+impl Content {
+    /// Adds what one event brought.
+    pub fn apply(&mut self, payload: &Payload) {
+        match payload {
             Payload::Filing(filing) => {
-                now = Content {
-                    answers: filing.answers.clone(),
-                    papers: filing.papers.clone(),
-                    competence: filing.competence.clone(),
-                };
+                let Filing { answers, papers, competence } = filing.as_ref().clone();
+                *self = Self { answers, papers, competence };
             }
-            Payload::Change { answers, papers } => {
+            Payload::Change { answers, papers, competence } => {
+                if let Some(reasons) = competence {
+                    self.competence.clone_from(reasons);
+                }
                 for (name, value) in answers {
                     if value.is_null() {
-                        now.answers.remove(name);
+                        self.answers.remove(name);
                     } else {
-                        now.answers.insert(name.clone(), value.clone());
+                        self.answers.insert(name.clone(), value.clone());
                     }
                 }
                 for paper in papers {
-                    match now.papers.iter_mut().find(|old| old.paper == paper.paper) {
+                    match self.papers.iter_mut().find(|old| old.paper == paper.paper) {
                         Some(old) => {
                             old.files.extend(paper.files.iter().cloned());
                             old.on_paper |= paper.on_paper;
                         }
-                        None => now.papers.push(paper.clone()),
+                        None => self.papers.push(paper.clone()),
                     }
                 }
             }
             Payload::None | Payload::Input { .. } | Payload::Documents { .. } => {}
         }
     }
-    now
 }

@@ -2,6 +2,7 @@
 
 use super::state::{State, SupplementItem};
 use crate::{
+    competence::Outcome,
     deadline::{Pause, ProcessingTime},
     ids::{AccountId, AgencyId, CentreId, DeskId, DossierCode, OfficeId},
     procedure::{Channel, ProcedureRef, ReturnMethod},
@@ -130,12 +131,22 @@ pub struct Slip {
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Clock {
     /// Before acceptance: only the notice of R05 is due.
-    Intake { notice_due_at: Timestamp },
+    Intake {
+        notice_due_at: Timestamp,
+    },
     /// No clock: waiting for the citizen before acceptance, or refused.
     None,
-    Running { started: StartedClock },
-    Paused { started: StartedClock, since: Timestamp },
-    Stopped { started: StartedClock, at: Timestamp },
+    Running {
+        started: StartedClock,
+    },
+    Paused {
+        started: StartedClock,
+        since: Timestamp,
+    },
+    Stopped {
+        started: StartedClock,
+        at: Timestamp,
+    },
 }
 
 /// A clock once it has started (R10).
@@ -161,12 +172,18 @@ impl Clock {
         }
     }
 
+    /// The statutory due date; none before acceptance, and where the time is not known as a number.
+    #[must_use]
+    pub fn due_at(&self) -> Option<Timestamp> {
+        self.started().and_then(|started| started.due_at)
+    }
+
     /// What a queue sorts by: the intake notice before acceptance, the due date after it.
     #[must_use]
     pub fn sort_due(&self) -> Option<Timestamp> {
         match self {
             Self::Intake { notice_due_at } => Some(*notice_due_at),
-            _ => self.started().and_then(|started| started.due_at),
+            _ => self.due_at(),
         }
     }
 
@@ -184,6 +201,12 @@ impl Clock {
 }
 
 impl Dossier {
+    /// Whether the agency that resolves and the centre of return are the same commune.
+    #[must_use]
+    pub fn returns_where_resolved(&self) -> bool {
+        self.resolver.as_ref().is_some_and(|resolver| resolver.agency.as_str() == self.return_to.centre.as_str())
+    }
+
     /// The desk where the work lies: which queue shows it.
     #[must_use]
     pub fn desk(&self) -> DeskId {
@@ -201,6 +224,10 @@ impl Dossier {
             }
             State::PendingSignature { .. } => {
                 self.resolver.as_ref().map_or_else(|| DeskId::from(COORDINATION_DESK), Resolver::signing_desk)
+            }
+            // Where agency and return place are one unit nothing travels: the result waits for its returns desk.
+            State::ResultReady { .. } if self.return_to.on_paper() && self.returns_where_resolved() => {
+                centre_desk(&self.return_to.centre)
             }
             State::Approved { .. } | State::Denied { .. } | State::ResultReady { .. } => {
                 self.resolver.as_ref().map_or_else(|| DeskId::from(COORDINATION_DESK), Resolver::registry_desk)
@@ -230,7 +257,27 @@ pub fn registry_desk(agency: &AgencyId) -> DeskId {
     DeskId(format!("{agency}/VT"))
 }
 
+impl ReturnTo {
+    /// Whether the result travels on paper to a desk. A posted one does too: until `deliver_by_post` exists it waits at
+    /// the fall-back centre, rather than nowhere.
+    #[must_use]
+    pub fn on_paper(&self) -> bool {
+        self.method != ReturnMethod::Online
+    }
+}
+
 impl Resolver {
+    /// What a decision on competence comes to; none: the coordination queue, or no place of the province.
+    #[must_use]
+    pub fn of(outcome: &Outcome) -> Option<Self> {
+        match outcome {
+            Outcome::Resolved { agency, office, signing_office } => {
+                Some(Self { agency: agency.clone(), office: office.clone(), signing_office: signing_office.clone() })
+            }
+            Outcome::Coordination { .. } | Outcome::OutsideProvince { .. } => None,
+        }
+    }
+
     fn office_desk(&self) -> DeskId {
         office_desk(&self.agency, &self.office)
     }

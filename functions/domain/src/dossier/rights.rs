@@ -1,6 +1,8 @@
 //! Rights = role × unit × relation to the dossier.
 
 use super::{
+    action::ActionName,
+    guard,
     head::{COORDINATION_DESK, Dossier, centre_desk, office_desk, registry_desk},
     state::StateName as S,
     table::{RULES, Rule},
@@ -8,6 +10,7 @@ use super::{
 use crate::{
     account::{Place, Post, Role, WorkQueue},
     ids::{AccountId, DeskId},
+    procedure::Procedure,
 };
 
 /// Who acts, as the session says. Rights never come from the request.
@@ -66,20 +69,18 @@ fn related(post: &Post, actor: &Actor, dossier: &Dossier) -> bool {
     }
 }
 
-/// The role in which this actor may use the rule on this dossier, if any.
-#[must_use]
-pub fn acting_role(rule: &Rule, actor: &Actor, dossier: &Dossier) -> Option<Role> {
-    if rule.actors.contains(&Role::Citizen) && actor.owns(dossier) {
-        return Some(Role::Citizen);
-    }
-    rule.actors.iter().copied().find(|role| {
+/// The roles in which this actor may use the rule on this dossier, in the table's order; the owner's own first.
+pub fn acting_roles<'a>(rule: &'a Rule, actor: &'a Actor, dossier: &'a Dossier) -> impl Iterator<Item = Role> + 'a {
+    let owner = rule.actors.contains(&Role::Citizen) && actor.owns(dossier);
+    let posted = rule.actors.iter().copied().filter(|role| {
         actor.posts.iter().any(|post| {
             post.role == *role
                 && (related(post, actor, dossier)
                     // Whoever acts for the citizen may stand at the return place as well as where it was filed.
                     || (rule.on_behalf.contains(role) && at_either_centre(post, dossier)))
         })
-    })
+    });
+    owner.then_some(Role::Citizen).into_iter().chain(posted)
 }
 
 fn at_either_centre(post: &Post, dossier: &Dossier) -> bool {
@@ -119,11 +120,11 @@ fn work_queue(post: &Post) -> Option<WorkQueue> {
     };
     let states: &[S] = match post.role {
         Role::IntakeOfficer => &[S::Submitted, S::Accepted, S::IntakeSupplement],
-        Role::CentreManager => &[S::Submitted, S::Accepted, S::IntakeSupplement, S::ResultInTransit, S::Done],
-        Role::ReturnsDesk => &[S::Done, S::ResultInTransit],
-        Role::UnitHead => {
-            &[S::InTransfer, S::PendingApproval, S::Assigned, S::InProcess, S::SupplementRequested]
+        Role::CentreManager => {
+            &[S::Submitted, S::Accepted, S::IntakeSupplement, S::ResultReady, S::ResultInTransit, S::Done]
         }
+        Role::ReturnsDesk => &[S::Done, S::ResultInTransit, S::ResultReady],
+        Role::UnitHead => &[S::InTransfer, S::PendingApproval, S::Assigned, S::InProcess, S::SupplementRequested],
         Role::CaseOfficer => &[S::Assigned, S::InProcess, S::SupplementRequested, S::PendingApproval],
         Role::Signer => &[S::PendingSignature],
         Role::Clerk => &[S::Approved, S::Denied, S::ResultReady],
@@ -133,13 +134,25 @@ fn work_queue(post: &Post) -> Option<WorkQueue> {
     Some(WorkQueue { desk, role: post.role, states: states.to_vec() })
 }
 
-/// The actions this actor may try on this dossier now, in the table's order. Guards that need inputs are
-/// checked when the action is sent.
+/// The actions that are this actor's on this dossier now, in the table's order: all others are refused with
+/// [`super::Refusal::NotYours`] or [`super::Refusal::Impossible`].
 #[must_use]
-pub fn allowed<'a>(actor: &'a Actor, dossier: &'a Dossier) -> Vec<&'static Rule> {
+pub fn allowed(actor: &Actor, dossier: &Dossier) -> Vec<&'static Rule> {
     let state = dossier.state.name();
-    RULES
-        .iter()
-        .filter(|rule| rule.from.contains(&state) && acting_role(rule, actor, dossier).is_some())
-        .collect()
+    let mine = |rule: &&Rule| rule.from.contains(&state) && acting_roles(rule, actor, dossier).next().is_some();
+    RULES.iter().filter(mine).collect()
+}
+
+/// The allowed actions that are not refused whatever is typed: what a screen offers. A signer is not offered to sign
+/// a denial where the draft is a grant.
+#[must_use]
+pub fn offered(actor: &Actor, dossier: &Dossier, procedure: &Procedure) -> Vec<&'static Rule> {
+    let mut rules = allowed(actor, dossier);
+    rules.retain(|rule| {
+        let waits = dossier.supplement_proposal.as_ref().is_some_and(|proposal| proposal.agreed_by.is_none());
+        (rule.action != ActionName::AgreeSupplement || waits)
+            && acting_roles(rule, actor, dossier)
+                .any(|role| guard::stand(rule, role, dossier, actor, procedure).is_ok())
+    });
+    rules
 }

@@ -73,6 +73,7 @@ pub fn submit(new: NewDossier<'_>) -> (Dossier, Event) {
             name: new.actor.name.clone(),
             role: if at_counter { Role::IntakeOfficer } else { Role::Citizen },
             on_behalf: at_counter,
+            identity: None,
         },
         request: new.request,
         from: None,

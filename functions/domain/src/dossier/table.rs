@@ -3,25 +3,28 @@
 //! Each row is a rule of `statuses.json`, by its id. `propose_supplement` and `agree_supplement` are this
 //! project's way to record that "the unit head has agreed in the system".
 
-use super::{
-    action::ActionName as A,
-    refusal::Guard as G,
-    state::StateName as S,
-};
+use super::{action::ActionName as A, refusal::Guard as G, state::StateName as S};
 use crate::account::Role as R;
 
 /// What an action does to the statutory clock (`deadline_effects`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ClockEffect {
+    /// No statutory clock runs before or after; one that has stopped stays as it is.
     None,
-    /// Starts the intake notice of R05 anew.
+    /// No statutory clock either, but the intake notice of R05 starts anew.
     Intake,
+    /// Fixes the due date.
     Start,
+    /// Goes on.
     Running,
     Pause,
+    /// Closes the pause: a new due date.
     Resume,
+    /// Computes the due date anew for a corrected procedure; otherwise goes on.
     Recompute,
     Stop,
+    /// Running, paused or stopped, as it was.
+    Unchanged,
 }
 
 /// One rule.
@@ -37,7 +40,8 @@ pub struct Rule {
     pub on_behalf: &'static [R],
     pub clock: ClockEffect,
     pub guards: &'static [G],
-    /// Form of Circular 03/2025 that is issued.
+    /// Form of Circular 03/2025 that is issued with a number of its own. Forms 06 and 07 are printed from the history
+    /// and the denial letter is the result itself, so they have none.
     pub form: Option<&'static str>,
     /// Whether the citizen is told.
     pub tells_citizen: bool,
@@ -111,24 +115,30 @@ pub const RULES: &[Rule] = &[
         .clock(ClockEffect::Intake)
         .behalf(&[R::IntakeOfficer])
         .tell(),
-    rule("forward", A::Forward, &[S::Accepted], &[R::IntakeOfficer, R::System])
-        .guards(&[G::CompetenceResolved])
-        .tell(),
+    rule("forward", A::Forward, &[S::Accepted], &[R::IntakeOfficer, R::System]).guards(&[G::CompetenceResolved]).tell(),
     rule("refer_competence", A::ReferCompetence, &[S::Accepted], &[R::IntakeOfficer, R::System])
         .guards(&[G::CompetenceUnresolved])
         .tell(),
     rule("amend_intake.before_forward", A::AmendIntake, BEFORE_WORK, &[R::IntakeOfficer])
         .clock(ClockEffect::Recompute)
+        .form("01")
         .tell(),
     rule("amend_intake.after_forward", A::AmendIntake, &[S::InTransfer, S::Assigned], &[R::IntakeOfficer])
         .guards(&[G::BeforeForward])
+        .form("01")
         .tell(),
     rule("decide_competence", A::DecideCompetence, &[S::AwaitingCompetence], &[R::Coordinator, R::ProvinceManager])
         .tell(),
     rule("receive", A::Receive, &[S::InTransfer], &[R::UnitHead]).tell(),
     rule("return_wrong_agency", A::ReturnWrongAgency, &[S::InTransfer, S::Assigned], &[R::UnitHead]).tell(),
     rule("start_work", A::StartWork, &[S::Assigned], &[R::CaseOfficer]),
-    rule("reassign", A::Reassign, &[S::Assigned, S::InProcess, S::SupplementRequested, S::PendingApproval], &[R::UnitHead]),
+    rule(
+        "reassign",
+        A::Reassign,
+        &[S::Assigned, S::InProcess, S::SupplementRequested, S::PendingApproval],
+        &[R::UnitHead],
+    )
+    .clock(ClockEffect::Unchanged),
     rule("propose_supplement", A::ProposeSupplement, &[S::Assigned, S::InProcess], &[R::CaseOfficer])
         .guards(&[G::SupplementAllowed]),
     rule("agree_supplement", A::AgreeSupplement, &[S::Assigned, S::InProcess], &[R::UnitHead]),
@@ -151,7 +161,7 @@ pub const RULES: &[Rule] = &[
     rule("endorse", A::Endorse, &[S::PendingApproval], &[R::UnitHead]).guards(&[G::LastEndorsement, G::FourEyes]),
     rule("return_for_rework.head", A::ReturnForRework, &[S::PendingApproval], &[R::UnitHead]),
     rule("deny", A::Deny, &[S::InProcess, S::PendingApproval], &[R::CaseOfficer, R::UnitHead])
-        .guards(&[G::DenyActorByLevel]),
+        .guards(&[G::DenyActorByLevel, G::ResultDocument]),
     rule("approve_sign", A::ApproveSign, &[S::PendingSignature], &[R::Signer]).guards(&[G::KindGrant, G::FourEyes]),
     rule("sign_denial", A::SignDenial, &[S::PendingSignature], &[R::Signer]).guards(&[G::KindDenial, G::FourEyes]),
     rule("return_for_rework.signer", A::ReturnForRework, &[S::PendingSignature], &[R::Signer]),
@@ -161,15 +171,22 @@ pub const RULES: &[Rule] = &[
         .tell(),
     rule("return_for_resigning", A::ReturnForResigning, &[S::Approved, S::Denied], &[R::Clerk]),
     rule("send_result", A::SendResult, &[S::ResultReady], &[R::Clerk, R::CaseOfficer])
+        .clock(ClockEffect::None)
         .guards(&[G::ReturnOnPaper, G::LiesElsewhere]),
     rule("receive_result", A::ReceiveResult, &[S::ResultReady, S::ResultInTransit], &[R::ReturnsDesk])
+        .clock(ClockEffect::None)
         .guards(&[G::ReturnOnPaper, G::HereOrArrived])
         .tell(),
     rule("deliver_online", A::DeliverOnline, &[S::ResultReady, S::Done], &[R::System])
+        .clock(ClockEffect::None)
         .guards(&[G::ReturnOnline])
         .tell(),
-    rule("hand_over", A::HandOver, &[S::Done], &[R::ReturnsDesk]).guards(&[G::IdentityCheck]).tell(),
+    rule("hand_over", A::HandOver, &[S::Done], &[R::ReturnsDesk])
+        .clock(ClockEffect::None)
+        .guards(&[G::IdentityCheck])
+        .tell(),
     rule("change_return_place", A::ChangeReturnPlace, OPEN, &[R::Citizen, R::ReturnsDesk])
+        .clock(ClockEffect::Unchanged)
         .behalf(&[R::ReturnsDesk])
         .tell(),
 ];

@@ -66,7 +66,7 @@ pub fn wrong_shape(field: &Field, path: &str, value: &Value, context: &Context<'
 
 /// Texts may hold line breaks only where they are asked for, and no signs that are invisible or turn the reading
 /// direction.
-fn wrong_text(text: &str, longest: usize, multiline: bool) -> Option<&'static str> {
+pub(crate) fn wrong_text(text: &str, longest: usize, multiline: bool) -> Option<&'static str> {
     let odd = |c: char| {
         (c.is_control() && !(multiline && matches!(c, '\n' | '\t')))
             || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
