@@ -37,12 +37,8 @@ impl DataFolder {
         fs::create_dir_all(root).map_err(HostError::file(root))?;
         let root = root.canonicalize().map_err(HostError::file(root))?;
         let path = root.join("lock");
-        let lock = File::options()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(&path)
-            .map_err(HostError::file(&path))?;
+        let lock =
+            File::options().create(true).truncate(false).write(true).open(&path).map_err(HostError::file(&path))?;
         lock.try_lock().map_err(|_| HostError::InUse(root.clone()))?;
         let folder = Self { root, _lock: lock };
         if reset {

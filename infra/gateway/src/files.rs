@@ -1,7 +1,11 @@
 //! The embedded file store: S3's interface over a folder, on a port of its own, so that the browser really crosses an
 //! origin for uploads and downloads.
 
-use crate::{HostError, clients::{ACCESS_KEY, SECRET_KEY}, data::DataFolder};
+use crate::{
+    HostError,
+    clients::{ACCESS_KEY, SECRET_KEY},
+    data::DataFolder,
+};
 use axum::{
     Router,
     error_handling::HandleErrorLayer,

@@ -71,9 +71,7 @@ pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Command, Hos
     }
     match words.as_slice() {
         [] => Ok(Command::Serve(options)),
-        [command, account] if command == "token" => {
-            Ok(Command::Token { data: options.data, account: account.clone() })
-        }
+        [command, account] if command == "token" => Ok(Command::Token { data: options.data, account: account.clone() }),
         _ => Err(HostError::Options(format!("not understood: {}", words.join(" ")))),
     }
 }

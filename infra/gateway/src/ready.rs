@@ -78,7 +78,9 @@ pub fn announcement(url: &str, accounts: &[Account]) -> String {
     ];
     let width = accounts.iter().map(|account| account.id.as_str().len()).max().unwrap_or(0);
     lines.extend(
-        accounts.iter().map(|account| format!("  {:width$}  {} · {}", account.id.as_str(), account.name, account.title_vi)),
+        accounts
+            .iter()
+            .map(|account| format!("  {:width$}  {} · {}", account.id.as_str(), account.name, account.title_vi)),
     );
     lines.join("\n")
 }

@@ -138,7 +138,8 @@ fn config(issuer: &Issuer, secret: Vec<u8>) -> Config {
 fn state_words(seed: &Path) -> Result<BTreeMap<String, (String, String)>, HostError> {
     let path = seed.join("statuses.json");
     let text = std::fs::read_to_string(&path).map_err(HostError::file(&path))?;
-    let raw: Value = serde_json::from_str(&text).map_err(|error| HostError::Other(format!("{}: {error}", path.display())))?;
+    let raw: Value =
+        serde_json::from_str(&text).map_err(|error| HostError::Other(format!("{}: {error}", path.display())))?;
     let word = |state: &Value, name: &str| state.get(name).and_then(Value::as_str).map(str::to_owned);
     let states = raw.get("states").and_then(Value::as_array).into_iter().flatten();
     Ok(states

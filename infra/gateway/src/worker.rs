@@ -108,14 +108,13 @@ fn next_batch(engine: &Database, table: &str, position: Option<&str>) -> Result<
     };
     let iterator = match position {
         // A position that is older than what is kept is not an error for us: the oldest record is the next one.
-        Some(number) => {
-            iterator("AFTER_SEQUENCE_NUMBER", Some(number)).or_else(|_| iterator("TRIM_HORIZON", None)).map_err(words)?
-        }
+        Some(number) => iterator("AFTER_SEQUENCE_NUMBER", Some(number))
+            .or_else(|_| iterator("TRIM_HORIZON", None))
+            .map_err(words)?,
         None => iterator("TRIM_HORIZON", None).map_err(words)?,
     };
     let shard_iterator = iterator.shard_iterator.ok_or("the stream gave no iterator")?;
-    let records =
-        engine.get_records(GetRecordsRequest { shard_iterator, limit: Some(BATCH) }).map_err(words)?.records;
+    let records = engine.get_records(GetRecordsRequest { shard_iterator, limit: Some(BATCH) }).map_err(words)?.records;
     records
         .into_iter()
         .map(|record| {

@@ -1,1 +1,66 @@
-fn main(){}
+//! The project's commands: `cargo xtask start`, `test`, `bench`, `seed`, `token`, `wasm`.
+
+mod app;
+mod check;
+mod hash;
+mod minify;
+mod project;
+mod serve;
+mod tools;
+
+use project::{Failure, Project, Steps};
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask start [--port 8080] [--data DIR] [--reset]   build what is missing, seed and serve everything
+cargo xtask test [--only STEP]                           every check and test
+cargo xtask bench [--json FILE]                          the benchmark rows
+cargo xtask seed N [--data DIR]                          N dossiers with valid histories
+cargo xtask token ACCOUNT [--data DIR]                   a bearer token of the local issuer
+cargo xtask wasm                                         build the app into target/app";
+
+fn main() -> ExitCode {
+    let mut arguments = std::env::args().skip(1);
+    let command = arguments.next().unwrap_or_default();
+    let rest: Vec<String> = arguments.collect();
+    let project = match Project::find() {
+        Ok(project) => project,
+        Err(failure) => return failed(&failure),
+    };
+    let done = match command.as_str() {
+        "start" => serve::start(&project, &rest),
+        "test" => return check::run(&project, &rest),
+        "bench" => serve::bench(&project, &rest),
+        "seed" => serve::seed(&project, &rest),
+        "token" => serve::token(&project, &rest),
+        "wasm" => wasm(&project),
+        _ => {
+            eprintln!("{HELP}");
+            return if ["", "help", "--help", "-h"].contains(&command.as_str()) {
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::from(2)
+            };
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failed(&failure),
+    }
+}
+
+fn failed(failure: &Failure) -> ExitCode {
+    eprintln!("{failure}");
+    ExitCode::FAILURE
+}
+
+fn wasm(project: &Project) -> Result<(), Failure> {
+    let mut steps = Steps::new(2);
+    steps.next("WASM target");
+    tools::wasm_target(project)?;
+    steps.next("app");
+    for portal in app::build(project)? {
+        println!("{portal}");
+    }
+    Ok(())
+}

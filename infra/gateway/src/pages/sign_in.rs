@@ -82,17 +82,12 @@ pub async fn show(State(pages): State<Pages>, Query(target): Query<Target>) -> A
 ///
 /// # Errors
 /// 403 from another site's page, 404 for an unknown account, the store's.
-pub async fn choose(
-    State(pages): State<Pages>,
-    headers: HeaderMap,
-    Form(choice): Form<Choice>,
-) -> ApiResult<Response> {
+pub async fn choose(State(pages): State<Pages>, headers: HeaderMap, Form(choice): Form<Choice>) -> ApiResult<Response> {
     let site = headers.get("sec-fetch-site").and_then(|value| value.to_str().ok());
     if site.is_some_and(|site| site != "same-origin" && site != "none") {
         return Err(ApiError::not_permitted());
     }
-    let account =
-        pages.api.reference.account(&pages.api, &choice.account).await?.ok_or_else(ApiError::not_found)?;
+    let account = pages.api.reference.account(&pages.api, &choice.account).await?.ok_or_else(ApiError::not_found)?;
     let token = pages.api.store.open_session(&account, pages.api.now()).await?;
     let home = if account.is_staff() { "/staff/" } else { "/" };
     let back = if is_own_path(&choice.back) { choice.back.as_str() } else { home };

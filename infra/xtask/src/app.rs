@@ -1,0 +1,180 @@
+//! Builds the app: two WASM binaries, glue, styles and pages, under names that carry their hash, with brotli twins.
+
+use crate::{
+    hash, minify,
+    project::{Failure, Project, at, run},
+};
+use std::{
+    collections::BTreeSet,
+    fmt, fs,
+    path::{Path, PathBuf},
+};
+use wasm_bindgen_cli_support::Bindgen;
+
+/// Change this when this file packs the same inputs in another way.
+const PACKING: &str = "1";
+
+/// One of the two apps.
+struct Portal {
+    name: &'static str,
+    /// Where its addresses begin.
+    prefix: &'static str,
+}
+
+const PORTALS: [Portal; 2] = [Portal { name: "public", prefix: "/" }, Portal { name: "staff", prefix: "/staff/" }];
+
+/// What a portal weighs.
+pub struct Built {
+    name: &'static str,
+    /// File name without its hash, bytes, bytes as brotli.
+    files: Vec<(String, usize, usize)>,
+}
+
+impl fmt::Display for Built {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let all: usize = self.files.iter().map(|(_, _, packed)| packed).sum();
+        write!(f, "{}: {all} bytes as brotli", self.name)?;
+        self.files.iter().try_for_each(|(name, raw, packed)| write!(f, "\n  {name:12} {raw:>9} {packed:>9}"))
+    }
+}
+
+/// Compiles and packs both portals into `target/app`; what has not changed is left as it is.
+pub fn build(project: &Project) -> Result<Vec<Built>, Failure> {
+    let target = project.wasm_target().display().to_string();
+    let mut cargo = project.cargo(&["build", "--quiet", "-p", "frontend", "--bins"]);
+    cargo.args(["--target", "wasm32-unknown-unknown", "--profile", "wasm", "--target-dir", &target]);
+    run(cargo)?;
+    PORTALS.iter().map(|portal| pack(project, portal)).collect()
+}
+
+/// The parts of a portal before packing.
+struct Inputs {
+    wasm: Vec<u8>,
+    css: String,
+    boot: String,
+    page: String,
+}
+
+fn inputs(project: &Project, portal: &Portal) -> Result<Inputs, Failure> {
+    let frontend = project.root.join("frontend");
+    let text = |path: PathBuf| fs::read_to_string(&path).map_err(at(&path));
+    let wasm = project.wasm_target().join("wasm32-unknown-unknown/wasm").join(format!("{}.wasm", portal.name));
+    // The order of the styles is a list of its own, one file a line.
+    let list = text(frontend.join(format!("styles/{}.txt", portal.name)))?;
+    let styles = list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let css: Vec<String> = styles.map(|line| text(frontend.join(line))).collect::<Result<_, _>>()?;
+    Ok(Inputs {
+        wasm: fs::read(&wasm).map_err(at(&wasm))?,
+        css: css.join("\n"),
+        boot: text(frontend.join("boot.js"))?,
+        page: text(frontend.join(format!("index-{}.html", portal.name)))?,
+    })
+}
+
+fn pack(project: &Project, portal: &Portal) -> Result<Built, Failure> {
+    let inputs = inputs(project, portal)?;
+    let key = hash::of([
+        PACKING.as_bytes(),
+        &inputs.wasm,
+        inputs.css.as_bytes(),
+        inputs.boot.as_bytes(),
+        inputs.page.as_bytes(),
+    ]);
+    let folder = project.target.join("app").join(portal.name);
+    let mark = folder.join(".key");
+    if fs::read_to_string(&mark).is_ok_and(|packed| packed == key) {
+        return weigh(portal, &folder);
+    }
+    let assets = folder.join("assets");
+    fs::create_dir_all(&assets).map_err(at(&assets))?;
+    let (js, wasm) = bindgen(portal, inputs.wasm)?;
+    let mut kept = BTreeSet::new();
+    let mut put = |name: &str, ending: &str, bytes: &[u8]| -> Result<String, Failure> {
+        let name = format!("{name}-{}.{ending}", hash::of([bytes]));
+        write_with_twin(&assets.join(&name), bytes)?;
+        kept.extend([name.clone(), format!("{name}.br")]);
+        Ok(format!("{}assets/{name}", portal.prefix))
+    };
+    let filled = [
+        ("{{css}}", put("app", "css", minify::css(&inputs.css).as_bytes())?),
+        ("{{js}}", put("app", "js", minify::js(&js).as_bytes())?),
+        ("{{boot}}", put("boot", "js", minify::js(&inputs.boot).as_bytes())?),
+        ("{{wasm}}", put("app", "wasm", &wasm)?),
+    ];
+    let page = filled.iter().fold(inputs.page, |page, (placeholder, path)| page.replace(placeholder, path));
+    if let Some(at) = page.find("{{") {
+        let left: String = page.chars().skip(page.get(..at).unwrap_or_default().chars().count()).take(20).collect();
+        return Err(Failure(format!("index-{}.html: nothing fills {left}", portal.name)));
+    }
+    // The page comes last: a reader never gets one whose files are not there yet.
+    write_with_twin(&folder.join("index.html"), page.as_bytes())?;
+    remove_others(&assets, &kept)?;
+    fs::write(&mark, key).map_err(at(&mark))?;
+    weigh(portal, &folder)
+}
+
+/// The glue script and the finished module.
+fn bindgen(portal: &Portal, wasm: Vec<u8>) -> Result<(String, Vec<u8>), Failure> {
+    let failed = |error: &dyn fmt::Display| Failure(format!("wasm-bindgen, {}: {error}", portal.name));
+    let mut bindgen = Bindgen::new();
+    bindgen.input_bytes("app", wasm).typescript(false).omit_default_module_path(true);
+    bindgen.remove_name_section(true).remove_producers_section(true);
+    bindgen.web(true).map_err(|error| failed(&error))?;
+    let mut output = bindgen.generate_output().map_err(|error| failed(&error))?;
+    // Scripts that a library brings inside would be further requests; none of ours does, and none shall unnoticed.
+    if !output.snippets().is_empty() || !output.local_modules().is_empty() {
+        return Err(failed(&"a library brings scripts of its own"));
+    }
+    let js = output.js().to_owned();
+    Ok((js, output.wasm_mut().emit_wasm()))
+}
+
+fn write_with_twin(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let mut packed = Vec::new();
+    let settings =
+        brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
+    let mut reader = bytes;
+    brotli::BrotliCompress(&mut reader, &mut packed, &settings).map_err(at(path))?;
+    let twin = PathBuf::from(format!("{}.br", path.display()));
+    for (path, bytes) in [(&twin, packed.as_slice()), (&path.to_owned(), bytes)] {
+        let half = PathBuf::from(format!("{}.half", path.display()));
+        fs::write(&half, bytes).and_then(|()| fs::rename(&half, path)).map_err(at(path))?;
+    }
+    Ok(())
+}
+
+fn remove_others(assets: &Path, kept: &BTreeSet<String>) -> Result<(), Failure> {
+    for entry in fs::read_dir(assets).map_err(at(assets))? {
+        let path = entry.map_err(at(assets))?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if !kept.contains(&name) {
+            fs::remove_file(&path).map_err(at(&path))?;
+        }
+    }
+    Ok(())
+}
+
+/// What a first visit fetches.
+fn weigh(portal: &Portal, folder: &Path) -> Result<Built, Failure> {
+    let assets = folder.join("assets");
+    let mut paths = vec![folder.join("index.html")];
+    for entry in fs::read_dir(&assets).map_err(at(&assets))? {
+        let path = entry.map_err(at(&assets))?.path();
+        if path.extension().is_some_and(|ending| ending != "br") {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    let size = |path: &Path| {
+        fs::metadata(path).map_err(at(path)).map(|about| usize::try_from(about.len()).unwrap_or(usize::MAX))
+    };
+    let files = paths.iter().map(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let plain = match (name.split_once('-'), name.rsplit_once('.')) {
+            (Some((stem, _)), Some((_, ending))) => format!("{stem}.{ending}"),
+            _ => name,
+        };
+        Ok((plain, size(path)?, size(Path::new(&format!("{}.br", path.display())))?))
+    });
+    Ok(Built { name: portal.name, files: files.collect::<Result<_, Failure>>()? })
+}

