@@ -114,3 +114,42 @@ pub fn uuid() -> String {
 pub fn composed(text: &str) -> String {
     if text.is_ascii() { text.to_owned() } else { js_sys::JsString::from(text).normalize("NFC").into() }
 }
+
+/// What stands in a text control of the page, if something does.
+#[must_use]
+pub fn typed_into(id: &str) -> Option<String> {
+    let input: web_sys::HtmlInputElement = element(id)?.dyn_into().ok()?;
+    Some(input.value()).filter(|text| !text.is_empty())
+}
+
+/// Puts the cursor behind the text of a control.
+pub fn focus_end(id: &str) {
+    if let Some(input) = element(id).and_then(|element| element.dyn_into::<web_sys::HtmlInputElement>().ok()) {
+        let _ = input.focus();
+        let end = u32::try_from(input.value().encode_utf16().count()).unwrap_or(u32::MAX);
+        let _ = input.set_selection_range(end, end);
+    }
+}
+
+/// Opens a file of the store in a new tab, or in this one when the browser refuses.
+pub fn open_file(url: &str) {
+    let Some(window) = web_sys::window() else { return };
+    if !matches!(window.open_with_url_and_target(url, "_blank"), Ok(Some(_))) {
+        let _ = window.location().set_href(url);
+    }
+}
+
+/// Whether the browser believes to be online.
+#[must_use]
+pub fn is_online() -> bool {
+    web_sys::window().is_none_or(|window| window.navigator().on_line())
+}
+
+/// Calls at each event of the window, for as long as the page lives.
+pub fn on_window(event: &str, run: impl Fn() + 'static) {
+    let callback = Closure::<dyn Fn()>::new(run);
+    if let Some(window) = web_sys::window() {
+        let _ = window.add_event_listener_with_callback(event, callback.as_ref().unchecked_ref());
+    }
+    callback.forget();
+}

@@ -5,6 +5,7 @@ include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
 pub mod api;
 pub mod dom;
+pub mod explain;
 pub mod form;
 pub mod format;
 pub mod i18n;

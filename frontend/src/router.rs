@@ -26,10 +26,10 @@ impl Location {
         parameter(&self.query, name)
     }
 
-    /// A value of the fragment written like a query: secrets travel there, since it never reaches a server.
+    /// The fragment, where secrets travel: it never reaches a server.
     #[must_use]
-    pub fn secret(&self, name: &str) -> Option<String> {
-        parameter(self.hash.trim_start_matches('#'), name)
+    pub fn fragment(&self) -> &str {
+        self.hash.trim_start_matches('#')
     }
 }
 

@@ -31,3 +31,20 @@ pub fn keys(prefix: &str) -> Vec<String> {
     let length = storage.length().unwrap_or(0);
     (0..length).filter_map(|at| storage.key(at).ok().flatten()).filter(|key| key.starts_with(prefix)).collect()
 }
+
+fn session() -> Option<Storage> {
+    web_sys::window()?.session_storage().ok().flatten()
+}
+
+/// A text kept until the tab is closed.
+#[must_use]
+pub fn read_for_now(key: &str) -> Option<String> {
+    session()?.get_item(key).ok().flatten()
+}
+
+/// Keeps a text until the tab is closed: a receipt with its secret does not belong on a shared device for longer.
+pub fn write_for_now(key: &str, value: &str) {
+    if let Some(storage) = session() {
+        let _ = storage.set_item(key, value);
+    }
+}

@@ -1,7 +1,11 @@
 //! Words for the domain's codes. The domain emits codes, the screens have the words.
 
 use crate::i18n::Key;
-use domain::dossier::StateName;
+use crate::ui::Mark;
+use domain::{
+    dossier::StateName,
+    procedure::{Level, OnlineLevel, ReturnMethod},
+};
 
 /// A state, as officers and applicants read it.
 #[must_use]
@@ -24,5 +28,45 @@ pub fn state(state: StateName) -> Key {
         StateName::ResultInTransit => t!("state.result_in_transit"),
         StateName::Done => t!("state.done"),
         StateName::Returned => t!("state.returned"),
+    }
+}
+
+/// How a state is marked.
+#[must_use]
+pub fn mark(state: StateName) -> Mark {
+    match state {
+        StateName::IntakeSupplement | StateName::SupplementRequested => Mark::Near,
+        StateName::ResultReady | StateName::ResultInTransit | StateName::Done | StateName::Returned => Mark::Good,
+        StateName::Refused => Mark::Neutral,
+        _ => Mark::Active,
+    }
+}
+
+/// The level of government that decides.
+#[must_use]
+pub fn level(level: Level) -> Key {
+    match level {
+        Level::Commune => t!("level.commune"),
+        Level::Province => t!("level.province"),
+    }
+}
+
+/// How far a procedure can be done online.
+#[must_use]
+pub fn online(online: OnlineLevel) -> Key {
+    match online {
+        OnlineLevel::Full => t!("online.full"),
+        OnlineLevel::Partial => t!("online.partial"),
+        OnlineLevel::Not => t!("online.not"),
+    }
+}
+
+/// How a result is returned.
+#[must_use]
+pub fn return_method(method: ReturnMethod) -> Key {
+    match method {
+        ReturnMethod::Counter => t!("return.counter"),
+        ReturnMethod::Post => t!("return.post"),
+        ReturnMethod::Online => t!("return.online"),
     }
 }

@@ -36,8 +36,9 @@ pub fn part(form: Form, part: Part) -> AnyView {
 pub fn only(form: Form, names: &[String]) -> AnyView {
     let procedure = form.procedure();
     let asked = procedure.fields.iter().filter(|field| names.contains(&field.name));
-    let fields: Vec<_> =
-        asked.map(|field| question(&Slot::field(form, &field.name), field.clone(), None, Signal::stored(true))).collect();
+    let fields: Vec<_> = asked
+        .map(|field| question(&Slot::field(form, &field.name), field.clone(), None, Signal::stored(true)))
+        .collect();
     view! { <div class="part">{fields}</div> }.into_any()
 }
 

@@ -101,6 +101,14 @@ impl Form {
         self.effective.with_untracked(|answers| normalise(&procedure.fields, answers))
     }
 
+    /// Writes an answer that is given elsewhere on the screen: how the result is returned. A name that the form does not
+    /// have is left alone.
+    pub fn answer(self, name: &str, value: Value) {
+        if self.procedure.with_value(|procedure| procedure.fields.iter().any(|field| field.name == name)) {
+            Slot::field(self, name).set(value);
+        }
+    }
+
     /// The papers with whether each is needed; None: a question decides that is still open. Subscribes.
     #[must_use]
     pub fn papers(self) -> Vec<(PaperRequirement, Option<bool>)> {
@@ -188,6 +196,18 @@ impl Form {
             }
         });
         self.check.with_untracked(|check| !check.errors.iter().any(|error| self.part_of(&error.field) == Some(part)))
+    }
+
+    /// What is wrong with one field, whose errors are shown from now on: a supplement asks for single answers.
+    #[must_use]
+    pub fn wrong(self, name: &str) -> Option<FieldError> {
+        self.touch(name);
+        let of_it = |error: &&FieldError| error.field == name || within(&error.field, name);
+        let found = self.check.with_untracked(|check| check.errors.iter().find(of_it).cloned());
+        found.or_else(|| {
+            let empty = self.raw.with_untracked(|answers| answers.get(name).is_none_or(domain::expression::is_empty));
+            empty.then(|| FieldError::new(name, "required"))
+        })
     }
 
     /// Whether nothing is wrong anywhere.

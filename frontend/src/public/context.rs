@@ -1,0 +1,72 @@
+//! What every page may ask for: who is signed in, the catalogue's list, reference data.
+
+use domain::message::public::{Me, ProcedureList};
+use frontend::{
+    api, dom,
+    form::Reference,
+    i18n::Key,
+    remote::{Load, Remote},
+};
+use leptos::prelude::*;
+
+/// Made once, at the top of the portal.
+#[derive(Clone, Copy)]
+pub struct Shared {
+    pub session: Remote<Option<Me>>,
+    pub catalogue: Remote<ProcedureList>,
+    pub reference: Reference,
+}
+
+impl Shared {
+    /// Begins to load what nearly every page needs.
+    pub fn provide() -> Self {
+        let shared = Self {
+            session: Remote::new(api::auth::me),
+            catalogue: Remote::new(api::public::procedures),
+            reference: Reference::new(),
+        };
+        provide_context(shared);
+        shared
+    }
+
+    /// The person who is signed in; None also while that is not known. Subscribes.
+    pub fn me(self) -> Option<Me> {
+        self.session.value().flatten()
+    }
+
+    /// Whether it is known who is signed in.
+    pub fn session_is_known(self) -> bool {
+        !matches!(self.session.get(), Load::Loading)
+    }
+
+    /// A procedure's name in the chosen language, or its code. Subscribes.
+    pub fn procedure_name(self, code: &str) -> String {
+        let found =
+            self.catalogue.value().and_then(|list| list.procedures.into_iter().find(|row| row.code.as_str() == code));
+        found.map_or_else(|| code.to_owned(), |row| name_of(row.name_vi, row.name_en))
+    }
+}
+
+/// The context.
+pub fn shared() -> Shared {
+    expect_context()
+}
+
+/// A name in the chosen language. Subscribes.
+pub fn name_of(vi: String, en: String) -> String {
+    frontend::i18n::pick(&domain::text::Text { vi, en })
+}
+
+/// Titles the window while the page stands.
+pub fn titled(title: Key) {
+    titled_by(move || title.get().to_owned());
+}
+
+/// Titles the window by words that may change.
+pub fn titled_by(title: impl Fn() -> String + 'static) {
+    Effect::new(move |_| dom::set_title(&[title().as_str(), " · ", t_name().get()].concat()));
+}
+
+fn t_name() -> Key {
+    frontend::t!("brand.name")
+}

@@ -1,0 +1,62 @@
+//! What has been filled in so far, kept in this browser at every change until it is filed or deleted.
+
+use domain::{form::Answers, ids::CentreId, procedure::ReturnMethod};
+use frontend::{dom, form::SentFile, storage};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A draft of one person for one procedure.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Draft {
+    /// UUID: binds the uploads, and is the idempotency key of the filing, so that sending twice files once.
+    pub id: String,
+    pub answers: Answers,
+    /// By paper of the procedure's list.
+    pub files: BTreeMap<u8, Vec<SentFile>>,
+    pub return_method: Option<ReturnMethod>,
+    pub return_centre: Option<CentreId>,
+    pub return_address: String,
+    pub step: usize,
+    pub visited: usize,
+}
+
+impl Draft {
+    /// A draft with nothing but first answers.
+    pub fn new(answers: Answers) -> Self {
+        Self {
+            id: dom::uuid(),
+            answers,
+            files: BTreeMap::new(),
+            return_method: None,
+            return_centre: None,
+            return_address: String::new(),
+            step: 0,
+            visited: 0,
+        }
+    }
+
+    /// The kept draft of a person for a procedure.
+    pub fn kept(account: &str, procedure: &str) -> Option<Self> {
+        serde_json::from_str(&storage::read(&key(account, procedure))?).ok()
+    }
+
+    /// Keeps it; false when the browser refuses.
+    pub fn keep(&self, account: &str, procedure: &str) -> bool {
+        serde_json::to_string(self).is_ok_and(|text| storage::write(&key(account, procedure), &text))
+    }
+}
+
+/// Forgets a draft.
+pub fn forget(account: &str, procedure: &str) {
+    storage::remove(&key(account, procedure));
+}
+
+/// Procedures for which this person has a draft.
+pub fn procedures(account: &str) -> Vec<String> {
+    let prefix = key(account, "");
+    storage::keys(&prefix).iter().filter_map(|key| key.strip_prefix(&prefix)).map(str::to_owned).collect()
+}
+
+fn key(account: &str, procedure: &str) -> String {
+    ["draft/", account, "/", procedure].concat()
+}

@@ -1,0 +1,115 @@
+//! The receipt: code, tracking secret, who has it, what happens next; prints on A5.
+
+use crate::{
+    context::{shared, titled},
+    route,
+};
+use domain::message::public::Receipt;
+use frontend::{
+    dom,
+    explain::{DueExplained, qr, why_competent},
+    format,
+    i18n::pick,
+    storage, t,
+    ui::{Alert, Button, Look, Tone},
+    words,
+};
+use leptos::prelude::*;
+
+fn key(code: &str) -> String {
+    ["receipt/", code].concat()
+}
+
+/// Keeps a receipt for this tab, so that loading the page again shows it.
+pub fn keep(receipt: &Receipt) {
+    if let Ok(text) = serde_json::to_string(receipt) {
+        storage::write_for_now(&key(receipt.code.as_str()), &text);
+    }
+}
+
+#[component]
+pub fn ReceiptPage(code: String) -> AnyView {
+    titled(t!("receipt.title"));
+    let kept = storage::read_for_now(&key(&code)).and_then(|text| serde_json::from_str::<Receipt>(&text).ok());
+    match kept {
+        Some(receipt) => view(receipt),
+        None => view! {
+            <h1>{t!("receipt.title")}</h1>
+            <Alert><p>{t!("receipt.gone")}</p></Alert>
+            <div class="buttons"><a class=Look::Primary.class() href=route::my_dossier(&code)>{t!("receipt.open")}</a></div>
+        }
+        .into_any(),
+    }
+}
+
+fn view(receipt: Receipt) -> AnyView {
+    let reference = shared().reference;
+    leptos::task::spawn_local(async move {
+        let _ = reference.load_units().await;
+    });
+    let name = {
+        let name = receipt.procedure_name.clone();
+        move || pick(&name)
+    };
+    let centre = {
+        let centre = receipt.centre_name.clone();
+        move || pick(&centre)
+    };
+    let agency = receipt.agency_name.clone();
+    let agency = move || agency.as_ref().map_or_else(|| t!("receipt.no_agency").get().to_owned(), pick);
+    let because = receipt.because.clone();
+    let reasons = move || {
+        let label = |_: &str| t!("who.matter_place").get().to_owned();
+        why_competent(&because, reference, label).into_iter().map(|line| view! { <li>{line}</li> }).collect::<Vec<_>>()
+    };
+    let due = receipt.due_if_accepted_now.clone().and_then(|due| Some((due.due_at?, due))).map(|(at, due)| {
+        view! {
+            <dt>{t!("receipt.due")}</dt><dd><span class="number">{format::moment(at)}</span><DueExplained due/></dd>
+        }
+    });
+    let link = [origin().as_str(), &receipt.track_path].concat();
+    let place = {
+        let centre = receipt.return_to.centre.0.clone();
+        move || reference.agency_name(&centre)
+    };
+    let print = Callback::new(|()| dom::print());
+    view! {
+        <article class="slip receipt">
+            <h1>{t!("receipt.title")}</h1>
+            <Alert tone=Tone::Good><p>{t!("receipt.done")}</p></Alert>
+            <div class="receipt-head">
+                <div>
+                    <p>{name}<br/><strong>{receipt.applicant.name.clone()}</strong></p>
+                    <p><span class="soft">{t!("track.code")}</span><br/><strong class="number big">{receipt.code.0.clone()}</strong></p>
+                    <p><span class="soft">{t!("track.secret")}</span><br/><strong class="number big">{receipt.secret.clone()}</strong></p>
+                </div>
+                {qr(&link, t!("receipt.qr"))}
+            </div>
+            <p class="small">{t!("receipt.keep")}</p>
+            <dl class="facts">
+                <dt>{t!("status.submitted")}</dt><dd class="number">{format::moment(receipt.submitted_at)}</dd>
+                <dt>{t!("receipt.got_it")}</dt><dd>{centre}</dd>
+                <dt>{t!("status.agency")}</dt><dd>{agency}<ul class="plain-list small soft">{reasons}</ul></dd>
+                {due}
+                <dt>{t!("status.return")}</dt><dd>{words::return_method(receipt.return_to.method)}<br/><span class="small soft">{place}</span></dd>
+            </dl>
+            <h2>{t!("receipt.next")}</h2>
+            <ol>
+                <li>{move || t!("receipt.next_answer").with(&[("by", &format::moment(receipt.notice_due_at))])}</li>
+                <li>{t!("receipt.next_clock")}</li>
+                <li>{t!("receipt.next_result")}</li>
+            </ol>
+            <div class="buttons">
+                <Button label=t!("receipt.print") look=Look::Primary on_press=print/>
+                <a class=Look::Plain.class() href=route::my_dossier(receipt.code.as_str())>{t!("receipt.open")}</a>
+                <a class=Look::Quiet.class() href=route::HOME>{t!("not_found.home")}</a>
+            </div>
+        </article>
+    }
+    .into_any()
+}
+
+/// The site's own address, so that the code works on another device.
+pub fn origin() -> String {
+    web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
+}

@@ -1,0 +1,67 @@
+//! Sending the filing.
+
+use super::{draft, receipt, steps::Filing};
+use crate::route;
+use domain::message::{
+    problem::code,
+    public::{PaperInput, SubmitDossier},
+};
+use frontend::{api, dom, router};
+use leptos::prelude::*;
+
+/// Sends what is complete. The draft's UUID is the key: whether the button is pressed twice, the connection breaks or the
+/// page is loaded again, there is one dossier.
+pub fn send(filing: Filing) {
+    let Some(return_to) = filing.return_to() else { return };
+    let procedure = filing.form.procedure();
+    let draft = filing.draft.get_untracked();
+    // A paper that is hidden now is not sent, though its files stay in the draft.
+    let needed: Vec<u8> = untrack(|| filing.form.papers())
+        .into_iter()
+        .filter(|(_, needed)| *needed != Some(false))
+        .map(|(paper, _)| paper.id)
+        .collect();
+    let papers = draft
+        .files
+        .iter()
+        .filter(|(paper, files)| needed.contains(paper) && !files.is_empty())
+        .map(|(paper, files)| PaperInput {
+            paper: *paper,
+            files: files.iter().map(|file| file.id.clone()).collect(),
+            on_paper: false,
+        })
+        .collect();
+    let message = SubmitDossier {
+        procedure: procedure.reference(),
+        answers: filing.form.answers(),
+        papers,
+        return_to,
+        centre: None,
+    };
+    filing.busy.set(true);
+    filing.error.set(None);
+    leptos::task::spawn_local(async move {
+        let answer = api::public::submit(&draft.id, &message).await;
+        let _ = filing.busy.try_set(false);
+        match answer {
+            Ok(given) => {
+                receipt::keep(&given);
+                router::go(&route::receipt(given.code.as_str()));
+                if let Some(account) = filing.account.try_get_value() {
+                    draft::forget(&account, procedure.code.as_str());
+                }
+            }
+            Err(error) => {
+                let fields = error
+                    .problem()
+                    .filter(|problem| problem.code == code::INVALID)
+                    .map(|problem| problem.errors.clone());
+                let _ = filing.error.try_set(Some(error));
+                match fields {
+                    Some(fields) if !fields.is_empty() => filing.refuse(fields),
+                    _ => dom::after_paint(|| ()),
+                }
+            }
+        }
+    });
+}

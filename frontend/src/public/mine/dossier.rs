@@ -1,0 +1,132 @@
+//! One of the citizen's own dossiers: status, supplement, what was filed, who has looked at it.
+
+use super::supplement::Supplement;
+use crate::{
+    context::{shared, titled},
+    filing::origin,
+    route,
+    status::Status,
+    trouble::when_ready,
+};
+use domain::{
+    dossier::event::{FileCard, FiledPaper},
+    message::public::MyDossierView,
+    procedure::Procedure,
+};
+use frontend::{
+    api::{self, ApiError},
+    dom,
+    explain::qr,
+    form::{answer_list, answered},
+    format,
+    remote::Remote,
+    t,
+    ui::{Alert, Button, Look, Tone},
+};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+#[component]
+pub fn MyDossierPage(code: String) -> AnyView {
+    titled(t!("mine.one"));
+    let shared = shared();
+    let loaded = Remote::new(move || {
+        let code = code.clone();
+        async move {
+            shared.reference.load_units().await?;
+            let view = api::public::my_dossier(&code).await?;
+            let procedure = api::public::procedure(view.tracked.procedure.code.as_str()).await.map(Arc::new)?;
+            Ok((view, procedure))
+        }
+    });
+    let page = when_ready(loaded, move |(view, procedure): (MyDossierView, Arc<Procedure>)| {
+        let renewed = {
+            let procedure = Arc::clone(&procedure);
+            Callback::new(move |view: MyDossierView| {
+                loaded.set((view, Arc::clone(&procedure)));
+                dom::focus_heading();
+            })
+        };
+        page(view, procedure, renewed)
+    });
+    view! { <a class="crumb" href=route::MINE>{t!("mine.back")}</a>{page} }.into_any()
+}
+
+fn page(view: MyDossierView, procedure: Arc<Procedure>, renewed: Callback<MyDossierView>) -> AnyView {
+    let reference = shared().reference;
+    let code = view.tracked.code.0.clone();
+    let supplement = (!view.allowed.is_empty()).then(|| view.supplement.clone()).flatten().map(|request| {
+        view! { <Supplement view=view.clone() request procedure=Arc::clone(&procedure) renewed/> }
+    });
+    let result = view.tracked.result.as_ref().filter(|result| result.has_file).map(|_| {
+        view! { <section class="card no-print"><h2>{t!("track.result")}</h2><FileButton code=code.clone() file="result" label=t!("track.download")/></section> }
+    });
+    let answers = view.answers.clone();
+    let answers = move || answer_list(answered(&procedure, &answers, reference, None));
+    let papers: Vec<_> = view.papers.iter().map(|paper| filed(&code, paper)).collect();
+    let readers: Vec<_> = view.readers.iter().cloned()
+        .map(|reader| view! { <li><span class="number">{format::date(reader.on)}</span>": "{reader.name}", "{reader.title_vi}</li> }).collect();
+    let has_readers = !readers.is_empty();
+    let link = [origin().as_str(), "/track#", &code, "/", &view.secret].concat();
+    view! {
+        <h1>{t!("mine.one")}</h1>
+        {supplement}
+        <Status tracked=view.tracked.clone()/>
+        {result}
+        <h2>{t!("mine.papers")}</h2>
+        <ul class="papers">{papers}</ul>
+        <details><summary>{t!("mine.answers")}</summary>{answers}</details>
+        <details>
+            <summary>{t!("mine.tracking")}</summary>
+            <p>{t!("track.secret")}": "<strong class="number">{view.secret.clone()}</strong></p>
+            {qr(&link, t!("receipt.qr"))}
+        </details>
+        <details hidden=!has_readers><summary>{t!("mine.readers")}</summary><ul>{readers}</ul></details>
+    }
+    .into_any()
+}
+
+fn filed(code: &str, paper: &FiledPaper) -> AnyView {
+    let files: Vec<_> = paper.files.iter().cloned().map(|file| file_row(code, file)).collect();
+    let on_paper = paper.on_paper.then(|| view! { <p class="small soft">{t!("mine.on_paper")}</p> });
+    view! { {files}{on_paper.map(|words| view! { <li>{words}</li> })} }.into_any()
+}
+
+fn file_row(code: &str, file: FileCard) -> AnyView {
+    let label = Signal::derive({
+        let name = file.name.clone();
+        move || t!("mine.open_file").with(&[("name", &name)])
+    });
+    view! {
+        <li>
+            <span>{file.name}</span>" "<span class="small soft">{format::size(file.size)}</span>
+            <FileButton code=code.to_owned() file=file.id.0 label=label/>
+        </li>
+    }
+    .into_any()
+}
+
+/// Fetches a link to a file and opens it.
+#[component]
+fn FileButton(#[prop(into)] code: String, #[prop(into)] file: String, #[prop(into)] label: Signal<String>) -> AnyView {
+    let error = RwSignal::new(None::<ApiError>);
+    let busy = RwSignal::new(false);
+    let open = Callback::new(move |()| {
+        let (code, file) = (code.clone(), file.clone());
+        busy.set(true);
+        error.set(None);
+        leptos::task::spawn_local(async move {
+            let link = api::public::my_file(&code, &file).await;
+            let _ = busy.try_set(false);
+            match link {
+                Ok(link) => dom::open_file(&link.url),
+                Err(trouble) => {
+                    let _ = error.try_set(Some(trouble));
+                }
+            }
+        });
+    });
+    let trouble =
+        move || error.get().map(|error| view! { <Alert tone=Tone::Bad><p>{move || error.words()}</p></Alert> });
+    view! { <Button label look=Look::Quiet busy on_press=open/>{trouble} }.into_any()
+}

@@ -1,0 +1,113 @@
+//! The signed-in citizen's own dossiers.
+
+mod dossier;
+mod supplement;
+
+use crate::{
+    context::{shared, titled},
+    filing, route,
+    trouble::{failed, when_ready},
+};
+use domain::message::public::{MyDossier, MyDossiers};
+use frontend::{
+    api::{self, ApiError},
+    format,
+    i18n::Words,
+    remote::Remote,
+    t,
+    ui::{Badge, Cell, Look, More, Table},
+    words,
+};
+use leptos::prelude::*;
+
+pub use dossier::MyDossierPage;
+
+#[component]
+pub fn MinePage() -> AnyView {
+    titled(t!("mine.title"));
+    let first = Remote::new(|| api::public::my_dossiers(None));
+    view! { {when_ready(first, list)} }.into_any()
+}
+
+fn list(first: MyDossiers) -> AnyView {
+    let shared = shared();
+    let rows = RwSignal::new(first.dossiers);
+    let cursor = RwSignal::new(first.cursor);
+    let busy = RwSignal::new(false);
+    let error = RwSignal::new(None::<ApiError>);
+    let more = Callback::new(move |()| {
+        let Some(from) = cursor.get_untracked() else { return };
+        busy.set(true);
+        error.set(None);
+        leptos::task::spawn_local(async move {
+            let answer = api::public::my_dossiers(Some(&from)).await;
+            let _ = busy.try_set(false);
+            match answer {
+                Ok(page) => {
+                    let _ = rows.try_update(|rows| rows.extend(page.dossiers));
+                    let _ = cursor.try_set(page.cursor);
+                }
+                Err(trouble) => {
+                    let _ = error.try_set(Some(trouble));
+                }
+            }
+        });
+    });
+    let head: Vec<Words> = vec![
+        t!("track.code").words(),
+        t!("mine.procedure").words(),
+        t!("mine.state").words(),
+        t!("status.submitted").words(),
+        t!("status.due").words(),
+    ];
+    let labels = head.clone();
+    let drawn = move || rows.get().into_iter().map(|row| table_row(row, &labels)).collect::<Vec<_>>();
+    let drafts = move || {
+        let account = shared.me()?.account.0;
+        let codes = filing::drafts(&account);
+        (!codes.is_empty()).then(|| {
+            let rows: Vec<_> = codes
+                .into_iter()
+                .map(|code| {
+                    let href = route::file(&code);
+                    view! { <li><a href=href>{move || shared.procedure_name(&code)}</a></li> }
+                })
+                .collect();
+            view! { <h2>{t!("mine.drafts")}</h2><ul>{rows}</ul> }
+        })
+    };
+    let empty = move || {
+        rows.with(Vec::is_empty).then(|| {
+            view! {
+                <p>{t!("mine.empty")}</p>
+                <div class="buttons"><a class=Look::Primary.class() href=route::HOME>{t!("nav.find")}</a></div>
+            }
+        })
+    };
+    view! {
+        <h1>{t!("mine.title")}</h1>
+        {empty}
+        <div hidden=move || rows.with(Vec::is_empty)>
+            <Table caption=t!("mine.title") head=head>{drawn}</Table>
+            <More shown=Signal::derive(move || rows.with(Vec::len)) more=Signal::derive(move || cursor.with(Option::is_some)) busy on_more=more/>
+        </div>
+        {move || error.get().map(|error| failed(error, more))}
+        {drafts}
+    }
+    .into_any()
+}
+
+fn table_row(row: MyDossier, labels: &[Words]) -> AnyView {
+    let shared = shared();
+    let (code, procedure) = (row.code.0, row.procedure.0);
+    let href = route::my_dossier(&code);
+    let contents = [
+        view! { <a class="number" href=href>{code}</a> }.into_any(),
+        view! { <span>{move || shared.procedure_name(&procedure)}</span> }.into_any(),
+        view! { <Badge mark=words::mark(row.state) label=words::state(row.state)/> }.into_any(),
+        view! { <span class="number">{format::date(row.submitted_on)}</span> }.into_any(),
+        view! { <span class="number">{row.due_at.map(format::moment).unwrap_or_default()}</span> }.into_any(),
+    ];
+    let cells = labels.iter().zip(contents).map(|(label, content)| Cell { label: *label, content }).collect();
+    Cell::row(cells)
+}

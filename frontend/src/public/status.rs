@@ -1,0 +1,145 @@
+//! The status of a dossier in plain words: for whoever tracks it and for its owner.
+
+use domain::{
+    dossier::{StateName, state::DecisionKind},
+    message::tracking::Tracked,
+};
+use frontend::{
+    explain::DueExplained,
+    format,
+    i18n::{Key, pick},
+    t,
+    ui::{Alert, Badge, Mark, Tone},
+    words,
+};
+use leptos::prelude::*;
+
+/// Everything that code and secret show.
+#[component]
+pub fn Status(tracked: Tracked) -> AnyView {
+    let state = tracked.state;
+    let name = {
+        let name = tracked.procedure.name.clone();
+        move || pick(&name)
+    };
+    let holder = {
+        let holder = tracked.holder.clone();
+        move || pick(&holder)
+    };
+    let centre = {
+        let centre = tracked.receiving_centre.clone();
+        move || pick(&centre)
+    };
+    let agency = tracked.resolving_agency.clone().map(|agency| {
+        view! {
+            <dt>{t!("status.agency")}</dt><dd>{move || pick(&agency)}</dd>
+        }
+    });
+    let place = {
+        let place = tracked.return_place.clone();
+        move || pick(&place)
+    };
+    let due = tracked.due.clone().map(|due| {
+        let at = match due.due_at {
+            Some(at) => view! { <strong class="number">{format::moment(at)}</strong> }.into_any(),
+            None => view! { <span>{t!("procedure.no_date")}</span> }.into_any(),
+        };
+        let late = tracked.late.then(|| view! { " "<Badge mark=Mark::Late label=t!("status.late")/> });
+        let paused = tracked.paused_since.map(|since| view! {
+            " "<Badge mark=Mark::Near label=Signal::derive(move || t!("status.paused").with(&[("since", &format::moment(since))]))/>
+        });
+        view! { <dt>{t!("status.due")}</dt><dd>{at}{late}{paused}<DueExplained due/></dd> }
+    });
+    let steps: Vec<_> = tracked.timeline.iter().rev().cloned().map(|step| {
+        let holder = step.holder;
+        view! {
+            <li>
+                <p class="small soft number">{format::moment(step.at)}</p>
+                <p><strong>{words::state(step.to)}</strong><br/><span class="small">{move || pick(&holder)}</span></p>
+            </li>
+        }
+    }).collect();
+    view! {
+        <p class="soft">{name}<br/><span class="number">{tracked.code.0.clone()}</span></p>
+        <section class="card">
+            <p><Badge mark=words::mark(state) label=words::state(state)/></p>
+            <p class="lead">{plain(state)}</p>
+            <dl class="facts">
+                <dt>{t!("status.holder")}</dt><dd>{holder}</dd>
+                {due}
+                <dt>{t!("status.centre")}</dt><dd>{centre}</dd>
+                {agency}
+                <dt>{t!("status.return")}</dt><dd>{words::return_method(tracked.return_method)}<br/><span class="small soft">{place}</span></dd>
+                <dt>{t!("status.submitted")}</dt><dd class="number">{format::moment(tracked.submitted_at)}</dd>
+            </dl>
+        </section>
+        {told(&tracked)}
+        {result(&tracked)}
+        <h2>{t!("status.timeline")}</h2>
+        <ol class="timeline">{steps}</ol>
+    }
+    .into_any()
+}
+
+/// What the state means for the person.
+fn plain(state: StateName) -> Key {
+    match state {
+        StateName::Submitted => t!("plain.submitted"),
+        StateName::IntakeSupplement | StateName::SupplementRequested => t!("plain.supplement"),
+        StateName::Refused => t!("plain.refused"),
+        StateName::Accepted | StateName::InTransfer => t!("plain.accepted"),
+        StateName::AwaitingCompetence => t!("plain.awaiting_competence"),
+        StateName::Assigned | StateName::InProcess => t!("plain.in_process"),
+        StateName::PendingApproval | StateName::PendingSignature => t!("plain.signature"),
+        StateName::Approved | StateName::Denied => t!("plain.issuing"),
+        StateName::ResultReady | StateName::ResultInTransit => t!("plain.on_the_way"),
+        StateName::Done => t!("plain.done"),
+        StateName::Returned => t!("plain.returned"),
+    }
+}
+
+/// What the agency wrote: reason, legal basis, guidance, what is missing.
+fn told(tracked: &Tracked) -> Option<AnyView> {
+    if tracked.reason.is_none() && tracked.supplement_items.is_empty() && tracked.guidance.is_none() {
+        return None;
+    }
+    let items: Vec<_> = tracked.supplement_items.iter().cloned().map(|item| view! { <li>{item}</li> }).collect();
+    let line = |label: Key, text: &Option<String>| {
+        text.clone().map(|text| view! { <p><strong>{label}": "</strong>{text}</p> })
+    };
+    let until = tracked.supplement_due_on.map(|due| {
+        view! {
+            <p><strong>{t!("status.answer_until")}": "</strong><span class="number">{format::date(due)}</span></p>
+        }
+    });
+    let reason = line(t!("status.reason"), &tracked.reason);
+    let legal = line(t!("status.legal"), &tracked.legal_basis);
+    let guidance = line(t!("status.guidance"), &tracked.guidance);
+    Some(
+        view! {
+            <Alert tone=Tone::Warning>
+                {reason}{legal}{guidance}
+                <ul>{items}</ul>
+                {until}
+            </Alert>
+        }
+        .into_any(),
+    )
+}
+
+fn result(tracked: &Tracked) -> Option<AnyView> {
+    let result = tracked.result.clone()?;
+    let (tone, words) = match result.decision {
+        DecisionKind::Grant => (Tone::Good, t!("status.granted")),
+        DecisionKind::Denial => (Tone::Warning, t!("status.denied")),
+    };
+    let demonstration =
+        result.demonstration_signature.then(|| view! { <p class="small">{t!("status.demonstration")}</p> });
+    Some(view! {
+        <Alert tone=tone>
+            <p><strong>{words}</strong></p>
+            <p>{t!("status.number")}": "<span class="number">{result.number}</span>", "<span class="number">{format::moment(result.issued_at)}</span></p>
+            {demonstration}
+        </Alert>
+    }.into_any())
+}
