@@ -23,7 +23,9 @@ pub enum Urgency {
     /// Due by the end of the next weekday.
     Near,
     /// By this many whole hours.
-    Late { hours: i64 },
+    Late {
+        hours: i64,
+    },
 }
 
 /// Judges a due time by the server's clock.

@@ -17,9 +17,15 @@ pub enum Route {
     /// Counter intake.
     Intake,
     /// One dossier.
-    Dossier { code: String },
+    Dossier {
+        code: String,
+    },
     /// A form of Circular 03/2025 for printing; `version` is the event that issued it.
-    Slip { code: String, form: String, version: u32 },
+    Slip {
+        code: String,
+        form: String,
+        version: u32,
+    },
     NotFound,
 }
 
@@ -86,9 +92,7 @@ impl Work {
             Self::First => HOME.to_owned(),
             Self::Mine => [HOME, "?assignee=me"].concat(),
             Self::Search { query } => [HOME, "?q=", &encode(query)].concat(),
-            Self::Desk { desk, state } => {
-                [HOME, "?desk=", &encode(desk.as_str()), "&state=", state.as_str()].concat()
-            }
+            Self::Desk { desk, state } => [HOME, "?desk=", &encode(desk.as_str()), "&state=", state.as_str()].concat(),
         }
     }
 }

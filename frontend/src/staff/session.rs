@@ -5,6 +5,7 @@ use domain::{
     ids::CentreId,
     message::public::Me,
 };
+use frontend::form::Reference;
 use leptos::prelude::*;
 
 /// The signed-in member of staff.
@@ -12,9 +13,10 @@ use leptos::prelude::*;
 pub struct Session(StoredValue<Me>);
 
 impl Session {
-    /// Makes it known to the pages below.
+    /// Makes it known to the pages below, with the reference data that they share.
     pub fn provide(me: Me) {
         provide_context(Self(StoredValue::new(me)));
+        provide_context(Reference::new());
     }
 
     /// The session of the page. Pages stand below the shell, which provides it; elsewhere nobody is signed in.
@@ -22,6 +24,12 @@ impl Session {
     pub fn get() -> Option<Me> {
         use_context::<Self>().map(|session| session.0.get_value())
     }
+}
+
+/// The reference data of the portal; a page stands below the shell, which provides them.
+#[must_use]
+pub fn reference() -> Reference {
+    use_context::<Reference>().unwrap_or_default()
 }
 
 /// The centres where this person takes dossiers in.

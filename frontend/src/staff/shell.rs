@@ -109,10 +109,12 @@ fn offline() -> AnyView {
     let connected = || web_sys::window().is_none_or(|window| window.navigator().on_line());
     let online = RwSignal::new(connected());
     let follow = move |_| online.set(connected());
-    let (on, off) = (window_event_listener(leptos::ev::online, follow), window_event_listener(leptos::ev::offline, follow));
+    let (on, off) =
+        (window_event_listener(leptos::ev::online, follow), window_event_listener(leptos::ev::offline, follow));
     on_cleanup(move || {
         on.remove();
         off.remove();
     });
-    view! { <Show when=move || !online.get()><p class="offline" role="status">{t!("frame.offline")}</p></Show> }.into_any()
+    view! { <Show when=move || !online.get()><p class="offline" role="status">{t!("frame.offline")}</p></Show> }
+        .into_any()
 }

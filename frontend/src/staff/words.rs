@@ -3,8 +3,14 @@
 
 use domain::{
     account::Role,
-    dossier::{ActionName, action::{IdentityKind, PaperStatus}, head::FeeMethod, state::DecisionKind},
-    procedure::{Channel, ReturnMethod},
+    dossier::{
+        ActionName,
+        action::{IdentityKind, PaperStatus},
+        head::FeeMethod,
+        refusal::Guard,
+        state::DecisionKind,
+    },
+    procedure::Channel,
 };
 use frontend::{i18n::Key, t};
 
@@ -120,31 +126,30 @@ pub fn office(id: &str) -> String {
     key.get().to_owned()
 }
 
-/// Why a guard of the rule table says no, by the guard's id.
+/// Why a guard of the rule table says no.
 #[must_use]
-pub fn guard(id: &str) -> Key {
-    match id {
-        "dossier_complete" => t!("staff.guard.dossier_complete"),
-        "fee_at_filing_paid" => t!("staff.guard.fee_at_filing_paid"),
-        "supplement_allowed" => t!("staff.guard.supplement_allowed"),
-        "unit_head_agrees" => t!("staff.guard.unit_head_agrees"),
-        "competence_resolved" => t!("staff.guard.competence_resolved"),
-        "competence_unresolved" => t!("staff.guard.competence_unresolved"),
-        "level1" | "levels2_and3" | "level3_first" | "last_endorsement" | "deny_actor_by_level" => {
+pub fn guard(guard: Guard) -> Key {
+    match guard {
+        Guard::DossierComplete => t!("staff.guard.dossier_complete"),
+        Guard::FeeAtFilingPaid => t!("staff.guard.fee_at_filing_paid"),
+        Guard::SupplementAllowed => t!("staff.guard.supplement_allowed"),
+        Guard::UnitHeadAgrees => t!("staff.guard.unit_head_agrees"),
+        Guard::CompetenceResolved => t!("staff.guard.competence_resolved"),
+        Guard::CompetenceUnresolved => t!("staff.guard.competence_unresolved"),
+        Guard::Level1 | Guard::Levels2And3 | Guard::Level3First | Guard::LastEndorsement | Guard::DenyActorByLevel => {
             t!("staff.guard.levels")
         }
-        "kind_grant" => t!("staff.guard.kind_grant"),
-        "kind_denial" => t!("staff.guard.kind_denial"),
-        "four_eyes" => t!("staff.guard.four_eyes"),
-        "return_on_paper" => t!("staff.guard.return_on_paper"),
-        "return_online" => t!("staff.guard.return_online"),
-        "here_or_arrived" => t!("staff.guard.here_or_arrived"),
-        "lies_elsewhere" => t!("staff.guard.lies_elsewhere"),
-        "result_document" => t!("staff.guard.result_document"),
-        "external_number" => t!("staff.guard.external_number"),
-        "identity_check" => t!("staff.guard.identity_check"),
-        "before_forward" => t!("staff.guard.before_forward"),
-        _ => t!("error.refused"),
+        Guard::KindGrant => t!("staff.guard.kind_grant"),
+        Guard::KindDenial => t!("staff.guard.kind_denial"),
+        Guard::FourEyes => t!("staff.guard.four_eyes"),
+        Guard::ReturnOnPaper => t!("staff.guard.return_on_paper"),
+        Guard::ReturnOnline => t!("staff.guard.return_online"),
+        Guard::HereOrArrived => t!("staff.guard.here_or_arrived"),
+        Guard::LiesElsewhere => t!("staff.guard.lies_elsewhere"),
+        Guard::ResultDocument => t!("staff.guard.result_document"),
+        Guard::ExternalNumber => t!("staff.guard.external_number"),
+        Guard::IdentityCheck => t!("staff.guard.identity_check"),
+        Guard::BeforeForward => t!("staff.guard.before_forward"),
     }
 }
 
@@ -196,15 +201,5 @@ pub fn channel(channel: Channel) -> Key {
         Channel::Counter => t!("staff.channel.counter"),
         Channel::Post => t!("staff.channel.post"),
         Channel::Online => t!("staff.channel.online"),
-    }
-}
-
-/// How the result is returned.
-#[must_use]
-pub fn return_method(method: ReturnMethod) -> Key {
-    match method {
-        ReturnMethod::Counter => t!("staff.return.counter"),
-        ReturnMethod::Post => t!("staff.return.post"),
-        ReturnMethod::Online => t!("staff.return.online"),
     }
 }

@@ -1,7 +1,11 @@
 //! The rows of a work list: earliest due first, page by page, with a filter over what is shown.
 
 use super::fetch;
-use crate::{due::due, route::{self, Work}, trouble::trouble};
+use crate::{
+    due::due,
+    route::{self, Work},
+    trouble::trouble,
+};
 use domain::{message::staff::QueueRow, procedure::ProcedureSummary, text};
 use frontend::{
     api::{ApiError, public},
@@ -91,7 +95,8 @@ pub fn Rows(work: Work) -> AnyView {
     let body = move || {
         let Some(now) = list.now.get() else { return view! { <Skeleton/> }.into_any() };
         if list.rows.with(Vec::is_empty) {
-            let words = if matches!(work, Work::Search { .. }) { t!("staff.search.none") } else { t!("staff.work.empty") };
+            let words =
+                if matches!(work, Work::Search { .. }) { t!("staff.search.none") } else { t!("staff.work.empty") };
             return view! { <p class="card" role="status">{words}</p> }.into_any();
         }
         view! { {filter_field(filter)} {table(shown, names, now, with_state)} }.into_any()
@@ -142,11 +147,11 @@ fn table(shown: Memo<Vec<QueueRow>>, names: Memo<Names>, now: Timestamp, with_st
     if with_state {
         head.push(t!("staff.column.state").words());
     }
-    let rows = Signal::derive_local(move || {
+    let rows = move || {
         let names = names.get();
-        shown.with(|rows| rows.iter().map(|row| line(row, &names, now, with_state)).collect())
-    });
-    view! { <Table caption=t!("staff.work.caption") head=head rows=rows/> }.into_any()
+        shown.with(|rows| rows.iter().map(|row| line(row, &names, now, with_state)).collect::<Vec<_>>())
+    };
+    view! { <Table caption=t!("staff.work.caption") head=head>{rows}</Table> }.into_any()
 }
 
 fn line(row: &QueueRow, names: &Names, now: Timestamp, with_state: bool) -> AnyView {
@@ -169,9 +174,13 @@ fn line(row: &QueueRow, names: &Names, now: Timestamp, with_state: bool) -> AnyV
         },
         Cell {
             label: t!("staff.column.procedure").words(),
-            content: view! { <span class="procedure">{name}<small class="soft number">{procedure}</small></span> }.into_any(),
+            content: view! { <span class="procedure">{name}<small class="soft number">{procedure}</small></span> }
+                .into_any(),
         },
-        Cell { label: t!("staff.column.applicant").words(), content: view! { <span>{row.applicant.clone()}</span> }.into_any() },
+        Cell {
+            label: t!("staff.column.applicant").words(),
+            content: view! { <span>{row.applicant.clone()}</span> }.into_any(),
+        },
     ];
     if with_state {
         cells.push(Cell {

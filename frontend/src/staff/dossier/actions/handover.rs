@@ -1,0 +1,73 @@
+//! The returns desk: handing the result over, changing where and how it is returned.
+
+use super::panel::Panel;
+use crate::{
+    desk::return_choice::ReturnInput,
+    fields::{Bound, IdentityInput, Reader, given, tick},
+};
+use domain::dossier::Action;
+use frontend::{t, ui::Input};
+use leptos::prelude::*;
+
+/// Identity, or a proxy with a mandate; then the result is returned.
+#[must_use]
+pub fn hand_over(panel: Panel) -> AnyView {
+    let view = panel.view();
+    let applicant = view.dossier.applicant.name.clone();
+    let (identity, receiver) = (IdentityInput::new(), RwSignal::new(applicant.clone()));
+    let (by_proxy, proxy) = (RwSignal::new(false), RwSignal::new(String::new()));
+    let masked = view.dossier.applicant.id_masked.clone();
+    let known = masked.map(|id| {
+        let words = move || t!("staff.hand_over.known").with(&[("name", &applicant), ("id", &id)]);
+        view! { <p class="soft">{words}</p> }
+    });
+    let errors = panel.errors;
+    let mandate = move || {
+        by_proxy.get().then(|| {
+            Bound::new("proxy", t!("staff.hand_over.proxy"), proxy, errors)
+                .hint(t!("staff.hand_over.proxy_hint"))
+                .line(Input::TEXT)
+        })
+    };
+    let inputs = view! {
+        {known}
+        {tick("by-proxy", t!("staff.hand_over.by_proxy"), by_proxy)}
+        {Bound::new("receiver_name", t!("staff.hand_over.receiver"), receiver, errors).line(Input::TEXT)}
+        {mandate}
+        {identity.view(errors)}
+    }
+    .into_any();
+    panel.frame(inputs, move || {
+        let mut reader = Reader::new();
+        let receiver_name = reader.text("receiver_name", receiver);
+        let proxy = if by_proxy.get_untracked() { Some(reader.text("proxy", proxy)) } else { None };
+        let identity = reader.identity(identity);
+        reader.finish(Action::HandOver { identity, receiver_name, proxy })
+    })
+}
+
+/// Another place or way, asked for at the desk.
+#[must_use]
+pub fn change_return(panel: Panel) -> AnyView {
+    let view = panel.view();
+    let to = ReturnInput::new(&view.dossier.return_to, panel.errors);
+    let identity = IdentityInput::new();
+    let methods = panel.open.procedure.with_value(|procedure| procedure.return_methods.clone());
+    let inputs = view! {
+        {to.view(&methods, panel.open.reference)}
+        {identity.view(panel.errors)}
+    }
+    .into_any();
+    panel.frame(inputs, move || {
+        let mut reader = Reader::new();
+        let return_to = to.read().unwrap_or_else(|errors| {
+            reader.all(errors);
+            view.dossier.return_to.clone()
+        });
+        let identity = given(identity.number).is_some().then(|| reader.identity(identity));
+        if identity.is_none() {
+            reader.wrong("identity.number", "required");
+        }
+        reader.finish(Action::ChangeReturnPlace { return_to, identity })
+    })
+}

@@ -1,0 +1,87 @@
+//! The intake officer's two answers to a new dossier: accept (form 01) or refuse (form 03).
+
+use super::panel::Panel;
+use crate::{
+    desk::{
+        checklist::{Checklist, Standing},
+        fees::Fees,
+    },
+    fields::{Bound, Reader},
+};
+use domain::{
+    calendar::day_of,
+    dossier::Action,
+    form::{Facts, paper_is_needed},
+    message::staff::DossierView,
+    procedure::PaperRequirement,
+};
+use frontend::{t, ui::Input};
+use leptos::prelude::*;
+
+/// Check-list, fees and sheets; the clock starts.
+#[must_use]
+pub fn accept(panel: Panel) -> AnyView {
+    let view = panel.view();
+    let papers = panel.open.procedure.with_value(|procedure| procedure.papers.clone());
+    let (checklist, fees) = (Checklist::new(&[], panel.errors), Fees::new(&[], panel.errors));
+    let sheets = RwSignal::new(view.dossier.paper_count.to_string());
+    let lines: Vec<AnyView> =
+        papers.iter().map(|paper| checklist.line(paper.clone(), Signal::stored(standing(&view, paper)))).collect();
+    let fee_lines: Vec<AnyView> = view.fees_due.iter().map(|line| fees.line(line)).collect();
+    let fee_lines = if fee_lines.is_empty() {
+        view! { <p>{t!("staff.fee.none_due")}</p> }.into_any()
+    } else {
+        fee_lines.into_any()
+    };
+    let inputs = view! {
+        <h3>{t!("staff.paper.heading")}</h3>
+        {lines}
+        <h3>{t!("staff.fee.heading")}</h3>
+        {fee_lines}
+        {Bound::new("paper_count", t!("staff.field.sheets"), sheets, panel.errors).hint(t!("staff.field.sheets_hint")).optional().line(Input::DIGITS)}
+    }
+    .into_any();
+    panel.frame(inputs, move || {
+        let mut reader = Reader::new();
+        let paper_count = reader.sheets("paper_count", sheets);
+        let mut wrong = Vec::new();
+        let checklist = checklist.read(&papers, |paper| standing(&view, paper)).unwrap_or_else(|errors| {
+            wrong.extend(errors);
+            Vec::new()
+        });
+        let fees = fees.read(&view.fees_due).unwrap_or_else(|errors| {
+            wrong.extend(errors);
+            Vec::new()
+        });
+        reader.all(wrong);
+        reader.finish(Action::Accept { checklist, paper_count, fees })
+    })
+}
+
+/// How a paper of a filed dossier stands.
+fn standing(view: &DossierView, paper: &PaperRequirement) -> Standing {
+    let facts = Facts::on(day_of(view.dossier.submitted_at)).by(view.dossier.channel);
+    Standing {
+        needed: paper_is_needed(paper, &view.content.answers, &facts),
+        given: view.content.papers.iter().any(|filed| filed.paper == Some(paper.id)),
+    }
+}
+
+/// Reason, legal basis, and what to do instead.
+#[must_use]
+pub fn refuse(panel: Panel) -> AnyView {
+    let [reason, legal_basis, guidance] = [(); 3].map(|()| RwSignal::new(String::new()));
+    let inputs = view! {
+        {Bound::new("reason", t!("staff.field.reason"), reason, panel.errors).hint(t!("staff.field.reason_hint")).lines(3)}
+        {Bound::new("legal_basis", t!("staff.field.legal_basis"), legal_basis, panel.errors).hint(t!("staff.field.legal_basis_hint")).line(Input::TEXT)}
+        {Bound::new("guidance", t!("staff.field.guidance"), guidance, panel.errors).hint(t!("staff.field.guidance_hint")).lines(3)}
+    }
+    .into_any();
+    panel.frame(inputs, move || {
+        let mut reader = Reader::new();
+        let reason = reader.text("reason", reason);
+        let legal_basis = reader.text("legal_basis", legal_basis);
+        let guidance = reader.text("guidance", guidance);
+        reader.finish(Action::Refuse { reason, legal_basis, guidance })
+    })
+}

@@ -1,0 +1,112 @@
+//! What this officer can do with the dossier now: a button for each open action, and the panel of the one chosen.
+
+mod amend;
+mod decide;
+mod document;
+mod handover;
+mod intake;
+mod offered;
+mod panel;
+mod plain;
+mod supplement;
+mod supplement_answer;
+mod transfer;
+
+use super::Open;
+use crate::words;
+use domain::dossier::ActionName;
+use frontend::{
+    dom, t,
+    ui::{Alert, Button, Look, Tone},
+};
+use leptos::prelude::*;
+use panel::Panel;
+
+/// The card of actions.
+#[must_use]
+pub fn actions(open: Open) -> AnyView {
+    let chosen = RwSignal::new(None::<ActionName>);
+    let done = RwSignal::new(None::<ActionName>);
+    let content = move || match chosen.get() {
+        Some(name) => untrack(|| form(Panel::new(open, name, chosen, done))),
+        None => buttons(open, chosen, done),
+    };
+    view! { <section class="card actions" aria-labelledby="actions-title">{content}</section> }.into_any()
+}
+
+fn buttons(open: Open, chosen: RwSignal<Option<ActionName>>, done: RwSignal<Option<ActionName>>) -> AnyView {
+    let list = move || {
+        let offered = offered::offered(open);
+        if offered.names.is_empty() {
+            let holder = open.view.with(|view| view.holder.clone());
+            let words = move || t!("staff.actions.none").with(&[("holder", &frontend::i18n::pick(&holder))]);
+            return view! { <p class="soft">{words}</p> }.into_any();
+        }
+        let rows: Vec<AnyView> = offered
+            .names
+            .into_iter()
+            .enumerate()
+            .map(|(at, name)| {
+                let press = move |()| {
+                    done.set(None);
+                    chosen.set(Some(name));
+                    dom::focus_later("action-title".to_owned());
+                };
+                view! { <Button label=words::action(name) look=look(at, name) on_press=press/> }.into_any()
+            })
+            .collect();
+        view! { <div class="action-list">{rows}</div> }.into_any()
+    };
+    let kept_out = move || {
+        offered::offered(open).four_eyes.then(|| view! { <p class="soft small">{t!("staff.guard.four_eyes")}</p> })
+    };
+    let news = move || {
+        done.get().map(|name| {
+            let text = move || t!("staff.actions.done").with(&[("action", words::action(name).get())]);
+            view! { <Alert tone=Tone::Good><p id="action-done">{text}</p></Alert> }
+        })
+    };
+    view! { <h2 id="actions-title">{t!("staff.actions.title")}</h2>{news}{list}{kept_out} }.into_any()
+}
+
+/// The first action that moves the dossier on is the loud one; what refuses it is marked.
+fn look(at: usize, name: ActionName) -> Look {
+    match name {
+        ActionName::Refuse | ActionName::Deny | ActionName::ReturnWrongAgency => Look::Danger,
+        ActionName::AmendIntake | ActionName::ChangeReturnPlace | ActionName::Reassign => Look::Plain,
+        _ if at == 0 => Look::Primary,
+        _ => Look::Plain,
+    }
+}
+
+/// The inputs of an action.
+fn form(panel: Panel) -> AnyView {
+    match panel.name {
+        ActionName::Accept => intake::accept(panel),
+        ActionName::Refuse => intake::refuse(panel),
+        ActionName::RequestSupplement | ActionName::ProposeSupplement => supplement::ask(panel),
+        ActionName::AgreeSupplement => supplement::agree(panel),
+        ActionName::Resubmit | ActionName::SupplementReceived => supplement_answer::answer(panel),
+        ActionName::AmendIntake => amend::amend(panel),
+        ActionName::Forward | ActionName::SendResult | ActionName::ReceiveResult => transfer::sheets(panel),
+        ActionName::Receive => transfer::receive(panel),
+        ActionName::Reassign => transfer::reassign(panel),
+        ActionName::DecideCompetence => transfer::decide_competence(panel),
+        ActionName::ReturnWrongAgency => transfer::wrong_agency(panel),
+        ActionName::ReferCompetence | ActionName::ReturnForRework | ActionName::ReturnForResigning => {
+            plain::with_reason(panel)
+        }
+        ActionName::SubmitForSignature => decide::for_signature(panel),
+        ActionName::SubmitForApproval => decide::for_approval(panel),
+        ActionName::Deny => decide::deny(panel),
+        ActionName::Publish => decide::publish(panel),
+        ActionName::HandOver => handover::hand_over(panel),
+        ActionName::ChangeReturnPlace => handover::change_return(panel),
+        ActionName::StartWork
+        | ActionName::EndorseOnward
+        | ActionName::Endorse
+        | ActionName::ApproveSign
+        | ActionName::SignDenial
+        | ActionName::DeliverOnline => plain::only_confirm(panel),
+    }
+}

@@ -1,0 +1,87 @@
+//! The form as it was filed: each answer under its question, in words.
+
+use super::Open;
+use domain::{
+    form::{
+        Answers, Field, FieldKind,
+        field::{FieldRole, Part},
+    },
+    procedure::Procedure,
+};
+use frontend::{
+    form::{Reference, shown},
+    i18n::{Key, pick},
+    t,
+};
+use leptos::prelude::*;
+use serde_json::Value;
+
+/// The card of the answers, part by part; questions without an answer are left out.
+#[must_use]
+pub fn answers(open: Open) -> AnyView {
+    let content = Memo::new(move |_| open.view.with(|view| view.content.answers.clone()));
+    let procedure = open.procedure.get_value();
+    let parts = move || {
+        let given = content.get();
+        PARTS.iter().filter_map(|part| section(&procedure, *part, &given, open.reference)).collect::<Vec<_>>()
+    };
+    view! {
+        <section class="card" aria-labelledby="answers-title">
+            <h2 id="answers-title">{t!("staff.answers.title")}</h2>
+            {parts}
+        </section>
+    }
+    .into_any()
+}
+
+const PARTS: [Part; 5] = [Part::Applicant, Part::Matter, Part::Papers, Part::Return, Part::Declaration];
+
+/// What a part of a form is called.
+#[must_use]
+pub fn part_title(part: Part) -> Key {
+    match part {
+        Part::Applicant => t!("staff.part.applicant"),
+        Part::Matter => t!("staff.part.matter"),
+        Part::Papers => t!("staff.part.papers"),
+        Part::Return => t!("staff.part.return"),
+        Part::Declaration => t!("staff.part.declaration"),
+    }
+}
+
+fn section(procedure: &Procedure, part: Part, given: &Answers, reference: Reference) -> Option<AnyView> {
+    let rows: Vec<AnyView> = procedure
+        .fields
+        .iter()
+        .filter(|field| field.part == part && field.role != Some(FieldRole::Return))
+        .filter_map(|field| given.get(&field.name).map(|value| row(field, value, reference)))
+        .collect();
+    (!rows.is_empty()).then(|| view! { <h3>{part_title(part)}</h3><dl class="facts answers">{rows}</dl> }.into_any())
+}
+
+fn row(field: &Field, value: &Value, reference: Reference) -> AnyView {
+    let label = field.label.clone();
+    let content = match (&field.kind, value) {
+        (FieldKind::List { columns }, Value::Array(rows)) => list(columns, rows, reference),
+        _ => {
+            let (field, value) = (field.clone(), value.clone());
+            (move || shown(&field, &value, reference)).into_any()
+        }
+    };
+    view! { <dt>{move || pick(&label)}</dt><dd>{content}</dd> }.into_any()
+}
+
+/// Rows of a list: one small list of facts each.
+fn list(columns: &[Field], rows: &[Value], reference: Reference) -> AnyView {
+    let rows: Vec<_> = rows
+        .iter()
+        .filter_map(Value::as_object)
+        .map(|members| {
+            let cells: Vec<_> = columns
+                .iter()
+                .filter_map(|column| members.get(&column.name).map(|value| row(column, value, reference)))
+                .collect();
+            view! { <li><dl class="facts narrow">{cells}</dl></li> }
+        })
+        .collect();
+    view! { <ol class="rows">{rows}</ol> }.into_any()
+}

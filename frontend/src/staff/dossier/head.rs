@@ -1,0 +1,73 @@
+//! The head of a dossier's page: code, procedure, applicant, state, when it is due.
+
+use super::Open;
+use crate::{due::due, route, words};
+use domain::{dossier::head::Clock, message::staff::DossierView};
+use frontend::{
+    explain::DueExplained,
+    format::moment,
+    i18n::pick,
+    t,
+    ui::{Badge, Mark},
+    words::{mark, state},
+};
+use leptos::prelude::*;
+
+/// The head.
+#[must_use]
+pub fn head(open: Open) -> AnyView {
+    let content = move || open.view.with(lines);
+    view! {
+        <a class="crumb" href=route::HOME>{t!("staff.back")}</a>
+        {content}
+    }
+    .into_any()
+}
+
+fn lines(view: &DossierView) -> AnyView {
+    let dossier = &view.dossier;
+    let name = view.procedure.name.clone();
+    let applicant = &dossier.applicant;
+    let organisation = applicant.organisation.clone().map(|organisation| view! { <b>{organisation}</b>", " });
+    let (channel, submitted) = (words::channel(dossier.channel), moment(dossier.submitted_at));
+    let current = dossier.state.name();
+    let running = matches!(dossier.clock, Clock::Running { .. } | Clock::Intake { .. });
+    let due_label = match &dossier.clock {
+        Clock::Intake { .. } => t!("staff.head.notice_due"),
+        Clock::Stopped { .. } => t!("staff.head.was_due"),
+        _ => t!("staff.head.due"),
+    };
+    let late_when_stopped = (view.late && matches!(dossier.clock, Clock::Stopped { .. }))
+        .then(|| view! { " "<Badge mark=Mark::Late label=t!("staff.head.was_late")/> });
+    // A clock that has stopped is neither late nor in time any more.
+    let shown_running = running || matches!(dossier.clock, Clock::Paused { .. });
+    let time = match (&dossier.clock, dossier.clock.sort_due()) {
+        (Clock::None, _) => None,
+        (Clock::Stopped { .. }, Some(at)) => Some(view! { <span class="number">{moment(at)}</span> }.into_any()),
+        (_, at) => Some(if shown_running { due(at, running, view.now) } else { due(at, true, view.now) }),
+    };
+    let time = time.map(|time| view! { <dt>{due_label}</dt><dd>{time}{late_when_stopped}</dd> });
+    view! {
+        <div class="page-head">
+            <h1 id="dossier-head">{move || pick(&name)}</h1>
+            <p id="dossier-state" class="state"><Badge mark=mark(current) label=state(current).words()/></p>
+        </div>
+        <div class="card head-card">
+            <dl class="facts">
+                <dt>{t!("staff.head.code")}</dt>
+                <dd class="number"><b>{dossier.code.0.clone()}</b></dd>
+                <dt>{t!("staff.head.applicant")}</dt>
+                <dd>
+                    {organisation}{applicant.name.clone()}
+                    {applicant.id_masked.clone().map(|id| view! { " · "<span class="number">{id}</span> })}
+                    {applicant.phone.clone().map(|phone| view! { " · "<span class="number">{phone}</span> })}
+                </dd>
+                <dt>{t!("staff.head.filed")}</dt>
+                <dd><span class="number">{submitted}</span>", "{channel}</dd>
+                {time}
+            </dl>
+            {view.due.clone().map(|due| view! { <DueExplained due=due/> })}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,114 @@
+//! The page of one dossier: what it is, what was filed, what happened, and what this officer can do now.
+
+mod actions;
+pub mod answers;
+pub mod explain;
+mod head;
+mod history;
+pub mod papers;
+mod side;
+
+use super::{
+    api,
+    session::{Session, reference},
+    trouble::trouble,
+};
+use domain::{
+    message::{public::Me, staff::DossierView},
+    procedure::Procedure,
+};
+use frontend::{
+    api::{ApiError, public},
+    dom,
+    form::Reference,
+    remote::{Load, Remote},
+    ui::Skeleton,
+};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// What the page is made of.
+#[derive(Clone, PartialEq)]
+struct Loaded {
+    view: DossierView,
+    procedure: Arc<Procedure>,
+}
+
+/// The open dossier, for all parts of the page.
+#[derive(Clone, Copy)]
+pub struct Open {
+    /// As the functions told it last; an action's answer replaces it.
+    pub view: RwSignal<DossierView>,
+    pub procedure: StoredValue<Arc<Procedure>>,
+    pub reference: Reference,
+    pub me: StoredValue<Me>,
+    /// Loads everything anew: the procedure itself may have been corrected.
+    reload: Callback<()>,
+}
+
+impl Open {
+    /// Takes the answer of an action, or the state that overtook one.
+    pub fn take(self, view: DossierView) {
+        let same = self.procedure.with_value(|procedure| procedure.code == view.procedure.code);
+        self.view.set(view);
+        if !same {
+            self.reload.run(());
+        }
+    }
+
+    /// The dossier's code.
+    #[must_use]
+    pub fn code(self) -> String {
+        self.view.with_untracked(|view| view.dossier.code.0.clone())
+    }
+}
+
+async fn load(code: String, reference: Reference) -> Result<Loaded, ApiError> {
+    let view = api::dossier(&code).await?;
+    let procedure = public::procedure(view.procedure.code.as_str()).await?;
+    reference.load_units().await?;
+    Ok(Loaded { view, procedure: Arc::new(procedure) })
+}
+
+/// The page.
+#[component]
+pub fn DossierPage(code: String) -> AnyView {
+    dom::set_title(&code);
+    let heading = code.clone();
+    let reference = reference();
+    let remote = Remote::new(move || load(code.clone(), reference));
+    let reload = Callback::new(move |()| remote.reload());
+    let Some(me) = Session::get() else { return ().into_any() };
+    let page = move || match remote.get() {
+        Load::Loading => view! { <h1 class="number">{heading.clone()}</h1><Skeleton lines=8/> }.into_any(),
+        Load::Failed(error) => {
+            view! { <h1 class="number">{heading.clone()}</h1>{trouble(error, Some(reload))} }.into_any()
+        }
+        Load::Ready(loaded) => page(Open {
+            view: RwSignal::new(loaded.view),
+            procedure: StoredValue::new(loaded.procedure),
+            reference,
+            me: StoredValue::new(me.clone()),
+            reload,
+        }),
+    };
+    page.into_any()
+}
+
+fn page(open: Open) -> AnyView {
+    view! {
+        {head::head(open)}
+        <div class="dossier">
+            <div class="dossier-side">
+                {actions::actions(open)}
+                {side::side(open)}
+            </div>
+            <div class="dossier-main">
+                {papers::papers(open)}
+                {answers::answers(open)}
+                {history::history(open)}
+            </div>
+        </div>
+    }
+    .into_any()
+}

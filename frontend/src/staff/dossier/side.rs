@@ -1,0 +1,124 @@
+//! Beside a dossier: its three places, who has it, why this agency, fees, printed forms, who has looked.
+
+use super::{Open, explain};
+use crate::{route, words};
+use domain::{dossier::head::FeeMethod, message::staff::DossierView};
+use frontend::{
+    format::{date, dong, moment},
+    i18n::{pick, words as text},
+    t,
+    words::return_method,
+};
+use leptos::prelude::*;
+
+/// The cards beside the content.
+#[must_use]
+pub fn side(open: Open) -> AnyView {
+    let content = move || {
+        open.view.with(|view| {
+            view! {
+                {places(view, open)}
+                {fees(view)}
+                {slips(view)}
+                {readers(view)}
+            }
+            .into_any()
+        })
+    };
+    content.into_any()
+}
+
+fn places(view: &DossierView, open: Open) -> AnyView {
+    let resolving = view.resolving_agency.clone();
+    let resolving = move || resolving.as_ref().map_or_else(|| t!("staff.places.undecided").get().to_owned(), pick);
+    let method = return_method(view.dossier.return_to.method);
+    let address = view.dossier.return_to.address.clone().map(|address| view! { <br/>{address} });
+    let assignee = view.dossier.state.assignee().map(|assignee| {
+        // The history names whoever has acted; an officer who has not is known by the account only.
+        let name =
+            view.history.iter().rev().find(|event| event.by.account == *assignee).map(|event| event.by.name.clone());
+        let colleague = view.colleagues.iter().find(|colleague| colleague.account == *assignee);
+        let name =
+            name.or_else(|| colleague.map(|colleague| colleague.name.clone())).unwrap_or_else(|| assignee.0.clone());
+        view! { <dt>{t!("staff.places.assignee")}</dt><dd>{name}</dd> }
+    });
+    let because = view.content.competence.clone();
+    let because = explain::competence(because, open.reference, open.procedure.get_value());
+    view! {
+        <section class="card">
+            <h2>{t!("staff.places.title")}</h2>
+            <dl class="facts narrow">
+                <dt>{t!("staff.places.holder")}</dt><dd><b>{text(view.holder.clone())}</b></dd>
+                {assignee}
+                <dt>{t!("staff.places.receiving")}</dt><dd>{text(view.receiving_centre.clone())}</dd>
+                <dt>{t!("staff.places.resolving")}</dt><dd>{resolving}</dd>
+                <dt>{t!("staff.places.return")}</dt><dd>{method}": "{text(view.return_place.clone())}{address}</dd>
+                <dt>{t!("staff.places.sheets")}</dt><dd class="number">{view.dossier.paper_count}</dd>
+            </dl>
+            {because}
+        </section>
+    }
+    .into_any()
+}
+
+fn fees(view: &DossierView) -> Option<AnyView> {
+    let rows: Vec<_> = view
+        .dossier
+        .fees
+        .iter()
+        .map(|fee| {
+            let how = words::fee_method(fee.method);
+            let detail = match fee.method {
+                FeeMethod::None => fee.exemption.clone().unwrap_or_default(),
+                _ => fee.receipt_number.clone(),
+            };
+            view! { <li><b class="number">{dong(fee.amount_vnd)}</b>" · "{how}" · "{detail}</li> }
+        })
+        .collect();
+    (!rows.is_empty()).then(|| {
+        view! { <section class="card"><h2>{t!("staff.fee.heading")}</h2><ul class="plain">{rows}</ul></section> }
+            .into_any()
+    })
+}
+
+fn slips(view: &DossierView) -> Option<AnyView> {
+    let code = view.dossier.code.as_str();
+    let rows: Vec<_> = view
+        .dossier
+        .slips
+        .iter()
+        .rev()
+        .map(|slip| {
+            let (form, number) = (slip.form.clone(), slip.number.to_string());
+            let name = move || t!("staff.slip.link").with(&[("form", &form), ("number", &number)]);
+            let href = route::slip(code, &slip.form, slip.version);
+            view! { <li><a href=href>{name}</a>" "<span class="soft small number">{moment(slip.at)}</span></li> }
+        })
+        .collect();
+    (!rows.is_empty()).then(|| {
+        view! { <section class="card"><h2>{t!("staff.slip.heading")}</h2><ul class="plain">{rows}</ul></section> }
+            .into_any()
+    })
+}
+
+fn readers(view: &DossierView) -> Option<AnyView> {
+    let rows: Vec<_> = view
+        .readers
+        .iter()
+        .map(|reader| {
+            view! {
+                <li>{reader.name.clone()}<br/><span class="soft small">{reader.title_vi.clone()}", "{date(reader.on)}</span></li>
+            }
+        })
+        .collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <details class="card">
+                <summary>{t!("staff.readers.heading")}</summary>
+                <p class="soft small">{t!("staff.readers.note")}</p>
+                <ul class="plain">{rows}</ul>
+            </details>
+        }
+        .into_any()
+    })
+}

@@ -1,0 +1,298 @@
+//! Inputs of actions: each is bound to a signal of its text and to its path in the action, so that an error from the
+//! functions stands at its field.
+
+use domain::{
+    dossier::action::{IdentityCheck, IdentityKind},
+    form::{FieldError, dates::Partial, rule::Precision},
+};
+use frontend::{
+    form,
+    i18n::{Key, Words},
+    t,
+    ui::{Checkbox, Fault, Field, Input, radios, text_area, text_input},
+};
+use jiff::civil::Date;
+use leptos::prelude::*;
+
+/// The errors of one panel, from the functions or found here.
+pub type Errors = RwSignal<Vec<FieldError>>;
+
+/// One bound input.
+#[derive(Clone)]
+pub struct Bound {
+    /// Path in the action: `reason`, `items[0].missing`.
+    path: String,
+    label: Words,
+    hint: Option<Words>,
+    value: RwSignal<String>,
+    errors: Errors,
+    required: bool,
+}
+
+/// The id of the control for a path: what an error summary links to.
+#[must_use]
+pub fn id_of(path: &str) -> String {
+    let plain = path.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' });
+    ["act-"].into_iter().flat_map(str::chars).chain(plain).collect()
+}
+
+impl Bound {
+    /// A needed input.
+    pub fn new(path: impl Into<String>, label: impl Into<Words>, value: RwSignal<String>, errors: Errors) -> Self {
+        Self { path: path.into(), label: label.into(), hint: None, value, errors, required: true }
+    }
+
+    /// Words below the label.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<Words>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// An input that may stay empty.
+    #[must_use]
+    pub fn optional(mut self) -> Self {
+        self.required = false;
+        self
+    }
+
+    fn field(&self) -> Field {
+        let field = Field::new(id_of(&self.path), self.label)
+            .required(self.required)
+            .error(error_at(self.errors, self.path.clone()));
+        match self.hint {
+            Some(hint) => field.hint(hint),
+            None => field,
+        }
+    }
+
+    fn typed(&self) -> Callback<String> {
+        let (value, errors, path) = (self.value, self.errors, self.path.clone());
+        Callback::new(move |text| {
+            value.set(text);
+            forget(errors, &path);
+        })
+    }
+
+    /// One line.
+    #[must_use]
+    pub fn line(self, input: Input) -> AnyView {
+        let (before, typed) = (self.value.get_untracked(), self.typed());
+        self.field().render(|wiring| text_input(wiring, input, before, typed, Callback::new(|()| ())))
+    }
+
+    /// Several lines.
+    #[must_use]
+    pub fn lines(self, rows: u8) -> AnyView {
+        let (before, typed) = (self.value.get_untracked(), self.typed());
+        self.field().render(|wiring| text_area(wiring, rows, before, typed, Callback::new(|()| ())))
+    }
+
+    /// A list to pick from; the first entry says that nothing is picked.
+    #[must_use]
+    pub fn select(self, options: Vec<(String, Words)>) -> AnyView {
+        let (value, typed) = (self.value, self.typed());
+        self.field().render(|wiring| {
+            let options: Vec<_> = options
+                .into_iter()
+                .map(|(key, label)| {
+                    let mine = key.clone();
+                    view! { <option value=key selected=move || value.with(|value| *value == mine)>{label}</option> }
+                })
+                .collect();
+            view! {
+                <select class="input" id=wiring.id aria-describedby=wiring.described_by aria-invalid=wiring.invalid
+                    aria-required=wiring.required on:change=move |event| typed.run(event_target_value(&event))>
+                    <option value="">{t!("staff.choose")}</option>
+                    {options}
+                </select>
+            }
+            .into_any()
+        })
+    }
+
+    /// All choices at once.
+    #[must_use]
+    pub fn choices(self, options: Vec<(String, Words)>) -> AnyView {
+        let (value, typed) = (self.value, self.typed());
+        let chosen = Signal::derive(move || Some(value.get()).filter(|value| !value.is_empty()));
+        self.field().group().render(|wiring| radios(&wiring, options, chosen, typed))
+    }
+}
+
+/// A tick box.
+#[must_use]
+pub fn tick(id: impl Into<String>, label: impl Into<Words>, value: RwSignal<bool>) -> AnyView {
+    view! { <Checkbox id=id.into() label=label.into() checked=value on_change=move |on| value.set(on)/> }.into_any()
+}
+
+/// The words of the error at a path; one of a part of it counts too.
+#[must_use]
+pub fn error_at(errors: Errors, path: String) -> Signal<Option<String>> {
+    Signal::derive(move || errors.with(|errors| errors.iter().find(|error| error.field == path).map(error_words)))
+}
+
+/// What is wrong, in words; the data's own go first.
+#[must_use]
+pub fn error_words(error: &FieldError) -> String {
+    code(&error.code).map_or_else(|| form::words::of(error), |key| key.get().to_owned())
+}
+
+/// Words for codes that actions and files have besides those of forms.
+fn code(code: &str) -> Option<Key> {
+    Some(match code {
+        "differs_from_slip" => t!("staff.wrong.differs_from_slip"),
+        "wrong_content" => t!("error.bad_file"),
+        "not_uploaded" | "unknown_file" | "incomplete" | "empty_file" => t!("staff.wrong.file_missing"),
+        "too_large" => t!("files.too_large"),
+        _ => return None,
+    })
+}
+
+/// Takes away the error of a field that is being typed in.
+pub fn forget(errors: Errors, path: &str) {
+    if errors.with_untracked(|errors| errors.iter().any(|error| error.field == path)) {
+        errors.update(|errors| errors.retain(|error| error.field != path));
+    }
+}
+
+/// All errors for the summary, each with a link to its field.
+#[must_use]
+pub fn faults(errors: Errors) -> Signal<Vec<Fault>> {
+    Signal::derive(move || {
+        let fault = |error: &FieldError| Fault { id: id_of(&error.field), text: error_words(error) };
+        errors.with(|errors| errors.iter().map(fault).collect())
+    })
+}
+
+/// Reads typed texts and notes what is wrong with them.
+pub struct Reader {
+    wrong: Vec<FieldError>,
+}
+
+impl Reader {
+    /// Nothing is wrong yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { wrong: Vec::new() }
+    }
+
+    /// Notes an error.
+    pub fn wrong(&mut self, path: &str, code: &str) {
+        self.wrong.push(FieldError::new(path, code));
+    }
+
+    /// Notes errors that were found elsewhere.
+    pub fn all(&mut self, errors: Vec<FieldError>) {
+        self.wrong.extend(errors);
+    }
+
+    /// A text that is needed, composed and trimmed.
+    pub fn text(&mut self, path: &str, value: RwSignal<String>) -> String {
+        let text = clean(value);
+        if text.is_empty() {
+            self.wrong(path, "required");
+        }
+        text
+    }
+
+    /// A number of sheets; an empty field counts none.
+    pub fn sheets(&mut self, path: &str, value: RwSignal<String>) -> u16 {
+        let text = clean(value);
+        if text.is_empty() {
+            return 0;
+        }
+        text.parse().unwrap_or_else(|_| {
+            self.wrong(path, "not_whole");
+            0
+        })
+    }
+
+    /// A whole date as people type it.
+    pub fn date(&mut self, path: &str, value: RwSignal<String>) -> Option<Date> {
+        let text = clean(value);
+        let date = Partial::parse_typed(&text).filter(|date| date.precision() == Precision::Day).map(Partial::first);
+        if date.is_none() {
+            self.wrong(path, if text.is_empty() { "required" } else { "bad_date" });
+        }
+        date
+    }
+
+    /// A check of identity.
+    pub fn identity(&mut self, input: IdentityInput) -> IdentityCheck {
+        let number = self.text("identity.number", input.number);
+        IdentityCheck { kind: input.kind(), number }
+    }
+
+    /// The value, if nothing was wrong; else the errors go to the panel.
+    ///
+    /// # Errors
+    /// Everything that was noted.
+    pub fn finish<T>(self, value: T) -> Result<T, Vec<FieldError>> {
+        if self.wrong.is_empty() { Ok(value) } else { Err(self.wrong) }
+    }
+}
+
+/// The text as it is sent.
+#[must_use]
+pub fn clean(value: RwSignal<String>) -> String {
+    frontend::dom::composed(value.get_untracked().trim())
+}
+
+/// The text, or nothing.
+#[must_use]
+pub fn given(value: RwSignal<String>) -> Option<String> {
+    Some(clean(value)).filter(|text| !text.is_empty())
+}
+
+/// The inputs of a check of identity at the desk.
+#[derive(Clone, Copy)]
+pub struct IdentityInput {
+    kind: RwSignal<String>,
+    pub number: RwSignal<String>,
+}
+
+const KINDS: [(&str, IdentityKind); 4] = [
+    ("identity_card", IdentityKind::IdentityCard),
+    ("vneid", IdentityKind::Vneid),
+    ("passport", IdentityKind::Passport),
+    ("other", IdentityKind::Other),
+];
+
+impl IdentityInput {
+    /// An identity card, number to be typed.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::of(IdentityKind::IdentityCard, String::new())
+    }
+
+    /// A check as stored in a draft.
+    #[must_use]
+    pub fn of(kind: IdentityKind, number: String) -> Self {
+        let kind = KINDS.iter().find(|(_, known)| *known == kind).map_or("other", |(name, _)| name);
+        Self { kind: RwSignal::new(kind.to_owned()), number: RwSignal::new(number) }
+    }
+
+    /// The kind chosen; subscribes.
+    #[must_use]
+    pub fn kind(self) -> IdentityKind {
+        self.kind
+            .with(|kind| KINDS.iter().find(|(name, _)| name == kind).map_or(IdentityKind::Other, |(_, kind)| *kind))
+    }
+
+    /// The two questions.
+    #[must_use]
+    pub fn view(self, errors: Errors) -> AnyView {
+        let kinds =
+            KINDS.iter().map(|(name, kind)| ((*name).to_owned(), super::words::identity(*kind).words())).collect();
+        let input = Input { width: "medium", ..Input::TEXT };
+        let number = Bound::new("identity.number", t!("staff.identity.number"), self.number, errors);
+        view! {
+            <div class="pair">
+                {Bound::new("identity.kind", t!("staff.identity.kind"), self.kind, errors).select(kinds)}
+                {number.hint(t!("staff.identity.hint")).line(input)}
+            </div>
+        }
+        .into_any()
+    }
+}

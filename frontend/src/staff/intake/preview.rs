@@ -1,0 +1,104 @@
+//! Who will be competent, before anything is sent. The browser has the units of today, not the whole map with old units,
+//! land branches and offices: what it finds with them is shown, everything else is left to the functions.
+
+use super::counter::{Counter, Rest};
+use domain::{
+    competence::{CompetenceDecision, CoordinationReason, Outcome, Reason, RefusalCode, may_receive, resolve},
+    procedure::{Channel, Procedure},
+    text::Text,
+    unit::{Unit, UnitMap},
+};
+use frontend::{
+    explain::why_competent,
+    form::Reference,
+    i18n::pick,
+    t,
+    ui::{Alert, Tone},
+};
+use leptos::prelude::*;
+
+/// Today's units as a map.
+fn map(reference: Reference) -> UnitMap {
+    let unit = |unit: &domain::unit::UnitSummary| Unit {
+        code: unit.code.clone(),
+        valid_from: None,
+        valid_to: None,
+        name: unit.name.clone(),
+        full_name: unit.full_name().vi,
+        name_en: unit.name_en.clone(),
+        kind: unit.kind,
+        district: None,
+        aliases: Vec::new(),
+        demo_agency_code: None,
+        successors: Vec::new(),
+    };
+    UnitMap {
+        province: Text::default(),
+        province_code: String::new(),
+        units: reference.units().units.iter().map(unit).collect(),
+        agencies: Vec::new(),
+        offices: Vec::new(),
+    }
+}
+
+/// The decision with what is typed so far; subscribes.
+fn decide(counter: Counter, rest: Rest, procedure: &Procedure) -> CompetenceDecision {
+    let (facts, centre) = (rest.form.facts(), counter.centre());
+    let map = map(counter.reference);
+    rest.form.with_answers(|answers| resolve(procedure, answers, &facts, &centre, facts.submitted_on, &map))
+}
+
+/// Who decides and why, as far as it can be told.
+#[must_use]
+pub fn competence(counter: Counter, rest: Rest) -> AnyView {
+    let procedure = rest.form.procedure();
+    let decision = {
+        let procedure = procedure.clone();
+        Memo::new(move |_| decide(counter, rest, &procedure))
+    };
+    let content = move || {
+        let CompetenceDecision { outcome, because } = decision.get();
+        let label = |name: &str| rest.form.label_of(name);
+        match outcome {
+            Outcome::Resolved { agency, .. } => {
+                // Which office of the commune examines is known to the functions only.
+                let because: Vec<Reason> =
+                    because.into_iter().filter(|reason| !matches!(reason, Reason::OfficeOfSector { .. })).collect();
+                let reasons = why_competent(&because, counter.reference, label);
+                let rows: Vec<_> = reasons.into_iter().map(|line| view! { <li>{line}</li> }).collect();
+                view! { <p><b>{counter.reference.agency_name(agency.as_str())}</b></p><ul class="small">{rows}</ul> }
+                    .into_any()
+            }
+            Outcome::Coordination { reason: CoordinationReason::PlaceMissing { field } } => {
+                let field = rest.form.label_of(&field);
+                view! { <p class="soft">{t!("staff.preview.missing").with(&[("field", &field)])}</p> }.into_any()
+            }
+            Outcome::Coordination { .. } => view! { <p class="soft">{t!("staff.preview.later")}</p> }.into_any(),
+            Outcome::OutsideProvince { place } => {
+                view! { <p>{t!("staff.preview.outside").with(&[("place", &place)])}</p> }.into_any()
+            }
+        }
+    };
+    content.into_any()
+}
+
+/// A warning before all typing: this desk may not take this procedure, with the published reason.
+#[must_use]
+pub fn refusal(counter: Counter, rest: Rest) -> AnyView {
+    let procedure = rest.form.procedure();
+    let refused = Memo::new(move |_| {
+        let decision = decide(counter, rest, &procedure);
+        may_receive(&procedure, &counter.centre(), Channel::Counter, &decision).err()
+    });
+    let content = move || {
+        refused.get().map(|refusal| {
+            let words = move || match refusal.code {
+                RefusalCode::CommuneDeskOnly => t!("staff.preview.commune_desk").get().to_owned(),
+                RefusalCode::OutsideProvince => t!("staff.preview.outside").with(&[("place", &pick(&refusal.reason))]),
+                RefusalCode::OwnCentreOnly | RefusalCode::NotOnline => pick(&refusal.reason),
+            };
+            view! { <Alert tone=Tone::Warning><p><b>{t!("staff.preview.refused")}</b></p><p>{words}</p></Alert> }
+        })
+    };
+    content.into_any()
+}
