@@ -20,7 +20,7 @@ use domain::{
     ids::{AgencyId, CentreId, DossierCode, FileId},
     message::{
         public::{AgencyName, MyDossierView},
-        staff::{Colleague, DossierView},
+        staff::{Colleague, DossierView, QueueRow},
         tracking::{TimelineStep, Tracked, TrackedResult},
     },
     procedure::{Procedure, ProcedureCodeAndName},
@@ -95,6 +95,20 @@ pub async fn staff_view(api: &Api, actor: &Actor, found: WithHistory) -> ApiResu
         },
     };
     Ok(view)
+}
+
+/// A dossier as a row of a list.
+#[must_use]
+pub fn queue_row(dossier: &Dossier) -> QueueRow {
+    QueueRow {
+        code: dossier.code.clone(),
+        procedure: dossier.procedure.code.clone(),
+        applicant: dossier.applicant.name.clone(),
+        state: dossier.state.name(),
+        due_at: dossier.clock.sort_due(),
+        assignee: dossier.state.assignee().cloned(),
+        running: matches!(dossier.clock, Clock::Running { .. } | Clock::Intake { .. }),
+    }
 }
 
 fn needs_assignee(action: domain::dossier::ActionName) -> bool {

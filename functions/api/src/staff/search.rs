@@ -1,6 +1,6 @@
 //! `GET /api/staff/search?q=`
 
-use crate::{Api, auth::Staff, error::ApiResult};
+use crate::{Api, auth::Staff, error::ApiResult, views::queue_row};
 use axum::{
     Json,
     extract::{Query, State},
@@ -33,14 +33,11 @@ pub async fn search(
 ) -> ApiResult<Json<SearchResults>> {
     let now = api.now();
     let query: String = search.q.trim().chars().take(100).collect();
-    let mut rows = Vec::new();
+    let mut found = Vec::new();
     if query.chars().count() >= 2 {
         if query.chars().any(|letter| letter.is_ascii_digit()) {
             let code = DossierCode(query.to_uppercase());
-            let found = api.store.dossier(&code).await?;
-            if found.is_some_and(|found| may_see(&staff.actor, &found.dossier)) {
-                rows = api.store.rows(&[code]).await?;
-            }
+            found.extend(api.store.dossier(&code).await?);
         } else {
             let places: BTreeSet<String> = staff
                 .account
@@ -52,8 +49,10 @@ pub async fn search(
                     Place::Province => None,
                 })
                 .collect();
-            rows = api.store.search_by_name(&places, &query, day_of(now)).await?;
+            found = api.store.search_by_name(&places, &query, day_of(now)).await?;
         }
     }
-    Ok(Json(SearchResults { rows, now }))
+    // The index may be older than a change of place: what counts is what the dossier says now.
+    let visible = found.iter().map(|stored| &stored.dossier).filter(|dossier| may_see(&staff.actor, dossier));
+    Ok(Json(SearchResults { rows: visible.map(queue_row).collect(), now }))
 }

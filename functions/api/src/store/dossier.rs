@@ -192,7 +192,12 @@ impl Store {
         Ok(row)
     }
 
-    fn head_of(&self, row: &Row) -> Result<Stored, StoreError> {
+    /// The key of a head.
+    pub(super) fn head_key(&self, code: &DossierCode) -> Row {
+        Row::from([("pk".to_owned(), s(self.dossier_pk(code))), ("sk".to_owned(), s("A"))])
+    }
+
+    pub(super) fn head_of(&self, row: &Row) -> Result<Stored, StoreError> {
         Ok(Stored {
             dossier: self.read_body(row, super::text(row, "pk"))?,
             tail: super::text(row, "h").to_owned(),

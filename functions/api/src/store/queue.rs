@@ -1,6 +1,6 @@
 //! Lists: the indexes of a head and the queries over them. Lists may be a moment old; the guard catches it.
 
-use super::{Row, Store, StoreError, n, number, s, sortable, text};
+use super::{Row, Store, StoreError, dossier::Stored, n, number, s, sortable, text};
 use aws_sdk_dynamodb::types::AttributeValue;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
@@ -128,7 +128,7 @@ impl Store {
             self.page(Source { index: "citizen", partition: "cp", sort: "cs", value, forward: false }, cursor).await?;
         // The index holds keys only, so that no step of a dossier has to rewrite it; the heads tell the rest.
         let codes: Vec<DossierCode> = page.rows.iter().filter_map(code_of).collect();
-        let heads = self.rows(&codes).await?;
+        let heads = self.heads(&codes).await?;
         let rows = page.rows.iter().filter_map(|row| my_dossier(row, &heads)).collect();
         Ok(Page { rows, cursor: page.cursor })
     }
@@ -226,7 +226,7 @@ fn due_of(row: &Row) -> Option<Timestamp> {
 }
 
 /// A row of the queue's index.
-pub(super) fn queue_row(row: &Row) -> Option<QueueRow> {
+fn queue_row(row: &Row) -> Option<QueueRow> {
     Some(QueueRow {
         code: code_of(row)?,
         procedure: ProcedureCode::from(text(row, "pr")),
@@ -238,16 +238,14 @@ pub(super) fn queue_row(row: &Row) -> Option<QueueRow> {
     })
 }
 
-fn my_dossier(row: &Row, heads: &[QueueRow]) -> Option<MyDossier> {
-    let submitted: i64 = text(row, "cs").split('#').next()?.parse().ok()?;
+fn my_dossier(row: &Row, heads: &[Stored]) -> Option<MyDossier> {
     let code = code_of(row)?;
-    let head = heads.iter().find(|head| head.code == code)?;
+    let dossier = &heads.iter().find(|head| head.dossier.code == code)?.dossier;
     Some(MyDossier {
-        procedure: head.procedure.clone(),
-        state: head.state,
-        submitted_on: domain::calendar::day_of(Timestamp::from_second(submitted).ok()?),
-        // Before acceptance the citizen has no due date; what the queue sorts by then is the centre's own.
-        due_at: head.due_at.filter(|_| head.state != StateName::Submitted),
+        procedure: dossier.procedure.code.clone(),
+        state: dossier.state.name(),
+        submitted_on: domain::calendar::day_of(dossier.submitted_at),
+        due_at: dossier.clock.started().and_then(|started| started.due_at),
         code,
     })
 }

@@ -1,9 +1,9 @@
 //! `S#<place>#<yyyymm>` · `<folded words>#<code>`: search by name, built from the stream. One row for each word of the
 //! name and what follows it, so that a given name is found as well as a family name.
 
-use super::{Row, SCHEMA, Store, StoreError, n, queue, s, text};
+use super::{SCHEMA, Store, StoreError, dossier::Stored, n, s, text};
 use aws_sdk_dynamodb::types::{KeysAndAttributes, PutRequest, WriteRequest};
-use domain::{dossier::Dossier, ids::DossierCode, message::staff::QueueRow, text::fold};
+use domain::{dossier::Dossier, ids::DossierCode, text::fold};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
@@ -61,7 +61,7 @@ impl Store {
         places: &BTreeSet<String>,
         query: &str,
         today: Date,
-    ) -> Result<Vec<QueueRow>, StoreError> {
+    ) -> Result<Vec<Stored>, StoreError> {
         let query = fold(query);
         let mut codes = Vec::new();
         for place in places {
@@ -88,33 +88,31 @@ impl Store {
             }
         }
         codes.truncate(MOST);
-        self.rows(&codes).await
+        self.heads(&codes).await
     }
 
-    /// Rows of given dossiers as they are now; those that are gone are left out.
+    /// Given dossiers as they are now, newest code first; those that are gone are left out.
     ///
     /// # Errors
     /// [`StoreError`]
-    pub async fn rows(&self, codes: &[DossierCode]) -> Result<Vec<QueueRow>, StoreError> {
-        if codes.is_empty() {
-            return Ok(Vec::new());
+    pub async fn heads(&self, codes: &[DossierCode]) -> Result<Vec<Stored>, StoreError> {
+        let mut heads = Vec::with_capacity(codes.len());
+        for batch in codes.chunks(100) {
+            let mut keys = KeysAndAttributes::builder();
+            for code in batch {
+                keys = keys.keys(self.head_key(code));
+            }
+            let mut wanted = Some(keys.build().map_err(|error| StoreError::Damaged(error.to_string()))?);
+            while let Some(keys) = wanted.take() {
+                let answer = self.client.batch_get_item().request_items(&self.table, keys).send().await?;
+                for row in answer.responses().and_then(|tables| tables.get(&self.table)).into_iter().flatten() {
+                    heads.push(self.head_of(row)?);
+                }
+                wanted = answer.unprocessed_keys.and_then(|mut tables| tables.remove(&self.table));
+            }
         }
-        let mut keys = KeysAndAttributes::builder()
-            .projection_expression("pk, sk, pr, nm, st, du, ru, #as")
-            .expression_attribute_names("#as", "as");
-        for code in codes {
-            keys = keys.keys(Row::from([("pk".to_owned(), s(self.pk("D", code.as_str()))), ("sk".to_owned(), s("A"))]));
-        }
-        let mut wanted = Some(keys.build().map_err(|error| StoreError::Damaged(error.to_string()))?);
-        let mut rows = Vec::new();
-        while let Some(keys) = wanted.take() {
-            let answer = self.client.batch_get_item().request_items(&self.table, keys).send().await?;
-            let found = answer.responses().and_then(|tables| tables.get(&self.table));
-            rows.extend(found.into_iter().flatten().filter_map(queue::queue_row));
-            wanted = answer.unprocessed_keys.and_then(|mut tables| tables.remove(&self.table));
-        }
-        rows.sort_by(|one, other| other.code.cmp(&one.code));
-        Ok(rows)
+        heads.sort_by(|one, other| other.dossier.code.cmp(&one.dossier.code));
+        Ok(heads)
     }
 }
 
