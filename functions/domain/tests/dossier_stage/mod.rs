@@ -1,0 +1,303 @@
+//! A stage for dossiers: the real catalogue, units and calendar, the demonstration accounts as actors, and what the
+//! functions do around the domain (parse, decide competence, bring files), so that tests read as sentences.
+#![allow(dead_code, reason = "each test program uses another part of it")]
+
+pub mod actions;
+pub mod forms;
+mod props;
+
+pub use props::*;
+
+use crate::common::{catalogue, seed};
+use domain::{
+    calendar::{Calendar, instant},
+    competence,
+    dossier::{
+        Action, Actor, Dossier, Event, Refusal, StateName,
+        act::{Amended, Context, act, form_issued},
+        action::{CheckedPaper, FeeInput, PaperStatus},
+        event::{Content, FiledPaper, content},
+        head::{ApplicantCard, FeeMethod, Resolver, ReturnTo},
+        refusal::Guard,
+        state::SupplementTarget,
+        submit::{NewDossier, submit},
+    },
+    fee,
+    form::{self, Answers, Facts, FieldError, Submission, paper_is_needed},
+    ids::{CentreId, DossierCode, RequestId},
+    procedure::{Channel, Procedure},
+    unit::UnitMap,
+};
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime},
+};
+use std::sync::LazyLock;
+
+pub static PROCEDURES: LazyLock<Vec<Procedure>> = LazyLock::new(catalogue);
+pub static UNITS: LazyLock<UnitMap> =
+    LazyLock::new(|| UnitMap::from_raw(&seed("units.json")).expect("the units compile"));
+pub static CALENDAR: LazyLock<Calendar> =
+    LazyLock::new(|| Calendar::from_raw(&seed("calendar.json")).expect("the calendar compiles"));
+/// Centres of the journeys, by the code of their unit.
+pub const HA_TU: &str = "06652";
+pub const BINH_LIEU: &str = "06838";
+pub const BAI_CHAY: &str = "06673";
+pub const MONG_CAI_1: &str = "06712";
+/// Procedures of the journeys.
+pub const BIRTH: &str = "1.001193";
+pub const SHOP: &str = "1.001612";
+pub const BADGE: &str = "2.002288";
+pub fn procedure(code: &str) -> &'static Procedure {
+    PROCEDURES.iter().find(|procedure| procedure.code.as_str() == code).expect("a procedure of the catalogue")
+}
+
+/// An instant on the clock of the province: `2026-11-16T19:30`.
+pub fn at(text: &str) -> Timestamp {
+    instant(text.parse::<DateTime>().expect("a local time")).expect("a time that exists")
+}
+
+/// A filing before it is one.
+pub struct Filing {
+    pub procedure: &'static str,
+    pub answers: Answers,
+    pub channel: Channel,
+    pub centre: &'static str,
+    pub by: Actor,
+    pub return_to: ReturnTo,
+    pub paper_count: u16,
+    pub now: Timestamp,
+}
+
+/// One dossier with its history, as the functions hold it.
+pub struct Stage {
+    pub dossier: Dossier,
+    pub events: Vec<Event>,
+    pub content: Content,
+    pub now: Timestamp,
+    /// Files that the next action brings.
+    pub brings: Vec<FiledPaper>,
+}
+
+impl Stage {
+    /// Files a dossier as the functions do.
+    pub fn file(filing: Filing) -> Self {
+        let procedure = procedure(filing.procedure);
+        let facts = Facts::on(domain::calendar::day_of(filing.now)).by(filing.channel);
+        let submission =
+            parse(procedure, &filing.answers, &facts).unwrap_or_else(|errors| panic!("the form is valid: {errors:?}"));
+        let receiving = CentreId::from(filing.centre);
+        let decision =
+            competence::resolve(procedure, &submission.answers, &facts, &receiving, facts.submitted_on, &UNITS);
+        competence::may_receive(procedure, &receiving, filing.channel, &decision).expect("the centre may take it");
+        let number = submission.applicant.id_number.clone();
+        let papers = procedure.papers.iter().map(|paper| FiledPaper {
+            on_paper: filing.channel == Channel::Counter,
+            ..document(Some(paper.id), &format!("filed-{}", paper.id), "image/jpeg")
+        });
+        let (dossier, first) = submit(NewDossier {
+            code: DossierCode::from("H49.901-261116-0001"),
+            procedure,
+            papers: papers.collect(),
+            channel: filing.channel,
+            receiving_centre: receiving,
+            resolver: Resolver::of(&decision.outcome),
+            competence: decision.because,
+            return_to: filing.return_to,
+            owner: filing.by.citizen.clone().or_else(|| number.as_deref().map(pseudonym)),
+            paper_count: filing.paper_count,
+            actor: &filing.by,
+            request: RequestId::from("request-1"),
+            calendar: &CALENDAR,
+            now: filing.now,
+            submission,
+        });
+        let content = content(std::iter::once(&first));
+        Self { dossier, events: vec![first], content, now: filing.now, brings: Vec::new() }
+    }
+
+    pub fn procedure(&self) -> &'static Procedure {
+        procedure(self.dossier.procedure.code.as_str())
+    }
+
+    pub fn facts(&self) -> Facts {
+        Facts::on(domain::calendar::day_of(self.dossier.submitted_at)).by(self.dossier.channel)
+    }
+
+    pub fn state(&self) -> StateName {
+        self.dossier.state.name()
+    }
+
+    /// The day on which the result is due.
+    pub fn due_on(&self) -> Option<Date> {
+        self.dossier.clock.started().and_then(|started| started.due_on)
+    }
+
+    pub fn last(&self) -> &Event {
+        self.events.last().expect("a dossier has a history")
+    }
+
+    /// Time goes on.
+    pub fn when(&mut self, local: &str) -> &mut Self {
+        let then = at(local);
+        assert!(then >= self.now, "time goes forward");
+        self.now = then;
+        self
+    }
+
+    /// The next action brings a file.
+    pub fn bringing(&mut self, paper: FiledPaper) -> &mut Self {
+        self.brings.push(paper);
+        self
+    }
+
+    /// The action, whatever comes of it; nothing is kept.
+    pub fn attempt(&self, actor: &Actor, action: &Action) -> Result<(Dossier, Event), Refusal> {
+        let amended = self.amended(action).map_err(Refusal::Input)?;
+        let slip_number = form_issued(&self.dossier, action.name()).map_or(0, |_| 41);
+        act(
+            self.dossier.clone(),
+            action,
+            Context {
+                actor,
+                procedure: self.procedure(),
+                calendar: &CALENDAR,
+                units: &UNITS,
+                now: self.now,
+                request: RequestId(format!("request-{}", self.dossier.version + 1)),
+                slip_number,
+                content: &self.content,
+                papers: self.brings.clone(),
+                amended,
+            },
+        )
+    }
+
+    /// The action as something that must succeed.
+    pub fn by(&mut self, who: &Actor, action: Action) -> &mut Self {
+        let done = self.attempt(who, &action);
+        let (dossier, event) =
+            done.unwrap_or_else(|refusal| panic!("{} {:?} from {:?}: {refusal:?}", who.account, action, self.state()));
+        self.keep(dossier, event)
+    }
+
+    /// The same, by a demonstration account.
+    pub fn does(&mut self, who: &str, action: Action) -> &mut Self {
+        self.by(&actor(who), action)
+    }
+
+    pub fn keep(&mut self, dossier: Dossier, event: Event) -> &mut Self {
+        self.content.apply(&event.payload);
+        self.dossier = dossier;
+        self.events.push(event);
+        self.brings.clear();
+        self
+    }
+
+    /// The refusal of an action that must not succeed.
+    pub fn refused(&self, who: &Actor, action: &Action) -> Refusal {
+        match self.attempt(who, action) {
+            Err(refusal) => refusal,
+            Ok((dossier, _)) => panic!("{} may {action:?}, giving {:?}", who.account, dossier.state),
+        }
+    }
+
+    /// The fields that are wrong with their codes.
+    pub fn wrong(&self, who: &str, action: &Action) -> Vec<(String, String)> {
+        match self.refused(&actor(who), action) {
+            Refusal::Input(errors) => errors.into_iter().map(|error| (error.field, error.code)).collect(),
+            other => panic!("not the inputs are wrong but {other:?}"),
+        }
+    }
+
+    /// The guard that says no.
+    pub fn guarded(&self, who: &str, action: &Action) -> Guard {
+        match self.refused(&actor(who), action) {
+            Refusal::Guard(guard) => guard,
+            other => panic!("not a guard says no but {other:?}"),
+        }
+    }
+
+    /// Acceptance with everything there and every fee paid in cash.
+    pub fn acceptance(&self) -> Action {
+        let (answers, facts) = (&self.content.answers, self.facts());
+        let status = |paper| match paper_is_needed(paper, answers, &facts) {
+            true if paper.replaceable_by_data => PaperStatus::ReplacedByData,
+            true => PaperStatus::Present,
+            false => PaperStatus::NotNeeded,
+        };
+        let papers = &self.procedure().papers;
+        let due = fee::fees_due(self.procedure(), answers, &facts);
+        Action::Accept {
+            checklist: papers.iter().map(|paper| CheckedPaper { paper: paper.id, status: status(paper) }).collect(),
+            paper_count: self.dossier.paper_count,
+            fees: due
+                .iter()
+                .map(|line| (line.rule, line.amount.or(line.proposals.first().copied()).unwrap_or(10_000)))
+                .map(|(rule, amount_vnd)| FeeInput {
+                    rule,
+                    amount_vnd,
+                    method: if amount_vnd == 0 { FeeMethod::None } else { FeeMethod::Cash },
+                    receipt_number: if amount_vnd == 0 { String::new() } else { format!("BL-{rule}") },
+                    exemption: None,
+                })
+                .collect(),
+        }
+    }
+
+    /// What the functions make of a changed form.
+    fn amended(&self, action: &Action) -> Result<Option<Amended>, Vec<FieldError>> {
+        let facts = self.facts();
+        let mut answers = self.content.answers.clone();
+        let mut code = self.dossier.procedure.code.clone();
+        match action {
+            Action::AmendIntake { procedure, answers: changes, .. } => {
+                if let Some(other) = procedure.clone().filter(|other| *other != code) {
+                    (code, answers) = (other, Answers::new());
+                }
+                for (name, value) in changes {
+                    answers.insert(name.clone(), value.clone());
+                }
+            }
+            Action::Resubmit { items, .. } | Action::SupplementReceived { items, .. } => {
+                let mut values = 0;
+                for item in items {
+                    if let (SupplementTarget::Field { name }, Some(value)) = (&item.target, &item.value) {
+                        answers.insert(name.clone(), value.clone());
+                        values += 1;
+                    }
+                }
+                if values == 0 {
+                    return Ok(None);
+                }
+            }
+            _ => return Ok(None),
+        }
+        answers.retain(|_, value| !value.is_null());
+        let procedure = procedure(code.as_str());
+        let submission = parse(procedure, &answers, &facts)?;
+        let receiving = &self.dossier.receiving_centre;
+        let decision =
+            competence::resolve(procedure, &submission.answers, &facts, receiving, facts.submitted_on, &UNITS);
+        let online = self.dossier.channel == Channel::Online;
+        Ok(Some(Amended {
+            procedure: procedure.clone(),
+            applicant: ApplicantCard::from(&submission.applicant),
+            owner: match online {
+                true => self.dossier.owner.clone(),
+                false => submission.applicant.id_number.as_deref().map(pseudonym),
+            },
+            answers: submission.answers,
+            resolver: Resolver::of(&decision.outcome),
+            competence: decision.because,
+        }))
+    }
+}
+
+/// Parses a form as the functions do.
+pub fn parse(procedure: &Procedure, answers: &Answers, facts: &Facts) -> Result<Submission, Vec<FieldError>> {
+    let on = facts.submitted_on;
+    let knows = |code: &str| UNITS.unit(&code.into(), on).is_some();
+    let knew = |code: &str| UNITS.former_unit(&code.into(), on).is_some();
+    form::parse(procedure, answers, &form::Context::new(facts, &knows, &|_, _| true).knowing_former(&knew))
+}
