@@ -1,0 +1,19 @@
+//! The API of the local host, asked over HTTP by its people.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod contract;
+mod crash;
+mod faults;
+mod history;
+mod journeys;
+mod logs;
+mod noise;
+mod once;
+mod process;
+mod proxy;
+mod refusals;
+mod routes;
+mod sessions;
+mod uploads;

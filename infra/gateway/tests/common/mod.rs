@@ -1,0 +1,11 @@
+//! What every test of the API has in common: doors into a running system, the people who use them, and the journeys.
+//!
+//! The same journey runs through every [`door::Door`]: the local host and the Lambda binaries.
+
+pub mod case;
+pub mod door;
+pub mod host;
+pub mod http;
+pub mod journeys;
+pub mod people;
+pub mod samples;
