@@ -115,18 +115,13 @@ pub fn if_match(headers: &HeaderMap) -> Option<u32> {
 fn parse_action(name: ActionName, mut input: Answers) -> ApiResult<Action> {
     input.insert("action".to_owned(), serde_json::Value::String(name.as_str().to_owned()));
     serde_json::from_value(serde_json::Value::Object(input)).map_err(|error| {
-        // serde names the field and the kind of value, but may quote a value: only the first part is kept.
+        // Only the name of a missing field is ours to repeat; everything else that serde says may quote a value.
         let text = error.to_string();
-        ApiError::malformed(
-            text.split(", expected")
-                .next()
-                .unwrap_or_default()
-                .split("value")
-                .next()
-                .unwrap_or_default()
-                .trim()
-                .to_owned(),
-        )
+        if text.starts_with("missing field ") {
+            ApiError::malformed(text)
+        } else {
+            ApiError::malformed("a field has another type or value than the action takes")
+        }
     })
 }
 

@@ -2,7 +2,7 @@
 //! only this host has. In the cloud the distribution does this.
 
 use crate::{app::App, pages};
-use api::Api;
+use api::{Api, error::ApiError};
 use axum::{
     Router,
     body::Body,
@@ -11,6 +11,7 @@ use axum::{
     middleware::{self, Next},
     response::{IntoResponse, Redirect, Response},
 };
+use domain::message::problem::code;
 use tower::ServiceExt;
 use tower_http::compression::CompressionLayer;
 
@@ -44,9 +45,9 @@ async fn dispatch(State(front): State<Front>, request: Request) -> Response {
     let path = request.uri().path();
     let under = |prefix: &str| path.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     if under("/api/staff") {
-        answered(front.staff.oneshot(request).await)
+        function(front.staff, request).await
     } else if under("/api") {
-        answered(front.public.oneshot(request).await)
+        function(front.public, request).await
     } else if path == "/staff" {
         Redirect::permanent("/staff/").into_response()
     } else if path.starts_with("/staff/") {
@@ -56,8 +57,17 @@ async fn dispatch(State(front): State<Front>, request: Request) -> Response {
     }
 }
 
-fn answered(result: Result<Response, std::convert::Infallible>) -> Response {
-    match result {
+/// Largest request, in bytes, that reaches a function; API Gateway has the same limit.
+const MAX_REQUEST: usize = 10 * 1024 * 1024;
+
+/// As in the cloud a request arrives whole before a function sees it. An answer that does not wait for the body, such
+/// as a refusal, would otherwise end the connection under the sender's hands and never be read.
+async fn function(function: Router, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let Ok(body) = axum::body::to_bytes(body, MAX_REQUEST).await else {
+        return ApiError::new(StatusCode::PAYLOAD_TOO_LARGE, code::TOO_LARGE).into_response();
+    };
+    match function.oneshot(Request::from_parts(parts, Body::from(body))).await {
         Ok(response) => response,
         Err(never) => match never {},
     }

@@ -24,6 +24,7 @@ impl Store {
             .table_name(&self.table)
             .key("pk", s(self.taken_pk(procedure, unit)))
             .key("sk", s(name))
+            .consistent_read(true)
             .send()
             .await?;
         Ok(answer.item.is_some())
