@@ -122,8 +122,10 @@ fn bindgen(portal: &Portal, wasm: Vec<u8>) -> Result<(String, Vec<u8>), Failure>
     bindgen.web(true).map_err(|error| failed(&error))?;
     let mut output = bindgen.generate_output().map_err(|error| failed(&error))?;
     // Scripts that a library brings inside would be further requests; none of ours does, and none shall unnoticed.
-    if !output.snippets().is_empty() || !output.local_modules().is_empty() {
-        return Err(failed(&"a library brings scripts of its own"));
+    let scripts = output.snippets().iter().filter(|(_, scripts)| !scripts.is_empty());
+    let brought: Vec<&String> = scripts.map(|(library, _)| library).chain(output.local_modules().keys()).collect();
+    if !brought.is_empty() {
+        return Err(failed(&format!("a library brings scripts of its own: {brought:?}")));
     }
     let js = output.js().to_owned();
     Ok((js, output.wasm_mut().emit_wasm()))
