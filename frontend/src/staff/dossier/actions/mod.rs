@@ -5,7 +5,6 @@ mod decide;
 mod document;
 mod handover;
 mod intake;
-mod offered;
 mod panel;
 mod plain;
 mod supplement;
@@ -14,7 +13,10 @@ mod transfer;
 
 use super::Open;
 use crate::words;
-use domain::dossier::ActionName;
+use domain::{
+    account::Role,
+    dossier::{ActionName, StateName},
+};
 use frontend::{
     dom, t,
     ui::{Alert, Button, Look, Tone},
@@ -36,14 +38,13 @@ pub fn actions(open: Open) -> AnyView {
 
 fn buttons(open: Open, chosen: RwSignal<Option<ActionName>>, done: RwSignal<Option<ActionName>>) -> AnyView {
     let list = move || {
-        let offered = offered::offered(open);
-        if offered.names.is_empty() {
+        let offered = open.view.with(|view| view.allowed.clone());
+        if offered.is_empty() {
             let holder = open.view.with(|view| view.holder.clone());
             let words = move || t!("staff.actions.none").with(&[("holder", &frontend::i18n::pick(&holder))]);
             return view! { <p class="soft">{words}</p> }.into_any();
         }
         let rows: Vec<AnyView> = offered
-            .names
             .into_iter()
             .enumerate()
             .map(|(at, name)| {
@@ -57,9 +58,7 @@ fn buttons(open: Open, chosen: RwSignal<Option<ActionName>>, done: RwSignal<Opti
             .collect();
         view! { <div class="action-list">{rows}</div> }.into_any()
     };
-    let kept_out = move || {
-        offered::offered(open).four_eyes.then(|| view! { <p class="soft small">{t!("staff.guard.four_eyes")}</p> })
-    };
+    let kept_out = move || four_eyes(open).then(|| view! { <p class="soft small">{t!("staff.guard.four_eyes")}</p> });
     let news = move || {
         done.get().map(|name| {
             let text = move || t!("staff.actions.done").with(&[("action", words::action(name).get())]);
@@ -67,6 +66,21 @@ fn buttons(open: Open, chosen: RwSignal<Option<ActionName>>, done: RwSignal<Opti
         })
     };
     view! { <h2 id="actions-title">{t!("staff.actions.title")}</h2>{news}{list}{kept_out} }.into_any()
+}
+
+/// Whether this person is kept from deciding only because they entered or accepted the dossier (I7).
+fn four_eyes(open: Open) -> bool {
+    open.view.with(|view| {
+        let dossier = &view.dossier;
+        let decides = open.me.with_value(|me| match dossier.state.name() {
+            StateName::PendingApproval => me.posts.iter().any(|post| post.role == Role::UnitHead),
+            StateName::PendingSignature => me.posts.iter().any(|post| post.role == Role::Signer),
+            _ => false,
+        });
+        let took_part =
+            open.me.with_value(|me| dossier.entered_by == me.account || dossier.accepted_by.as_ref() == Some(&me.account));
+        decides && took_part && open.procedure.with_value(|procedure| procedure.four_eyes)
+    })
 }
 
 /// The first action that moves the dossier on is the loud one; what refuses it is marked.

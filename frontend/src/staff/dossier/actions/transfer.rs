@@ -56,7 +56,7 @@ pub fn receive(panel: Panel) -> AnyView {
     let expected = panel.view().dossier.paper_count.to_string();
     let hint: Words = Signal::derive(move || t!("staff.field.sheets_expected").with(&[("count", &expected)]));
     let inputs = view! {
-        {Bound::new("assignee", t!("staff.field.assignee"), assignee, panel.errors).choices(options)}
+        {Bound::new("assignee", t!("staff.field.assignee"), assignee, panel.errors).select(options)}
         {Bound::new("paper_count", t!("staff.field.sheets_counted"), sheets, panel.errors).hint(hint).line(Input { width: "short", ..Input::DIGITS })}
     }
     .into_any();
@@ -74,7 +74,7 @@ pub fn receive(panel: Panel) -> AnyView {
 pub fn reassign(panel: Panel) -> AnyView {
     let (assignee, reason) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let inputs = view! {
-        {Bound::new("assignee", t!("staff.field.assignee"), assignee, panel.errors).choices(colleagues(panel))}
+        {Bound::new("assignee", t!("staff.field.assignee"), assignee, panel.errors).select(colleagues(panel))}
         {Bound::new("reason", t!("staff.field.reason"), reason, panel.errors).lines(3)}
     }
     .into_any();
