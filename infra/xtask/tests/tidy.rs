@@ -88,7 +88,8 @@ fn only_the_store_formats_keys() {
     assert!(formats_a_key(r#"format!("D#{code}")"#) && !formats_a_key(r##"href("#D") + "d#""##));
     let mut sources = files("functions", &[".rs"]);
     sources.extend(files("infra", &[".rs"]));
-    sources.retain(|(path, _)| !path.contains("functions/api/src/store/") && !path.ends_with("tests/tidy.rs"));
+    // Tests at the journeys' side look at rows as they are stored: that is what they check.
+    sources.retain(|(path, _)| !path.contains("functions/api/src/store/") && !path.contains("/tests/"));
     let wrong = lines(&sources, |_, line| formats_a_key(line) && !line.trim_start().starts_with("//"));
     none(&wrong, "keys are the affair of functions/api/src/store, one file per entity");
 }
@@ -141,13 +142,13 @@ fn lints_are_expected_with_a_reason_and_never_allowed() {
     sources.extend(files("infra", &[".rs"]));
     sources.extend(files("frontend", &[".rs"]));
     sources.retain(|(path, _)| !path.ends_with("tests/tidy.rs"));
-    let wrong = |line: &str| {
-        let attribute = line.trim_start();
-        let is =
-            |name: &str| attribute.starts_with(&format!("#[{name}(")) || attribute.starts_with(&format!("#![{name}("));
-        is("allow")
+    let allows = |path: &str, line: &str| {
+        let line = line.trim_start();
+        // A module that several test programs share is used in part by each: no expectation holds in all of them.
+        let shared = path.contains("/tests/") && line.contains("dead_code, reason = ");
+        (line.starts_with("#[allow(") || line.starts_with("#![allow(")) && !shared
     };
-    none(&lines(&sources, |_, line| wrong(line)), "use #[expect(…, reason = \"…\")]");
+    none(&lines(&sources, allows), "use #[expect(…, reason = \"…\")]");
 }
 
 #[test]
