@@ -37,6 +37,8 @@ pub fn TrackPage() -> AnyView {
             match answer {
                 Ok(tracked) => {
                     let _ = found.try_set(Some(tracked));
+                    // Below the form, on a phone, the status would be out of sight.
+                    dom::focus_later("track-status".to_owned());
                 }
                 Err(trouble) => {
                     let _ = found.try_set(None);
@@ -86,7 +88,7 @@ pub fn TrackPage() -> AnyView {
             <div class="buttons"><Submit label=t!("track.go") busy/></div>
         </form>
         {trouble}
-        <div aria-live="polite">{status}</div>
+        <div id="track-status" tabindex="-1">{status}</div>
     }
     .into_any()
 }

@@ -13,9 +13,41 @@ use frontend::{
 };
 use jiff::civil::Date;
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 
-/// The errors of one panel, from the functions or found here.
-pub type Errors = RwSignal<Vec<FieldError>>;
+/// The errors of one panel, from the functions or found here, and what their fields are called.
+#[derive(Clone, Copy)]
+pub struct Errors {
+    list: RwSignal<Vec<FieldError>>,
+    labels: StoredValue<BTreeMap<String, Words>>,
+}
+
+impl Errors {
+    /// Nothing is wrong.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { list: RwSignal::new(Vec::new()), labels: StoredValue::new(BTreeMap::new()) }
+    }
+
+    /// Replaces all errors.
+    pub fn set(self, errors: Vec<FieldError>) {
+        self.list.set(errors);
+    }
+
+    /// What the field of a path is called, for the summary.
+    pub fn name(self, path: &str, label: Words) {
+        self.labels.update_value(|labels| drop(labels.insert(path.to_owned(), label)));
+    }
+
+    fn summary(self, error: &FieldError) -> String {
+        let label = self.labels.with_value(|labels| labels.get(&error.field).copied());
+        // The field may be gone by now, and its words with it.
+        match label.and_then(|label| label.try_get()) {
+            Some(label) => [&label, ": ", &error_words(error)].concat(),
+            None => error_words(error),
+        }
+    }
+}
 
 /// One bound input.
 #[derive(Clone)]
@@ -39,7 +71,9 @@ pub fn id_of(path: &str) -> String {
 impl Bound {
     /// A needed input.
     pub fn new(path: impl Into<String>, label: impl Into<Words>, value: RwSignal<String>, errors: Errors) -> Self {
-        Self { path: path.into(), label: label.into(), hint: None, value, errors, required: true }
+        let (path, label) = (path.into(), label.into());
+        errors.name(&path, label);
+        Self { path, label, hint: None, value, errors, required: true }
     }
 
     /// Words below the label.
@@ -88,10 +122,11 @@ impl Bound {
         self.field().render(|wiring| text_area(wiring, rows, before, typed, Callback::new(|()| ())))
     }
 
-    /// A list to pick from; the first entry says that nothing is picked.
+    /// A list to pick from; while nothing is picked, the first entry says so.
     #[must_use]
     pub fn select(self, options: Vec<(String, Words)>) -> AnyView {
         let (value, typed) = (self.value, self.typed());
+        let open = value.with_untracked(String::is_empty).then(|| view! { <option value="">{t!("staff.choose")}</option> });
         self.field().render(|wiring| {
             let options: Vec<_> = options
                 .into_iter()
@@ -103,7 +138,7 @@ impl Bound {
             view! {
                 <select class="input" id=wiring.id aria-describedby=wiring.described_by aria-invalid=wiring.invalid
                     aria-required=wiring.required on:change=move |event| typed.run(event_target_value(&event))>
-                    <option value="">{t!("staff.choose")}</option>
+                    {open}
                     {options}
                 </select>
             }
@@ -126,10 +161,10 @@ pub fn tick(id: impl Into<String>, label: impl Into<Words>, value: RwSignal<bool
     view! { <Checkbox id=id.into() label=label.into() checked=value on_change=move |on| value.set(on)/> }.into_any()
 }
 
-/// The words of the error at a path; one of a part of it counts too.
+/// The words of the error at a path.
 #[must_use]
 pub fn error_at(errors: Errors, path: String) -> Signal<Option<String>> {
-    Signal::derive(move || errors.with(|errors| errors.iter().find(|error| error.field == path).map(error_words)))
+    Signal::derive(move || errors.list.with(|list| list.iter().find(|error| error.field == path).map(error_words)))
 }
 
 /// What is wrong, in words; the data's own go first.
@@ -151,8 +186,8 @@ fn code(code: &str) -> Option<Key> {
 
 /// Takes away the error of a field that is being typed in.
 pub fn forget(errors: Errors, path: &str) {
-    if errors.with_untracked(|errors| errors.iter().any(|error| error.field == path)) {
-        errors.update(|errors| errors.retain(|error| error.field != path));
+    if errors.list.with_untracked(|list| list.iter().any(|error| error.field == path)) {
+        errors.list.update(|list| list.retain(|error| error.field != path));
     }
 }
 
@@ -160,8 +195,8 @@ pub fn forget(errors: Errors, path: &str) {
 #[must_use]
 pub fn faults(errors: Errors) -> Signal<Vec<Fault>> {
     Signal::derive(move || {
-        let fault = |error: &FieldError| Fault { id: id_of(&error.field), text: error_words(error) };
-        errors.with(|errors| errors.iter().map(fault).collect())
+        let fault = |error: &FieldError| Fault { id: id_of(&error.field), text: errors.summary(error) };
+        errors.list.with(|list| list.iter().map(fault).collect())
     })
 }
 

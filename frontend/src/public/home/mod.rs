@@ -29,7 +29,12 @@ pub fn HomePage() -> AnyView {
     let query = RwSignal::new(start.value("q").unwrap_or_default());
     // A link on this page (a sector, the brand) changes the address, and the address is what counts.
     let asked = Memo::new(|_| router::location().value("q").unwrap_or_default());
-    Effect::new(move |_| query.set(asked.get()));
+    Effect::new(move |_| {
+        let asked = asked.get();
+        if query.with_untracked(|query| *query != asked) {
+            query.set(asked);
+        }
+    });
     let sector = Memo::new(|_| router::location().value("sector"));
     let level = Memo::new(|_| match router::location().value("level").as_deref() {
         Some("commune") => Some(Level::Commune),

@@ -45,7 +45,10 @@ pub fn Results(list: StoredValue<ProcedureList>, wanted: Signal<Wanted>) -> AnyV
     let limit = RwSignal::new(STEP);
     let found = Memo::new(move |_| {
         let wanted = wanted.get();
-        limit.set(STEP);
+        // Only where it changes: rows that are drawn anew under a finger lose the press.
+        if limit.get_untracked() != STEP {
+            limit.set(STEP);
+        }
         find(&list.get_value(), &folded.get_value(), &wanted)
     });
     let rows = move || found.with(|found| found.iter().take(limit.get()).cloned().map(row).collect::<Vec<_>>());
@@ -55,7 +58,7 @@ pub fn Results(list: StoredValue<ProcedureList>, wanted: Signal<Wanted>) -> AnyV
     };
     let shown = Signal::derive(move || limit.get().min(found.with(Vec::len)));
     view! {
-        <h2 role="status">{heading}</h2>
+        <div role="status"><h2>{heading}</h2></div>
         <ul class="results">{rows}</ul>
         <Show when=move || found.with(Vec::is_empty)><p>{t!("home.none_hint")}</p></Show>
         <Show when=move || { found.with(Vec::len) > STEP }>
