@@ -36,7 +36,9 @@ impl Errors {
 
     /// What the field of a path is called, for the summary.
     pub fn name(self, path: &str, label: Words) {
-        self.labels.update_value(|labels| drop(labels.insert(path.to_owned(), label)));
+        self.labels.update_value(|labels| {
+            labels.insert(path.to_owned(), label);
+        });
     }
 
     fn summary(self, error: &FieldError) -> String {

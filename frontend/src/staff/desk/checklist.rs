@@ -85,6 +85,7 @@ impl Checklist {
     #[must_use]
     pub fn line(self, paper: PaperRequirement, standing: Signal<Standing>) -> AnyView {
         let path = path(paper.id);
+        self.errors.name(&path, Signal::stored(paper.name_vi.clone()));
         let condition = paper.condition.clone();
         let copies = copies(&paper);
         let field =

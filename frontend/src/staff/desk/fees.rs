@@ -50,11 +50,18 @@ impl Fees {
         Self { paid: StoredValue::new(paid), errors }
     }
 
-    fn of(self, rule: u8) -> Paid {
+    fn of(self, line: &FeeLine) -> Paid {
+        let rule = line.rule;
         if let Some(paid) = self.paid.with_value(|paid| paid.get(&rule).cloned()) {
             return paid;
         }
         let paid = Paid::empty();
+        // Where all sources that name an amount name the same one, it is proposed.
+        if let [first, rest @ ..] = line.proposals.as_slice()
+            && rest.iter().all(|other| other == first)
+        {
+            paid.amount.set(first.to_string());
+        }
         self.paid.update_value(|all| drop(all.insert(rule, paid.clone())));
         paid
     }
@@ -66,7 +73,7 @@ impl Fees {
         if line.amount == Some(0) {
             return view! { <p class="fee-line">{title}": "<b>{t!("staff.fee.free")}</b></p> }.into_any();
         }
-        let paid = self.of(line.rule);
+        let paid = self.of(line);
         let at = |part: &str| path(line.rule, part);
         let amount = match line.amount {
             Some(amount) => {
@@ -118,7 +125,7 @@ impl Fees {
     }
 
     fn read_line(self, line: &FeeLine) -> Result<FeeInput, FieldError> {
-        let paid = self.of(line.rule);
+        let paid = self.of(line);
         let wrong = |part: &str, code: &str| Err(FieldError::new(&path(line.rule, part), code));
         let fee = paid.input(line);
         if paid.method.get_untracked().is_empty() {
@@ -139,11 +146,11 @@ impl Fees {
     /// What was typed so far, for a draft; subscribes.
     #[must_use]
     pub fn typed(self, due: &[FeeLine]) -> Vec<FeeInput> {
-        let touched = |line: &&FeeLine| !self.of(line.rule).method.get().is_empty();
+        let touched = |line: &&FeeLine| !self.of(line).method.get().is_empty();
         due.iter()
             .filter(touched)
             .map(|line| {
-                let paid = self.of(line.rule);
+                let paid = self.of(line);
                 // Followed, so that the draft is written at each change.
                 let _ = (paid.amount.get(), paid.receipt.get(), paid.reason.get(), paid.other_reason.get());
                 paid.input(line)

@@ -54,6 +54,7 @@ impl ReturnInput {
             self.centre.set(value);
             forget(errors, path);
         });
+        errors.name(path, t!("staff.return.centre").words());
         let field = Field::new(id_of(path), t!("staff.return.centre")).hint(t!("staff.return.centre_hint"));
         let field = field.error(error_at(errors, path.to_owned())).render(|wiring| {
             view! { <Combobox wiring=wiring items=centres chosen=self.centre on_choose=choose/> }.into_any()

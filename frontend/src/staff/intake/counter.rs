@@ -72,7 +72,7 @@ pub fn counter(me: &Me, stage: RwSignal<Stage>, draft: Draft, restored: bool, fi
         key: StoredValue::new(draft.key.clone()),
         centre: RwSignal::new(centre.map(|centre| centre.0).unwrap_or_default()),
         identity: IdentityInput::of(draft.identity.kind, draft.identity.number.clone()),
-        errors: RwSignal::new(Vec::new()),
+        errors: Errors::new(),
         under_way: RwSignal::new(0),
         rest: RwSignal::new(None),
         kept: RwSignal::new(true),
@@ -202,12 +202,19 @@ impl Counter {
         .into_any()
     }
 
-    /// The number on the card that was shown is the applicant's, unless the form already says another.
+    /// What the card says: its number and who applies, unless the form already says something else.
     fn with_number(self, procedure: &Procedure, mut answers: Answers) -> Answers {
         let name = [procedure.applicant_prefixes.first().map_or("requester", String::as_str), "_id_number"].concat();
         let number = self.identity.number.get_untracked();
         let plain = number.len() == 12 && number.bytes().all(|byte| byte.is_ascii_digit());
         let by_card = matches!(untrack(|| self.identity.kind()), IdentityKind::IdentityCard | IdentityKind::Vneid);
+        let kind = if by_card { "citizen" } else { "foreigner" };
+        let by_passport = untrack(|| self.identity.kind()) == IdentityKind::Passport;
+        if (plain && by_card) || (by_passport && !number.is_empty()) {
+            if procedure.fields.iter().any(|field| field.name == "applicant_kind") {
+                answers.entry("applicant_kind").or_insert(Value::from(kind));
+            }
+        }
         if plain && by_card && procedure.fields.iter().any(|field| field.name == name) {
             answers.entry(name).or_insert(Value::String(number));
         }

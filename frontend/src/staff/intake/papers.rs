@@ -58,8 +58,9 @@ fn row(counter: Counter, rest: Rest, paper: &PaperRequirement) -> AnyView {
     let stands = Memo::new(move |_| standing(rest, &known));
     let path = format!("papers[{id}]");
     let dom_id = id_of(&path);
-    let error = error_at(counter.errors, path);
     let label = Signal::stored(paper.name_vi.clone());
+    counter.errors.name(&path, label);
+    let error = error_at(counter.errors, path);
     let key = counter.key.get_value();
     let idle = move || !stands.get().needed && !stands.get().given;
     view! {

@@ -66,7 +66,7 @@ pub fn competence(counter: Counter, rest: Rest) -> AnyView {
                     because.into_iter().filter(|reason| !matches!(reason, Reason::OfficeOfSector { .. })).collect();
                 let reasons = why_competent(&because, counter.reference, label);
                 let rows: Vec<_> = reasons.into_iter().map(|line| view! { <li>{line}</li> }).collect();
-                view! { <p><b>{counter.reference.agency_name(agency.as_str())}</b></p><ul class="small">{rows}</ul> }
+                view! { <p><b>{deciding(counter.reference, agency.as_str())}</b></p><ul class="small">{rows}</ul> }
                     .into_any()
             }
             Outcome::Coordination { reason: CoordinationReason::PlaceMissing { field } } => {
@@ -80,6 +80,13 @@ pub fn competence(counter: Counter, rest: Rest) -> AnyView {
         }
     };
     content.into_any()
+}
+
+/// The committee of a unit, or another agency.
+fn deciding(reference: Reference, agency: &str) -> String {
+    let units = reference.units();
+    let unit = units.units.iter().find(|unit| unit.code.as_str() == agency);
+    unit.map_or_else(|| reference.agency_name(agency), |unit| pick(&unit.committee_name()))
 }
 
 /// A warning before all typing: this desk may not take this procedure, with the published reason.

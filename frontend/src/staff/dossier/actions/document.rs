@@ -34,6 +34,7 @@ impl Document {
             .error(error_at(panel.errors, "document".to_owned()))
             .group();
         let words: Words = label.words();
+        panel.errors.name("document", words);
         let several = move || {
             files
                 .with(|files| files.len() > 1)

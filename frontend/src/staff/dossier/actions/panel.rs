@@ -56,7 +56,7 @@ impl Panel {
         Self {
             open,
             name,
-            errors: RwSignal::new(Vec::new()),
+            errors: Errors::new(),
             draft: StoredValue::new(dom::uuid()),
             form: RwSignal::new(None),
             uploading: RwSignal::new(0),

@@ -75,6 +75,7 @@ fn edit(panel: Panel, before: Option<&SupplementProposal>) -> AnyView {
         let row = |(at, line): (usize, Line)| editor(panel, at, line, options.clone(), several.then_some(lines));
         all.into_iter().enumerate().map(row).collect::<Vec<_>>()
     };
+    panel.errors.name("items", t!("staff.supplement.list").words());
     let list = Field::new(id_of("items"), t!("staff.supplement.list"))
         .hint(t!("staff.supplement.list_hint"))
         .error(error_at(panel.errors, "items".to_owned()))

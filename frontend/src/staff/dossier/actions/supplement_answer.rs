@@ -69,6 +69,7 @@ fn path(at: usize) -> String {
 fn row(panel: Panel, form: Form, at: usize, line: &Line) -> AnyView {
     let title = panel.open.procedure.with_value(|procedure| target_name(procedure, &line.item.target));
     let path = path(at);
+    panel.errors.name(&path, title);
     let missing = line.item.missing.clone();
     let field = Field::new(id_of(&path), title)
         .hint(Signal::stored(missing))

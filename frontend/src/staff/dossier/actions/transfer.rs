@@ -121,6 +121,7 @@ pub fn decide_competence(panel: Panel) -> AnyView {
         agency.set(value);
         forget(errors, "agency");
     });
+    errors.name("agency", t!("staff.field.agency").words());
     let field = Field::new(id_of("agency"), t!("staff.field.agency")).error(error_at(errors, "agency".to_owned()));
     let field = field
         .render(|wiring| view! { <Combobox wiring=wiring items=items chosen=agency on_choose=choose/> }.into_any());
