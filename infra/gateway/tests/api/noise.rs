@@ -193,7 +193,7 @@ fn damaged_actions_are_answered() {
         &moved,
         &[("if-match", "\"1\"")],
     );
-    moved["answers"] = samples::birth_answers(host(), "counter");
+    moved["answers"] = samples::birth_answers(&samples::day(host(), -20), "counter");
     moved["procedure"] = json!("1.001193");
     moved["reason"] = json!("Gõ nhầm");
     let amend = format!("/api/staff/dossiers/{}/actions/amend_intake", case.code);

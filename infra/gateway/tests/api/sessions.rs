@@ -42,7 +42,7 @@ fn the_issuers_token_opens_the_api_and_no_other_does() {
     assert_eq!(ask(&ours).expect(200).json()["account"], "tn-hatu");
     assert!(issuer::token_for(&host().data, "nobody").is_err());
 
-    let name = issuer::issuer_name(&host().url);
+    let name = host().api.config.issuer.clone();
     let key = std::fs::read(host().data.join(issuer::KEY_FILE)).unwrap();
     let issuer = Issuer::new(name.clone(), &key).unwrap();
     let yesterday = now - jiff::SignedDuration::from_hours(24);

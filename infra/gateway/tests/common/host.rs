@@ -16,7 +16,6 @@ use tokio::runtime::Handle;
 
 /// The host.
 pub struct Host {
-    pub url: String,
     pub api: Api,
     pub data: PathBuf,
     runtime: Handle,
@@ -61,7 +60,7 @@ impl Host {
         });
         let ((url, api, data), runtime) = said.recv().expect("the host's thread says how it started");
         let client = Client::new(&url);
-        Self { url, api, data, runtime, client, sessions: Mutex::default() }
+        Self { api, data, runtime, client, sessions: Mutex::default() }
     }
 
     /// Runs what the tests do beside the API: open sessions, read the store.

@@ -74,12 +74,8 @@ pub fn returned(method: &str, centre: &str) -> Value {
     json!({ "method": method, "centre": centre, "address": null })
 }
 
-/// The answers of the birth registration.
-pub fn birth_answers(door: &dyn Door, method: &str) -> Value {
-    birth_answers_on(&day(door, -20), method)
-}
-
-fn birth_answers_on(born: &str, method: &str) -> Value {
+/// The answers of the birth registration of a child born on a day.
+pub fn birth_answers(born: &str, method: &str) -> Value {
     let (name, number, phone) = MOTHER;
     json!({
         "applicant_kind": "citizen", "requester_full_name": name, "requester_dob": "1996-03-08",
@@ -103,7 +99,7 @@ pub fn birth(door: &dyn Door, method: &str, paper: &str) -> Value {
 /// The same, for a child born on a day.
 pub fn birth_on(born: &str, method: &str, paper: &str) -> Value {
     json!({
-        "procedure": procedure("1.001193"), "answers": birth_answers_on(born, method),
+        "procedure": procedure("1.001193"), "answers": birth_answers(born, method),
         "papers": [{ "paper": 1, "files": [paper] }], "return_to": returned(method, "06652"),
     })
 }

@@ -1,0 +1,90 @@
+//! The door through API Gateway and Lambda.
+
+use super::{emulator::Emulator, events, stream::Stream};
+use crate::common::{
+    door::Door,
+    host::{host, open_session, seed_folder},
+    http::{Answer, Ask},
+};
+use api::Api;
+use gateway::ready::HostFile;
+use serde_json::Value;
+use std::{
+    collections::HashMap,
+    sync::{Arc, LazyLock, Mutex},
+    time::Duration,
+};
+
+/// The world in which the Lambda functions work: the same table as the local host, and nothing of its rows.
+pub const WORLD: &str = "lambda";
+
+/// The three functions behind the gateway.
+pub struct Lambda {
+    emulator: Arc<Emulator>,
+    api: Api,
+    sessions: Mutex<HashMap<String, String>>,
+}
+
+static LAMBDA: LazyLock<Lambda> = LazyLock::new(|| {
+    let lambda = Lambda::start_with("journeys", &[]);
+    lambda.follow_stream();
+    lambda
+});
+
+/// The functions that the tests share.
+pub fn lambda() -> &'static Lambda {
+    &LAMBDA
+}
+
+impl Lambda {
+    /// Starts emulation and functions, with further settings.
+    pub fn start_with(name: &str, settings: &[(&str, &str)]) -> Self {
+        let mut environment = HostFile::read(&host().data).expect("the host says where its engines are").environment;
+        environment.insert("MOTCUA_WORLD".to_owned(), WORLD.to_owned());
+        environment.extend(settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        let emulator = Arc::new(Emulator::start(name));
+        let mut config = (*host().api.config).clone();
+        config.world = WORLD.to_owned();
+        let table = environment["AWS_ENDPOINT_URL_DYNAMODB"].trim_start_matches("http://").parse().expect("an address");
+        let files = gateway::clients::s3(&environment["AWS_ENDPOINT_URL_S3"]);
+        let api = Api::new(config, gateway::clients::dynamo(table), files, api::host::system_clock());
+        let raw = gateway::reference::read(&seed_folder()).expect("the reference data");
+        host().wait(api::seed::seed(&api, &raw)).expect("the world is seeded");
+        for function in ["public", "staff", "worker"] {
+            emulator.run(function, &environment);
+        }
+        Self { emulator, api, sessions: Mutex::default() }
+    }
+
+    /// Feeds the table's stream to the worker for as long as the process lives.
+    fn follow_stream(&self) {
+        let environment = HostFile::read(&host().data).expect("the host's file").environment;
+        let mut stream = Stream::begin(&environment["AWS_ENDPOINT_URL_DYNAMODB"], &environment["MOTCUA_TABLE"]);
+        let emulator = self.emulator.clone();
+        std::thread::spawn(move || {
+            loop {
+                match stream.next() {
+                    Some(event) => drop(emulator.invoke("worker", &event)),
+                    None => std::thread::sleep(Duration::from_millis(100)),
+                }
+            }
+        });
+    }
+
+    /// Invokes the worker.
+    pub fn worker(&self, event: &Value) -> Value {
+        self.emulator.invoke("worker", event)
+    }
+}
+
+impl Door for Lambda {
+    fn send(&self, ask: &Ask) -> Answer {
+        let function = if ask.path.starts_with("/api/staff") { "staff" } else { "public" };
+        events::answer(&self.emulator.invoke(function, &events::request(ask)))
+    }
+
+    fn session(&self, account: &str) -> String {
+        let mut sessions = self.sessions.lock().expect("unbroken");
+        sessions.entry(account.to_owned()).or_insert_with(|| host().wait(open_session(&self.api, account))).clone()
+    }
+}
