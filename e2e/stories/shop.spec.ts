@@ -4,7 +4,7 @@ import { expectAccessible } from "../support/axe.ts";
 import { acceptNow, chooseProcedure, fillCounter, receivePerson } from "../support/counter.ts";
 import { day, typed } from "../support/days.ts";
 import { act, actions, attach, expectState, find, open, takeFromQueue } from "../support/desk.ts";
-import { question } from "../support/form.ts";
+import { group, question } from "../support/form.ts";
 import { pdf, photo } from "../support/papers.ts";
 import { expect, test, account } from "../support/test.ts";
 import { like, say } from "../support/words.ts";
@@ -18,8 +18,9 @@ test("a shop is filed at Bình Liêu, decided at Bãi Cháy and handed over at B
   const desk = await people.officer("tn-binhlieu");
   await receivePerson(desk, "1.001612", "ho kinh doanh", OWNER);
   // Then the number on the card stands in the form already
+  await group(desk, "Người nộp là").getByRole("radio", { name: "Công dân Việt Nam", exact: true }).check();
   await expect(question(desk, "Số định danh cá nhân người yêu cầu")).toHaveValue(OWNER);
-  await fillCounter(desk, "1.001612", answers, { identity: OWNER, onPaper: [0, 2], receipt: "BL-0451" });
+  await fillCounter(desk, "1.001612", answers, { identity: OWNER, onPaper: [0, 2], fee: { amount: "50000", receipt: "BL-0451" } });
   // And the page says who will decide, and what the fee is
   const side = desk.getByRole("complementary", { name: say("staff.intake.summary") });
   await expect(side.getByText("Phường Bãi Cháy").first()).toBeVisible();
@@ -114,7 +115,7 @@ test("the next dossier of the same person needs no second typing of the person",
   // Given a dossier of one person that was just taken in
   const desk = await people.officer("tn-binhlieu");
   await receivePerson(desk, "1.001612", "ho kinh doanh", OWNER);
-  await fillCounter(desk, "1.001612", shop("Lục Thị Sáng"), { identity: OWNER, onPaper: [0], receipt: "BL-0452" });
+  await fillCounter(desk, "1.001612", shop("Lục Thị Sáng"), { identity: OWNER, onPaper: [0], fee: { amount: "50000", receipt: "BL-0452" } });
   await acceptNow(desk);
   // When the officer goes on with the same person and another procedure
   await desk.getByRole("button", { name: say("staff.filed.same", { name: "Lục Thị Sáng" }) }).click();

@@ -42,7 +42,7 @@ test("the link of the receipt opens the status, and the result needs a proof of 
   const { track_path } = await birthPublished("online");
   const page = await people.visitor();
   await page.goto(track_path);
-  await expect(page.getByText(say("status.granted"))).toBeVisible();
+  await expect(page.getByText(say("status.granted"), { exact: true })).toBeInViewport();
 
   // When the number is not the applicant's, then no file is given
   const number = page.getByLabel(say("track.number"));

@@ -8,8 +8,8 @@ export interface Walkin {
   identity: string;
   /** Papers that were handed over on paper, by their number in the procedure's list. */
   onPaper: number[];
-  /** Number of the receipt where a fee is due; it is paid in cash. */
-  receipt?: string;
+  /** The fee that is taken in cash, where one is due: its receipt, and the amount where the sources contradict each other. */
+  fee?: { amount?: string; receipt: string };
 }
 
 /** Opens the counter, notes the person and chooses the procedure by a part of its name. */
@@ -40,9 +40,10 @@ export async function fillCounter(officer: Page, code: string, answers: Answers,
     await row.getByRole("checkbox", { name: say("staff.papers.brought_on_paper") }).check();
   }
   await question(officer, say("staff.field.sheets")).fill(String(walkin.onPaper.length));
-  if (walkin.receipt) {
+  if (walkin.fee) {
+    if (walkin.fee.amount) await question(officer, say("staff.fee.amount")).fill(walkin.fee.amount);
     await group(officer, say("staff.fee.method")).getByRole("radio", { name: say("staff.fee.cash"), exact: true }).check();
-    await question(officer, say("staff.fee.receipt")).fill(walkin.receipt);
+    await question(officer, say("staff.fee.receipt")).fill(walkin.fee.receipt);
   }
 }
 
