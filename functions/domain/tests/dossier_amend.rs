@@ -14,10 +14,10 @@ use domain::{
     },
     form::Answers,
     ids::ProcedureCode,
-    procedure::ReturnMethod,
+    procedure::{Channel, ReturnMethod},
 };
 use dossier_stage::{
-    BADGE, BAI_CHAY, HA_TU, Stage,
+    BADGE, BAI_CHAY, CALENDAR, Filing, HA_TU, Stage,
     actions::{reason, receive, supplement},
     actor, at,
     forms::{birth_wholly_online, company, shop_at_counter},
@@ -117,7 +117,7 @@ fn a_wrong_procedure_is_corrected_with_a_new_date_from_the_same_receipt_a_new_ag
     let Clock::Running { started } = &shop.dossier.clock else { panic!("it runs on") };
     assert_eq!(started.received_at, received);
     let badge = shop.procedure();
-    let fresh = deadline::start(received, badge, &shop.content.answers, &shop.facts(), &dossier_stage::CALENDAR);
+    let fresh = deadline::start(received, badge, &shop.content.answers, &shop.facts(), &CALENDAR);
     assert_eq!((started.due_on, started.clone()), (Some(date(2026, 11, 18)), fresh));
     let change = shop.last().due.clone().expect("the change is told");
     assert_eq!((change.from, change.to), (before, shop.dossier.clock.due_at()));
@@ -131,6 +131,30 @@ fn a_wrong_procedure_is_corrected_with_a_new_date_from_the_same_receipt_a_new_ag
     assert_eq!(shop.content.papers.len(), 3, "no paper is lost");
     assert_eq!(content(&shop.events), shop.content);
     assert_eq!(shop.dossier.return_to.method, ReturnMethod::Online, "the new procedure offers it too");
+}
+
+#[test]
+fn a_corrected_answer_does_not_change_the_date_even_where_it_names_another_case() {
+    let mut form = company("Liên thông khai sinh");
+    form.remove("states_paper_1");
+    form.extend(answers(json!({ "matter_place": HA_TU, "states_time_1": false })));
+    let mut birth = Stage::file(Filing {
+        procedure: "2.000986",
+        answers: form,
+        channel: Channel::Counter,
+        centre: HA_TU,
+        by: actor("tn-hatu"),
+        return_to: dossier_stage::counter(HA_TU),
+        paper_count: 0,
+        now: at("2026-11-16T09:00"),
+    });
+    let accept = birth.acceptance();
+    birth.does("tn-hatu", accept);
+    assert_eq!(birth.due_on(), Some(date(2026, 12, 7)), "20 calendar days, the last one moved from a Sunday");
+    birth.does("tn-hatu", amend(json!({ "states_time_1": true })));
+    let other = deadline::start(birth.now, birth.procedure(), &birth.content.answers, &birth.facts(), &CALENDAR);
+    assert_ne!(other.due_on, birth.due_on(), "the other case has another time");
+    assert_eq!(birth.due_on(), Some(date(2026, 12, 7)));
 }
 
 #[test]

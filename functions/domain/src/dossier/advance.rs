@@ -86,8 +86,9 @@ pub(super) fn advance(mut dossier: Dossier, action: &Action, context: &Context<'
         }
         (state @ (State::Assigned { .. } | State::InProcess { .. }), Action::AgreeSupplement) => {
             match &mut dossier.supplement_proposal {
-                Some(proposal) => proposal.agreed_by = Some(me),
-                None => return Err(Refusal::Input(vec![FieldError::new("supplement_proposal", "required")])),
+                Some(proposal) if proposal.agreed_by.is_none() => proposal.agreed_by = Some(me),
+                // There is nothing, or nothing more, to agree to.
+                _ => return Err(Refusal::Input(vec![FieldError::new("supplement_proposal", "required")])),
             }
             state
         }

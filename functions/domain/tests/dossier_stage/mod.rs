@@ -4,7 +4,7 @@
 
 pub mod actions;
 pub mod forms;
-mod props;
+pub mod props;
 
 pub use props::*;
 
@@ -171,6 +171,11 @@ impl Stage {
                 amended,
             },
         )
+    }
+
+    /// Whether the form that the action changes is valid then; true where it changes none.
+    pub fn parses(&self, action: &Action) -> bool {
+        self.amended(action).is_ok()
     }
 
     /// The action as something that must succeed.
