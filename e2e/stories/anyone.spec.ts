@@ -24,7 +24,8 @@ async function walkTo(page: Page, reached: () => Promise<boolean>, key = "Tab"):
 const focused = (page: Page, name: string) => async () =>
   page.evaluate((name) => {
     const element = document.activeElement;
-    const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : element?.textContent;
+    const asked = element instanceof HTMLInputElement || element instanceof HTMLSelectElement;
+    const label = asked ? element.labels?.[0]?.textContent : element?.textContent;
     return (label ?? "").trim().startsWith(name) || element?.getAttribute("aria-label") === name;
   }, name);
 

@@ -6,10 +6,10 @@ import { say, like } from "./words.ts";
 /** The part of a dossier's page that holds the actions of this officer. */
 export const actions = (officer: Page): Locator => officer.getByRole("region", { name: say("staff.actions.title") });
 
-/** Opens a dossier by its code through the search. */
-export async function find(officer: Page, code: string): Promise<void> {
+/** Opens a dossier through the search: by its code, or by other words. */
+export async function find(officer: Page, code: string, words = code): Promise<void> {
   await officer.goto("/staff/");
-  await officer.getByLabel(say("staff.search.label")).fill(code);
+  await officer.getByLabel(say("staff.search.label")).fill(words);
   await officer.getByRole("button", { name: say("staff.search.go") }).click();
   await openRow(officer, code);
 }
