@@ -2,10 +2,11 @@
 
 pub mod auth;
 mod error;
+pub mod json;
 pub mod paths;
 pub mod public;
 mod request;
 pub mod upload;
 
 pub use error::{ApiError, Trouble};
-pub use request::{Answer, Request};
+pub use request::Request;

@@ -2,19 +2,20 @@
 
 use super::{ApiError, Request, paths};
 use domain::{
-    dossier::Action,
+    dossier::{ActionName, action::SupplementAnswer},
     form::Answers,
-    ids::{ProcedureCode, RequestId},
+    ids::ProcedureCode,
     message::{
         public::{
-            ActionRequest, DueDateAnswer, DueDateQuestion, MyDossierView, MyDossiers, ProcedureList, Receipt,
-            ReferenceList, SubmitDossier, UnitList,
+            DueDateAnswer, DueDateQuestion, MyDossierView, MyDossiers, ProcedureList, ReferenceList, SubmitDossier,
+            UnitList,
         },
         tracking::{FileLink, TrackRequest, TrackResultRequest, Tracked},
     },
     procedure::Procedure,
     unit::Resolution,
 };
+use serde::Serialize;
 use serde_json::Value;
 
 /// The catalogue's list; the browser's cache revalidates it by its entity tag.
@@ -67,11 +68,11 @@ pub async fn due_date(procedure: &str, answers: Answers) -> Result<DueDateAnswer
 }
 
 /// Files a dossier. The draft's UUID is the key, so that a double click, a retry or a lost answer gives one
-/// dossier and the same receipt.
+/// dossier and the same receipt, which is given as it came, to be kept.
 ///
 /// # Errors
 /// Also `invalid` with the fields, `not_filed_here` with the reason, `key_reused`.
-pub async fn submit(draft: &str, filing: &SubmitDossier) -> Result<Receipt, ApiError> {
+pub async fn submit(draft: &str, filing: &SubmitDossier) -> Result<Value, ApiError> {
     Request::post(paths::PUBLIC_DOSSIERS, filing).key(draft).send().await
 }
 
@@ -91,26 +92,28 @@ pub async fn my_dossier(code: &str) -> Result<MyDossierView, ApiError> {
     Request::get(paths::my_dossier(code)).send().await
 }
 
-/// An action of the citizen on the own dossier.
+/// The answer to a supplement as it travels: `resubmit` before acceptance, `supplement_received` after it.
+#[derive(Serialize)]
+struct Supplied<'a> {
+    request_id: &'a str,
+    draft: &'a str,
+    items: &'a [SupplementAnswer],
+    paper_count: u16,
+}
+
+/// Answers a supplement on the own dossier. `request` names the request and binds its files: sent twice, it answers once.
 ///
 /// # Errors
 /// Also `stale`, `impossible_in_this_state`, `invalid`.
-pub async fn act(
+pub async fn answer_supplement(
     code: &str,
     version: u32,
     request: &str,
-    draft: Option<&str>,
-    action: &Action,
+    action: ActionName,
+    items: &[SupplementAnswer],
 ) -> Result<MyDossierView, ApiError> {
-    let input = match serde_json::to_value(action) {
-        Ok(Value::Object(mut input)) => {
-            input.remove("action");
-            input
-        }
-        _ => serde_json::Map::new(),
-    };
-    let body = ActionRequest { request_id: RequestId::from(request), draft: draft.map(str::to_owned), input };
-    let path = paths::my_action(code, action.name().as_str());
+    let body = Supplied { request_id: request, draft: request, items, paper_count: 0 };
+    let path = paths::my_action(code, action.as_str());
     Request::post(path, &body).if_version(version).repeatable().send().await
 }
 

@@ -1,10 +1,13 @@
 //! One request: body, headers, retries, and the answer as a value or a typed error.
 
-use super::error::{ApiError, Trouble};
+use super::{
+    error::{ApiError, Trouble},
+    json,
+};
 use domain::message::problem::Problem;
 use gloo_net::http::{Method, RequestBuilder};
 use serde::{Serialize, de::DeserializeOwned};
-use std::time::Duration;
+use std::{pin::Pin, time::Duration};
 
 /// How often a request that may be repeated is sent at most.
 const ATTEMPTS: u32 = 3;
@@ -21,17 +24,9 @@ pub struct Request {
     repeatable: bool,
 }
 
-/// An answer with its entity tag: a dossier's version.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Answer<T> {
-    pub value: T,
-    pub etag: Option<String>,
-}
-
 /// What came back, before it is read.
 struct Raw {
     status: u16,
-    etag: Option<String>,
     retry_after: Option<u32>,
     body: String,
 }
@@ -80,19 +75,8 @@ impl Request {
     /// # Errors
     /// [`ApiError`] when no answer comes after the retries, when it is a problem, or when it is of another shape.
     pub async fn send<T: DeserializeOwned>(self) -> Result<T, ApiError> {
-        self.send_tagged().await.map(|answer| answer.value)
-    }
-
-    /// Like [`send`](Self::send), with the entity tag.
-    ///
-    /// # Errors
-    /// As [`send`](Self::send).
-    pub async fn send_tagged<T: DeserializeOwned>(self) -> Result<Answer<T>, ApiError> {
-        let raw = self.settle().await?;
-        match serde_json::from_str(&raw.body) {
-            Ok(value) => Ok(Answer { value, etag: raw.etag }),
-            Err(_) => Err(ApiError::new(Trouble::Garbled(raw.status))),
-        }
+        let raw = self.settled().await?;
+        json::read(&raw.body).map_err(|_| ApiError::new(Trouble::Garbled(raw.status)))
     }
 
     /// Sends it; the answer has no content that matters.
@@ -100,7 +84,12 @@ impl Request {
     /// # Errors
     /// As [`send`](Self::send).
     pub async fn send_away(self) -> Result<(), ApiError> {
-        self.settle().await.map(|_| ())
+        self.settled().await.map(|_| ())
+    }
+
+    /// [`settle`](Self::settle) behind a pointer, so that each kind of answer does not carry a copy of it.
+    fn settled(self) -> Pin<Box<dyn Future<Output = Result<Raw, ApiError>>>> {
+        Box::pin(self.settle())
     }
 
     /// Sends until there is an answer that another attempt would not better.
@@ -139,7 +128,6 @@ impl Request {
         let headers = response.headers();
         Ok(Raw {
             status: response.status(),
-            etag: headers.get("ETag"),
             retry_after: headers.get("Retry-After").and_then(|text| text.parse().ok()),
             body: response.text().await.map_err(drop)?,
         })
@@ -148,7 +136,7 @@ impl Request {
 
 /// The problem that an answer carries.
 fn problem(raw: &Raw) -> ApiError {
-    ApiError::new(match serde_json::from_str::<Problem>(&raw.body) {
+    ApiError::new(match json::read::<Problem>(&raw.body) {
         Ok(problem) => Trouble::Problem(Box::new(problem)),
         Err(_) => Trouble::Garbled(raw.status),
     })

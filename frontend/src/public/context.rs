@@ -1,8 +1,9 @@
 //! What every page may ask for: who is signed in, the catalogue's list, reference data.
 
-use domain::message::public::{Me, ProcedureList};
+use domain::message::public::ProcedureList;
 use frontend::{
-    api, dom,
+    api::{self, auth::Person},
+    dom,
     form::Reference,
     i18n::Key,
     remote::{Load, Remote},
@@ -12,7 +13,7 @@ use leptos::prelude::*;
 /// Made once, at the top of the portal.
 #[derive(Clone, Copy)]
 pub struct Shared {
-    pub session: Remote<Option<Me>>,
+    pub session: Remote<Option<Person>>,
     pub catalogue: Remote<ProcedureList>,
     pub reference: Reference,
 }
@@ -21,7 +22,7 @@ impl Shared {
     /// Begins to load what nearly every page needs.
     pub fn provide() -> Self {
         let shared = Self {
-            session: Remote::new(api::auth::me),
+            session: Remote::new(api::auth::person),
             catalogue: Remote::new(api::public::procedures),
             reference: Reference::new(),
         };
@@ -30,7 +31,7 @@ impl Shared {
     }
 
     /// The person who is signed in; None also while that is not known. Subscribes.
-    pub fn me(self) -> Option<Me> {
+    pub fn me(self) -> Option<Person> {
         self.session.value().flatten()
     }
 

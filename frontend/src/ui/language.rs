@@ -6,17 +6,18 @@ use leptos::prelude::*;
 /// Two buttons, each in its own language.
 #[component]
 pub fn LanguageSwitch() -> AnyView {
-    let button = |lang: Lang, name: &'static str| {
+    let button = |lang: Lang, brief: &'static str, name: &'static str| {
         view! {
-            <button type="button" lang=lang.tag() aria-pressed=move || if i18n::lang() == lang { "true" } else { "false" }
+            <button type="button" aria-label=name lang=lang.tag() aria-pressed=move || if i18n::lang() == lang { "true" } else { "false" }
                 on:click=move |_| i18n::set(lang)>
-                {name}
+                <span class="brief" aria-hidden="true">{brief}</span>
+                <span class="long">{name}</span>
             </button>
         }
     };
     view! {
         <div class="language" role="group" aria-label=t!("language.choose")>
-            {button(Lang::Vi, "Tiếng Việt")} {button(Lang::En, "English")}
+            {button(Lang::Vi, "VI", "Tiếng Việt")} {button(Lang::En, "EN", "English")}
         </div>
     }
     .into_any()

@@ -1,7 +1,7 @@
 //! What has been filled in so far, kept in this browser at every change until it is filed or deleted.
 
 use domain::{form::Answers, ids::CentreId, procedure::ReturnMethod};
-use frontend::{dom, form::SentFile, storage};
+use frontend::{api::json, dom, form::SentFile, storage};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -37,7 +37,7 @@ impl Draft {
 
     /// The kept draft of a person for a procedure.
     pub fn kept(account: &str, procedure: &str) -> Option<Self> {
-        serde_json::from_str(&storage::read(&key(account, procedure))?).ok()
+        json::read(&storage::read(&key(account, procedure))?).ok()
     }
 
     /// Keeps it; false when the browser refuses.

@@ -6,6 +6,7 @@ use crate::{
 };
 use domain::message::public::Receipt;
 use frontend::{
+    api::json,
     dom,
     explain::{DueExplained, qr, why_competent},
     format,
@@ -20,17 +21,15 @@ fn key(code: &str) -> String {
     ["receipt/", code].concat()
 }
 
-/// Keeps a receipt for this tab, so that loading the page again shows it.
-pub fn keep(receipt: &Receipt) {
-    if let Ok(text) = serde_json::to_string(receipt) {
-        storage::write_for_now(&key(receipt.code.as_str()), &text);
-    }
+/// Keeps a receipt for this tab, as it came, so that loading the page again shows it.
+pub fn keep(code: &str, receipt: &str) {
+    storage::write_for_now(&key(code), receipt);
 }
 
 #[component]
 pub fn ReceiptPage(code: String) -> AnyView {
     titled(t!("receipt.title"));
-    let kept = storage::read_for_now(&key(&code)).and_then(|text| serde_json::from_str::<Receipt>(&text).ok());
+    let kept = storage::read_for_now(&key(&code)).and_then(|text| json::read::<Receipt>(&text).ok());
     match kept {
         Some(receipt) => view(receipt),
         None => view! {

@@ -8,6 +8,7 @@ use domain::message::{
 };
 use frontend::{api, dom, router};
 use leptos::prelude::*;
+use serde_json::Value;
 
 /// Sends what is complete. The draft's UUID is the key: whether the button is pressed twice, the connection breaks or the
 /// page is loaded again, there is one dossier.
@@ -45,8 +46,9 @@ pub fn send(filing: Filing) {
         let _ = filing.busy.try_set(false);
         match answer {
             Ok(given) => {
-                receipt::keep(&given);
-                router::go(&route::receipt(given.code.as_str()));
+                let code = given.get("code").and_then(Value::as_str).unwrap_or_default().to_owned();
+                receipt::keep(&code, &given.to_string());
+                router::go(&route::receipt(&code));
                 if let Some(account) = filing.account.try_get_value() {
                     draft::forget(&account, procedure.code.as_str());
                 }

@@ -10,11 +10,10 @@ use super::{
 use crate::{context::shared, route};
 use domain::{
     form::{Facts, FieldError, field::Part},
-    message::public::Me,
     procedure::{Channel, Procedure},
 };
 use frontend::{
-    api::ApiError,
+    api::{ApiError, auth::Person},
     dom,
     form::{Form, prefill},
     format,
@@ -23,7 +22,7 @@ use frontend::{
     ui::{Alert, Button, Dialog, ErrorSummary, Fault, Look, Steps, Tone},
 };
 use leptos::prelude::*;
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 /// How many steps there are.
 const STEPS: usize = 5;
@@ -49,7 +48,7 @@ pub struct Filing {
 }
 
 /// The whole filing.
-pub fn filing(procedure: Arc<Procedure>, me: &Me) -> AnyView {
+pub fn filing(procedure: Arc<Procedure>, me: &Person) -> AnyView {
     let reference = shared().reference;
     let account = me.account.0.clone();
     let code = procedure.code.0.clone();
@@ -282,11 +281,10 @@ fn DeleteDraft(filing: Filing) -> AnyView {
     let open = RwSignal::new(false);
     let delete = Callback::new(move |()| {
         let code = filing.form.procedure().code.clone();
-        // Nothing may keep it again on the way out.
-        filing.draft.update(|draft| draft.files = BTreeMap::new());
         open.set(false);
-        router::go(&route::procedure(code.as_str()));
+        // From here on nothing of the draft changes, since a change would keep it again.
         draft::forget(&filing.account.get_value(), code.as_str());
+        router::go(&route::procedure(code.as_str()));
     });
     view! {
         <div class="buttons"><Button label=t!("draft.delete") look=Look::Quiet on_press=Callback::new(move |()| open.set(true))/></div>

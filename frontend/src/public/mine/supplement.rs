@@ -3,7 +3,7 @@
 use crate::context::shared;
 use domain::{
     dossier::{
-        Action, ActionName,
+        ActionName,
         action::SupplementAnswer,
         state::{SupplementItem, SupplementRequest, SupplementTarget},
     },
@@ -77,18 +77,14 @@ pub fn Supplement(
                 return;
             }
             let answers = form.answers();
-            let items = asked.iter().map(|asked| answer(asked, &answers)).collect();
-            let action = if resubmit {
-                Action::Resubmit { items, identity: None }
-            } else {
-                Action::SupplementReceived { items, paper_count: 0, identity: None }
-            };
+            let items: Vec<SupplementAnswer> = asked.iter().map(|asked| answer(asked, &answers)).collect();
+            let action = if resubmit { ActionName::Resubmit } else { ActionName::SupplementReceived };
             busy.set(true);
             error.set(None);
             let (code, version) = dossier.clone();
             leptos::task::spawn_local(async move {
                 let id = id.get_value();
-                let outcome = api::public::act(&code, version, &id, Some(&id), &action).await;
+                let outcome = api::public::answer_supplement(&code, version, &id, action, &items).await;
                 let _ = busy.try_set(false);
                 match outcome {
                     Ok(view) => {
