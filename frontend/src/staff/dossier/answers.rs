@@ -1,7 +1,9 @@
 //! The form as it was filed: each answer under its question, in words.
 
 use super::Open;
+use crate::fields::tick;
 use domain::{
+    dossier::action::mask,
     form::{
         Answers, Field, FieldKind,
         field::{FieldRole, Part},
@@ -21,17 +23,42 @@ use serde_json::Value;
 pub fn answers(open: Open) -> AnyView {
     let content = Memo::new(move |_| open.view.with(|view| view.content.answers.clone()));
     let procedure = open.procedure.get_value();
+    let bare = RwSignal::new(false);
     let parts = move || {
-        let given = content.get();
+        let given = if bare.get() { content.get() } else { masked(&content.get(), &procedure) };
         PARTS.iter().filter_map(|part| section(&procedure, *part, &given, open.reference)).collect::<Vec<_>>()
     };
     view! {
         <section class="card" aria-labelledby="answers-title">
-            <h2 id="answers-title">{t!("staff.answers.title")}</h2>
+            <div class="card-head">
+                <h2 id="answers-title">{t!("staff.answers.title")}</h2>
+                {tick("bare-numbers", t!("staff.answers.bare"), bare)}
+            </div>
             {parts}
         </section>
     }
     .into_any()
+}
+
+/// The answers with all but the last digits of identity and passport numbers hidden: whoever needs them asks for them.
+fn masked(answers: &Answers, procedure: &Procedure) -> Answers {
+    let mut answers = answers.clone();
+    for field in &procedure.fields {
+        hide(&mut answers, field);
+        if let (FieldKind::List { columns }, Some(Value::Array(rows))) = (&field.kind, answers.get_mut(&field.name)) {
+            for row in rows.iter_mut().filter_map(Value::as_object_mut) {
+                columns.iter().for_each(|column| hide(row, column));
+            }
+        }
+    }
+    answers
+}
+
+fn hide(answers: &mut Answers, field: &Field) {
+    let personal = field.name.ends_with("id_number") || field.name.ends_with("passport_number");
+    if let Some(Value::String(number)) = answers.get_mut(&field.name).filter(|_| personal) {
+        *number = mask(number);
+    }
 }
 
 const PARTS: [Part; 5] = [Part::Applicant, Part::Matter, Part::Papers, Part::Return, Part::Declaration];

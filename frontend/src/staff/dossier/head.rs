@@ -46,24 +46,24 @@ fn lines(view: &DossierView) -> AnyView {
         (Clock::Stopped { .. }, Some(at)) => Some(view! { <span class="number">{moment(at)}</span> }.into_any()),
         (_, at) => Some(if shown_running { due(at, running, view.now) } else { due(at, true, view.now) }),
     };
-    let time = time.map(|time| view! { <dt>{due_label}</dt><dd>{time}{late_when_stopped}</dd> });
+    let time = time.map(|time| view! { <div><dt>{due_label}</dt><dd>{time}{late_when_stopped}</dd></div> });
     view! {
         <div class="page-head">
             <h1 id="dossier-head">{move || pick(&name)}</h1>
             <p id="dossier-state" class="state"><Badge mark=mark(current) label=state(current).words()/></p>
         </div>
         <div class="card head-card">
-            <dl class="facts">
-                <dt>{t!("staff.head.code")}</dt>
-                <dd class="number"><b>{dossier.code.0.clone()}</b></dd>
-                <dt>{t!("staff.head.applicant")}</dt>
+            <dl class="head-facts">
+                <div><dt>{t!("staff.head.code")}</dt>
+                <dd class="number"><b>{dossier.code.0.clone()}</b></dd></div>
+                <div><dt>{t!("staff.head.applicant")}</dt>
                 <dd>
                     {organisation}{applicant.name.clone()}
                     {applicant.id_masked.clone().map(|id| view! { " · "<span class="number">{id}</span> })}
                     {applicant.phone.clone().map(|phone| view! { " · "<span class="number">{phone}</span> })}
-                </dd>
-                <dt>{t!("staff.head.filed")}</dt>
-                <dd><span class="number">{submitted}</span>", "{channel}</dd>
+                </dd></div>
+                <div><dt>{t!("staff.head.filed")}</dt>
+                <dd><span class="number">{submitted}</span>", "{channel}</dd></div>
                 {time}
             </dl>
             {view.due.clone().map(|due| view! { <DueExplained due=due/> })}

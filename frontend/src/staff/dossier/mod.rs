@@ -6,7 +6,7 @@ pub mod explain;
 mod head;
 mod history;
 pub mod papers;
-mod side;
+pub mod side;
 
 use super::{
     api,

@@ -2,8 +2,9 @@
 
 use super::{Open, explain};
 use crate::{route, words};
-use domain::{dossier::head::FeeMethod, message::staff::DossierView};
+use domain::{dossier::head::FeeMethod, ids::AgencyId, message::staff::DossierView};
 use frontend::{
+    form::Reference,
     format::{date, dong, moment},
     i18n::{pick, words as text},
     t,
@@ -29,8 +30,11 @@ pub fn side(open: Open) -> AnyView {
 }
 
 fn places(view: &DossierView, open: Open) -> AnyView {
-    let resolving = view.resolving_agency.clone();
-    let resolving = move || resolving.as_ref().map_or_else(|| t!("staff.places.undecided").get().to_owned(), pick);
+    let (office, agency) = (view.resolving_agency.clone(), view.dossier.resolver.as_ref().map(|at| at.agency.clone()));
+    let resolving = move || match (&office, &agency) {
+        (Some(office), Some(agency)) => office_at(&pick(office), agency, open.reference),
+        _ => t!("staff.places.undecided").get().to_owned(),
+    };
     let method = return_method(view.dossier.return_to.method);
     let address = view.dossier.return_to.address.clone().map(|address| view! { <br/>{address} });
     let assignee = view.dossier.state.assignee().map(|assignee| {
@@ -59,6 +63,14 @@ fn places(view: &DossierView, open: Open) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// An office with the committee that it belongs to: every commune has an office of this name.
+#[must_use]
+pub fn office_at(office: &str, agency: &AgencyId, reference: Reference) -> String {
+    let units = reference.units();
+    let unit = units.units.iter().find(|unit| unit.code.as_str() == agency.as_str());
+    unit.map_or_else(|| office.to_owned(), |unit| [office, ", ", &pick(&unit.committee_name())].concat())
 }
 
 fn fees(view: &DossierView) -> Option<AnyView> {

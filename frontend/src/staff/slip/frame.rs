@@ -20,7 +20,13 @@ pub fn line(label: &'static str, content: impl IntoAny) -> AnyView {
 
 /// The whole sheet. `kind` is "Mẫu số 01".
 #[must_use]
-pub fn sheet(sheet: &Sheet, kind: &'static str, title: &'static str, body: AnyView) -> AnyView {
+pub fn sheet(
+    sheet: &Sheet,
+    reference: Reference,
+    kind: &'static str,
+    title: &'static str,
+    body: AnyView,
+) -> AnyView {
     let view = &sheet.view;
     let number = [&sheet.number.to_string(), "/", &local(sheet.event.at).date().year().to_string()].concat();
     view! {
@@ -28,7 +34,7 @@ pub fn sheet(sheet: &Sheet, kind: &'static str, title: &'static str, body: AnyVi
             <p class="form-kind">{kind}</p>
             <div class="form-head">
                 <p>
-                    {issuer(sheet).to_uppercase()}
+                    {issuer(sheet, reference).to_uppercase()}
                     <br/>"Số: "<span class="number">{number}</span>
                 </p>
                 <p>
@@ -46,10 +52,22 @@ pub fn sheet(sheet: &Sheet, kind: &'static str, title: &'static str, body: AnyVi
 }
 
 /// The centre, or the agency whose officer issued it.
-fn issuer(sheet: &Sheet) -> String {
-    let view = &sheet.view;
-    let agency = view.resolving_agency.as_ref().filter(|_| sheet.event.by.role == Role::CaseOfficer);
-    agency.unwrap_or(&view.receiving_centre).vi.clone()
+fn issuer(sheet: &Sheet, reference: Reference) -> String {
+    let by_agency = sheet.event.by.role == Role::CaseOfficer;
+    let agency = agency(sheet, reference).filter(|_| by_agency);
+    agency.unwrap_or_else(|| sheet.view.receiving_centre.vi.clone())
+}
+
+/// The resolving office with the committee that it belongs to; none while competence is undecided.
+#[must_use]
+pub fn agency(sheet: &Sheet, reference: Reference) -> Option<String> {
+    let (office, at) = (sheet.view.resolving_agency.as_ref()?, sheet.view.dossier.resolver.as_ref()?);
+    let units = reference.units();
+    let unit = units.units.iter().find(|unit| unit.code.as_str() == at.agency.as_str());
+    Some(match unit {
+        Some(unit) => format!("{}, {}", office.vi, unit.committee_name().vi),
+        None => office.vi.clone(),
+    })
 }
 
 /// "Quảng Ninh, ngày 23 tháng 11 năm 2026"
@@ -60,10 +78,10 @@ fn place_and_date(sheet: &Sheet) -> String {
 
 /// Name, number, address, telephone and e-mail of the applicant.
 #[must_use]
-pub fn applicant(sheet: &Sheet, reference: Option<Reference>) -> AnyView {
+pub fn applicant(sheet: &Sheet, reference: Reference) -> AnyView {
     let applicant = &sheet.view.dossier.applicant;
     let organisation = applicant.organisation.clone().map(|name| line("Tổ chức", name));
-    let address = reference.and_then(|reference| residence(sheet, reference)).map(|text| line("Địa chỉ", text));
+    let address = residence(sheet, reference).map(|text| line("Địa chỉ", text));
     let email = answer(sheet, "requester_email").map(|text| line("Email", text));
     let (id, phone) = (applicant.id_masked.clone().unwrap_or_default(), applicant.phone.clone().unwrap_or_default());
     view! {

@@ -55,8 +55,8 @@ pub fn SlipPage(code: String, form: String, version: u32) -> AnyView {
         Load::Failed(error) => trouble(error, Some(retry)),
         Load::Ready(None) => view! { <p>{t!("staff.slip.none")}</p> }.into_any(),
         Load::Ready(Some(sheet)) => match kind.as_str() {
-            "02" => request::request(&sheet),
-            "03" => refusal::refusal(&sheet),
+            "02" => request::request(&sheet, reference),
+            "03" => refusal::refusal(&sheet, reference),
             _ => receipt::receipt(&sheet, reference),
         },
     };

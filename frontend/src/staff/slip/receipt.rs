@@ -2,7 +2,7 @@
 
 use super::{
     Sheet,
-    frame::{applicant, line, moment, sheet as page, signatures, tracking},
+    frame::{agency as resolving, applicant, line, moment, sheet as page, signatures, tracking},
 };
 use domain::{
     deadline::TimeUnit,
@@ -20,8 +20,7 @@ use leptos::prelude::*;
 #[must_use]
 pub fn receipt(sheet: &Sheet, reference: Reference) -> AnyView {
     let view = &sheet.view;
-    let agency =
-        view.resolving_agency.as_ref().map_or_else(|| "Đang xác định thẩm quyền".to_owned(), |name| name.vi.clone());
+    let agency = resolving(sheet, reference).unwrap_or_else(|| "Đang xác định thẩm quyền".to_owned());
     let started = view.dossier.clock.started();
     let received = started.map(|started| moment(started.received_at)).unwrap_or_default();
     // The appointment that this very form made; a later change has a form of its own.
@@ -30,7 +29,7 @@ pub fn receipt(sheet: &Sheet, reference: Reference) -> AnyView {
     let body = view! {
         {line("Trung tâm tiếp nhận", view.receiving_centre.vi.clone())}
         <h2>"Người nộp hồ sơ"</h2>
-        {applicant(sheet, Some(reference))}
+        {applicant(sheet, reference)}
         <h2>"Nội dung yêu cầu giải quyết"</h2>
         {line("Thủ tục", format!("{} ({})", view.procedure.name.vi, view.procedure.code))}
         {line("Cơ quan giải quyết", agency)}
@@ -45,7 +44,7 @@ pub fn receipt(sheet: &Sheet, reference: Reference) -> AnyView {
         {tracking(sheet)}
         {signatures(Some("NGƯỜI NỘP HỒ SƠ"), "NGƯỜI TIẾP NHẬN HỒ SƠ", &sheet.event.by.name)}
     };
-    page(sheet, "Mẫu số 01", "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ", body.into_any())
+    page(sheet, reference, "Mẫu số 01", "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ", body.into_any())
 }
 
 fn return_words(method: ReturnMethod) -> &'static str {

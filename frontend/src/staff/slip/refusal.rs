@@ -5,17 +5,18 @@ use super::{
     frame::{applicant, line, sheet as page, signatures},
 };
 use domain::dossier::State;
+use frontend::form::Reference;
 use leptos::prelude::*;
 
 /// The form.
 #[must_use]
-pub fn refusal(sheet: &Sheet) -> AnyView {
+pub fn refusal(sheet: &Sheet, reference: Reference) -> AnyView {
     let (reason, legal_basis, guidance) = match &sheet.view.dossier.state {
         State::Refused { reason, legal_basis, guidance } => (reason.clone(), legal_basis.clone(), guidance.clone()),
         _ => (sheet.event.reason.clone().unwrap_or_default(), String::new(), String::new()),
     };
     let body = view! {
-        {applicant(sheet, None)}
+        {applicant(sheet, reference)}
         {line("Thủ tục", format!("{} ({})", sheet.view.procedure.name.vi, sheet.view.procedure.code))}
         <p>"Qua xem xét, "{sheet.view.receiving_centre.vi.clone()}" thông báo không tiếp nhận hồ sơ này:"</p>
         {line("Lý do", reason)}
@@ -24,5 +25,5 @@ pub fn refusal(sheet: &Sheet) -> AnyView {
         <p>"Xin thông báo để ông/bà được biết và thực hiện."</p>
         {signatures(Some("NGƯỜI NỘP HỒ SƠ"), "NGƯỜI TIẾP NHẬN HỒ SƠ", &sheet.event.by.name)}
     };
-    page(sheet, "Mẫu số 03", "PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ", body.into_any())
+    page(sheet, reference, "Mẫu số 03", "PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ", body.into_any())
 }

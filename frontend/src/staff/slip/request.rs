@@ -8,13 +8,13 @@ use domain::dossier::{
     event::Payload,
     state::{SupplementItem, SupplementTarget},
 };
-use frontend::format::date;
+use frontend::{form::Reference, format::date};
 use jiff::civil::Date;
 use leptos::prelude::*;
 
 /// The form.
 #[must_use]
-pub fn request(sheet: &Sheet) -> AnyView {
+pub fn request(sheet: &Sheet, reference: Reference) -> AnyView {
     let (items, due_on) = asked(sheet);
     let rows: Vec<_> = items
         .iter()
@@ -30,7 +30,7 @@ pub fn request(sheet: &Sheet) -> AnyView {
         .collect();
     let due_on = due_on.map(date).unwrap_or_default();
     let body = view! {
-        {applicant(sheet, None)}
+        {applicant(sheet, reference)}
         {line("Thủ tục", format!("{} ({})", sheet.view.procedure.name.vi, sheet.view.procedure.code))}
         <p>"Đề nghị ông/bà bổ sung, hoàn thiện hồ sơ gồm những nội dung sau:"</p>
         <table class="form-table">
@@ -44,7 +44,7 @@ pub fn request(sheet: &Sheet) -> AnyView {
         {tracking(sheet)}
         {signatures(None, "NGƯỜI HƯỚNG DẪN", &sheet.event.by.name)}
     };
-    page(sheet, "Mẫu số 02", "PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ", body.into_any())
+    page(sheet, reference, "Mẫu số 02", "PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ", body.into_any())
 }
 
 /// The list as it was sent.
