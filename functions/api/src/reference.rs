@@ -38,7 +38,7 @@ pub struct ReferenceCache {
     units: RwLock<Option<Kept<Arc<UnitMap>>>>,
     calendar: RwLock<Option<Kept<Arc<Calendar>>>>,
     lists: RwLock<Option<Kept<Arc<Lists>>>>,
-    accounts: RwLock<Option<Kept<Arc<BTreeMap<AccountId, Account>>>>>,
+    accounts: RwLock<Option<Kept<Arc<Accounts>>>>,
 }
 
 /// The catalogue's list as the bytes that are sent, with their tag.
@@ -183,7 +183,7 @@ impl ReferenceCache {
     ///
     /// # Errors
     /// The store's.
-    pub async fn accounts(&self, api: &Api) -> Result<Arc<BTreeMap<AccountId, Account>>, ApiError> {
+    pub async fn accounts(&self, api: &Api) -> Result<Arc<Accounts>, ApiError> {
         cached(&self.accounts, api.now().as_second(), async {
             let entries = api.store.references(kind::ACCOUNT, "").await?;
             let accounts = entries

@@ -16,14 +16,12 @@ use tracing::Instrument;
 pub const TRACE_HEADER: HeaderName = HeaderName::from_static("x-trace-id");
 
 /// The public function.
-#[must_use]
 pub fn public(api: Api) -> Router {
     let (routes, _) = public::routes().split_for_parts();
     common(routes.route("/api/openapi.json", axum::routing::get(crate::openapi::serve)), api)
 }
 
 /// The staff function.
-#[must_use]
 pub fn staff(api: Api) -> Router {
     let (routes, _) = staff::routes().split_for_parts();
     common(routes, api)

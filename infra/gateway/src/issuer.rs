@@ -107,7 +107,7 @@ pub fn token_for(data: &Path, account: &str) -> Result<String, HostError> {
     if !host.accounts.iter().any(|known| known == account) {
         return Err(HostError::Issuer(format!("no account {account}; there are: {}", host.accounts.join(", "))));
     }
-    Issuer::new(issuer_name(&host.url), &key)?.token(account, Timestamp::now())
+    Issuer::new(issuer_name(&host.url), &key)?.token(account, api::host::system_clock()())
 }
 
 /// The issuer's name for a host's address.
@@ -124,7 +124,7 @@ mod tests {
     #[test]
     fn a_token_is_verified_with_the_published_key_and_refused_with_another() {
         let issuer = Issuer::new("http://host/issuer".to_owned(), &new_key().unwrap()).unwrap();
-        let token = issuer.token("officer", Timestamp::now()).unwrap();
+        let token = issuer.token("officer", api::host::system_clock()()).unwrap();
         let verified = |issuer: &Issuer| {
             let keys: JwkSet = serde_json::from_value(issuer.jwks().clone()).unwrap();
             let key = DecodingKey::from_jwk(&keys.keys[0]).unwrap();
