@@ -54,6 +54,9 @@ pub struct Lists {
     pub values: HashMap<String, HashSet<String>>,
 }
 
+/// Accounts by id.
+pub type Accounts = BTreeMap<AccountId, Account>;
+
 #[derive(Clone)]
 struct Kept<T> {
     value: T,
