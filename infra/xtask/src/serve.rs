@@ -59,9 +59,9 @@ pub fn bench(project: &Project, arguments: &[String]) -> Result<(), Failure> {
     steps.next("app (WASM)");
     app::build(project)?;
     steps.next("functions, as for Lambda");
-    run(project.cargo(&["build", "--quiet", "--profile", "lambda", "-p", "api", "--bins"]))?;
+    run(project.cargo(&["build", "--quiet", "--profile", "lambda", "--bin", "public", "--bin", "staff", "--bin", "worker"]))?;
     steps.next("measuring program");
-    run(project.cargo(&["build", "--quiet", "--release", "-p", "bench"]))?;
+    run(project.cargo(&["build", "--quiet", "--release", "--bin", "bench"]))?;
     steps.next("measure");
     let mut program = Command::new(project.target.join("release/bench"));
     program.arg("rows").arg("--app").arg(project.target.join("app"));
