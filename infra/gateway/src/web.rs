@@ -25,7 +25,6 @@ struct Front {
 }
 
 /// The whole site. `files` is the origin of the file store.
-#[must_use]
 pub fn router(api: Api, pages: pages::Pages, public_app: App, staff_app: App, files: &str) -> Router {
     let front = Front {
         // The distribution compresses answers; the app's files are compressed when they are built.

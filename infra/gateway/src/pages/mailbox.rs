@@ -24,7 +24,7 @@ pub async fn show(State(pages): State<Pages>) -> ApiResult<Response> {
         let Ok(day) = today.checked_sub(back.days()) else { continue };
         notices.extend(pages.api.store.notices(day).await?);
     }
-    notices.sort_by(|one, other| (other.at, other.version).cmp(&(one.at, one.version)));
+    notices.sort_by_key(|notice| std::cmp::Reverse((notice.at, notice.version)));
     let mut body = String::from(
         "<p>Tin nhắn gửi người dân trong 7 ngày. \
          <span lang=\"en\">Messages to citizens of the last 7 days.</span></p><ol>",

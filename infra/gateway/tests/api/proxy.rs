@@ -39,6 +39,8 @@ pub struct Plan {
 #[derive(Default)]
 struct Shared {
     plan: Option<Plan>,
+    /// What somebody else does while the first fault is being answered.
+    meanwhile: Option<Box<dyn FnOnce() + Send>>,
     /// Operation and body of every request.
     seen: Vec<(String, Value)>,
 }
@@ -47,7 +49,6 @@ struct Shared {
 pub struct Proxied {
     shared: Arc<Mutex<Shared>>,
     client: Client,
-    api: Api,
 }
 
 impl Proxied {
@@ -63,12 +64,17 @@ impl Proxied {
             gateway::clients::s3(&environment("AWS_ENDPOINT_URL_S3")),
             api::host::system_clock(),
         );
-        Self { shared, client: Client::new(&serve(host(), &api)), api }
+        Self { shared, client: Client::new(&serve(host(), &api)) }
     }
 
     /// From now on, faults by plan.
     pub fn plan(&self, fault: Fault, operation: &'static str, times: usize) {
         self.shared.lock().expect("unbroken").plan = Some(Plan { fault, operation, times });
+    }
+
+    /// While the first fault is being answered, this happens.
+    pub fn meanwhile(&self, act: impl FnOnce() + Send + 'static) {
+        self.shared.lock().expect("unbroken").meanwhile = Some(Box::new(act));
     }
 
     /// How many faults of the plan are left.
@@ -130,18 +136,22 @@ fn while_open(stream: TcpStream, engine: &Client, shared: &Mutex<Shared>) {
             .and_then(|(_, value)| value.split('.').nth(1))
             .unwrap_or_default()
             .to_owned();
-        let fault = {
+        let (fault, meanwhile) = {
             let mut shared = shared.lock().expect("unbroken");
             shared.seen.push((operation.clone(), serde_json::from_slice(&ask.body).unwrap_or_default()));
-            shared
+            let fault = shared
                 .plan
                 .as_mut()
                 .filter(|plan| plan.times > 0 && (plan.operation.is_empty() || plan.operation == operation))
                 .map(|plan| {
                     plan.times -= 1;
                     plan.fault
-                })
+                });
+            (fault, fault.and_then(|_| shared.meanwhile.take()))
         };
+        if let Some(act) = meanwhile {
+            act();
+        }
         let answer = match fault {
             None => engine.send(&ask),
             Some(Fault::Throttled) => refusal("ThrottlingException", json!({ "message": "Rate exceeded" })),
@@ -205,11 +215,4 @@ fn write(stream: &mut TcpStream, answer: &Answer) -> std::io::Result<()> {
     head.push_str(&format!("content-length: {}\r\n\r\n", answer.body.len()));
     stream.write_all(head.as_bytes())?;
     stream.write_all(&answer.body)
-}
-
-impl Proxied {
-    /// The functions' configuration and clients, for what is not asked over HTTP.
-    pub fn api(&self) -> &Api {
-        &self.api
-    }
 }

@@ -273,6 +273,35 @@ fn a_refusal_never_repeats_what_somebody_wrote() {
 }
 
 #[test]
+fn what_is_far_too_long_is_refused_before_it_reaches_a_key_or_a_row() {
+    let long = "9".repeat(5_000);
+    let case = birth_filed(host(), "counter", &samples::photo("giấy chứng sinh"));
+    // Keys of the table are made of codes, drafts and units; none of these may be longer than a key can be.
+    person(host(), "tn-hatu").look(&long).refused(404, "not_found");
+    person(host(), "cd-lan").look(&long).refused(404, "not_found");
+    let place = json!({ "return_to": samples::returned("counter", "06838") });
+    person(host(), "cd-lan").act(&long, "change_return_place", 1, &place).refused(404, "not_found");
+    stranger(host()).get(&format!("/api/public/procedures/{long}")).refused(404, "not_found");
+    person(host(), "tn-hatu").get(&format!("/api/staff/search?q={long}")).expect(200);
+    let mut shop = samples::shop("06673");
+    shop["answers"]["business_address"]["unit_code"] = json!(long);
+    let found = errors(&person(host(), "tn-binhlieu").file(&key(), &shop).refused(422, "invalid"));
+    assert!(found.iter().any(|(field, _)| field.starts_with("business_address")), "{found:?}");
+
+    let mut input = samples::birth_accepted();
+    input["request_id"] = json!(long);
+    case.tried("tn-hatu", "accept", &input).refused(400, "malformed");
+    input["request_id"] = json!("");
+    case.tried("tn-hatu", "accept", &input).refused(400, "malformed");
+    let input = json!({ "return_to": samples::returned("counter", "06838"), "draft": long });
+    case.tried("cd-lan", "change_return_place", &input).expect(200);
+    let officers = birth_in_process(host(), "counter");
+    let input = json!({ "document": key(), "draft": long });
+    let refused = officers.tried("tl-vp-hatu", "submit_for_signature", &input).refused(422, "bad_file");
+    assert_eq!(errors(&refused), [("document".to_owned(), "unknown_file".to_owned())]);
+}
+
+#[test]
 fn somebody_elses_case_is_not_in_a_list_or_a_search() {
     let case = birth_filed(host(), "counter", &samples::photo("giấy chứng sinh"));
     let mine = person(host(), "cd-hung").get("/api/public/me/dossiers").expect(200).text();
