@@ -42,6 +42,8 @@ test("the link of the receipt opens the status, and the result needs a proof of 
   const { track_path } = await birthPublished("online");
   const page = await people.visitor();
   await page.goto(track_path);
+  // Then the status is in sight at once, with what was decided
+  await expect(page.getByText(say("plain.returned"))).toBeInViewport();
   await expect(page.getByText(say("status.granted"), { exact: true })).toBeInViewport();
 
   // When the number is not the applicant's, then no file is given

@@ -14,9 +14,10 @@ use frontend::{
 };
 use leptos::prelude::*;
 
-/// Everything that code and secret show.
+/// Everything that code and secret show. `file`: the way to the result's file; what was decided and what is asked of the
+/// reader stand before the particulars.
 #[component]
-pub fn Status(tracked: Tracked) -> AnyView {
+pub fn Status(tracked: Tracked, #[prop(optional_no_strip)] file: Option<AnyView>) -> AnyView {
     let state = tracked.state;
     let name = {
         let name = tracked.procedure.name.clone();
@@ -64,6 +65,11 @@ pub fn Status(tracked: Tracked) -> AnyView {
         <section class="card">
             <p><Badge mark=words::mark(state) label=words::state(state)/></p>
             <p class="lead">{plain(state)}</p>
+        </section>
+        {told(&tracked)}
+        {result(&tracked)}
+        {file}
+        <section class="card">
             <dl class="facts">
                 <dt>{t!("status.holder")}</dt><dd>{holder}</dd>
                 {due}
@@ -73,8 +79,6 @@ pub fn Status(tracked: Tracked) -> AnyView {
                 <dt>{t!("status.submitted")}</dt><dd class="number">{format::moment(tracked.submitted_at)}</dd>
             </dl>
         </section>
-        {told(&tracked)}
-        {result(&tracked)}
         <h2>{t!("status.timeline")}</h2>
         <ol class="timeline">{steps}</ol>
     }

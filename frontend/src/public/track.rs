@@ -77,7 +77,8 @@ pub fn TrackPage() -> AnyView {
     let status = move || {
         found.get().map(|tracked| {
             let has_file = tracked.result.as_ref().is_some_and(|result| result.has_file);
-            view! { <Status tracked/>{has_file.then(|| view! { <ResultFile code secret/> })} }
+            let file = has_file.then(|| view! { <ResultFile code secret/> }.into_any());
+            view! { <Status tracked file/> }
         })
     };
     view! {

@@ -59,7 +59,7 @@ fn page(view: MyDossierView, procedure: Arc<Procedure>, renewed: Callback<MyDoss
         view! { <Supplement view=view.clone() request procedure=Arc::clone(&procedure) renewed/> }
     });
     let result = view.tracked.result.as_ref().filter(|result| result.has_file).map(|_| {
-        view! { <section class="card no-print"><h2>{t!("track.result")}</h2><FileButton code=code.clone() file="result" label=t!("track.download")/></section> }
+        view! { <section class="card no-print"><h2>{t!("track.result")}</h2><FileButton code=code.clone() file="result" label=t!("track.download")/></section> }.into_any()
     });
     let answers = view.answers.clone();
     let answers = move || answer_list(answered(&procedure, &answers, reference, None));
@@ -71,8 +71,7 @@ fn page(view: MyDossierView, procedure: Arc<Procedure>, renewed: Callback<MyDoss
     view! {
         <h1>{t!("mine.one")}</h1>
         {supplement}
-        <Status tracked=view.tracked.clone()/>
-        {result}
+        <Status tracked=view.tracked.clone() file=result/>
         <h2>{t!("mine.papers")}</h2>
         <ul class="papers">{papers}</ul>
         <details><summary>{t!("mine.answers")}</summary>{answers}</details>
