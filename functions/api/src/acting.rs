@@ -41,6 +41,10 @@ pub async fn perform(
     request: ActionRequest,
 ) -> ApiResult<WithHistory> {
     let name = ActionName::from_id(action).ok_or_else(ApiError::not_found)?;
+    // It is stored with the event; the system's own are no UUIDs.
+    if !(1..=64).contains(&request.request_id.as_str().len()) {
+        return Err(ApiError::malformed("request_id is not a UUID"));
+    }
     let action = parse_action(name, request.input)?;
     let mut found = api
         .store

@@ -1,8 +1,9 @@
 //! Errors become answers here, and nowhere else.
 //!
 //! Which error belongs where: a *domain* refusal (`Refusal`) is 403, 409 or 422; a *store* error is 503 when
-//! trying again may help and 500 when not; everything about the *request* itself (session, body, headers) is made
-//! by the function that found it. Nothing personal ever enters `detail` or a log line.
+//! trying again may help, 413 when it is more than a row can hold, and 500 otherwise; everything about the *request*
+//! itself (session, body, headers) is made by the function that found it. Nothing personal ever enters `detail` or a
+//! log line.
 
 use crate::{seal::SealError, store::StoreError};
 use axum::{
@@ -146,6 +147,7 @@ impl From<StoreError> for ApiError {
                 tracing::warn!(%cause, "the store is unavailable");
                 Self::new(StatusCode::SERVICE_UNAVAILABLE, code::UNAVAILABLE)
             }
+            StoreError::TooLarge(_) => Self::new(StatusCode::PAYLOAD_TOO_LARGE, code::TOO_LARGE),
             StoreError::Damaged(cause) => Self::internal(cause),
         }
     }

@@ -47,11 +47,19 @@ impl Store {
         self.pk("D", code.as_str())
     }
 
+    /// Whether this can be a code at all: codes come from requests, and a key has a longest length.
+    fn plausible(code: &DossierCode) -> bool {
+        (1..=64).contains(&code.as_str().len())
+    }
+
     /// The head, read consistently. 1 RCU.
     ///
     /// # Errors
     /// [`StoreError`]
     pub async fn dossier(&self, code: &DossierCode) -> Result<Option<Stored>, StoreError> {
+        if !Self::plausible(code) {
+            return Ok(None);
+        }
         let answer = self
             .client
             .get_item()
@@ -69,6 +77,9 @@ impl Store {
     /// # Errors
     /// [`StoreError`]
     pub async fn dossier_with_history(&self, code: &DossierCode) -> Result<Option<WithHistory>, StoreError> {
+        if !Self::plausible(code) {
+            return Ok(None);
+        }
         let pk = self.dossier_pk(code);
         let mut pages = self
             .client

@@ -29,6 +29,9 @@ pub type Row = HashMap<String, AttributeValue>;
 /// Schema version of every item; older ones are upcast when read.
 pub const SCHEMA: u32 = 1;
 
+/// Largest sealed body of a row, in bytes: DynamoDB's rows have 400 KB, keys and indexed attributes included.
+const MAX_BODY: usize = 390 * 1024;
+
 /// Access to the table for one world.
 #[derive(Clone)]
 pub struct Store {
@@ -44,6 +47,9 @@ pub enum StoreError {
     /// Trying again later may help.
     #[error("unavailable: {0}")]
     Unavailable(String),
+    /// More than a row can hold; it will not become less by trying again.
+    #[error("too large for a row: {0} bytes")]
+    TooLarge(usize),
     /// What is stored cannot be read.
     #[error("damaged: {0}")]
     Damaged(String),
@@ -95,7 +101,11 @@ impl Store {
     /// Serialises and seals a body for the place `bound_to`.
     fn body<T: serde::Serialize>(&self, value: &T, bound_to: &str) -> Result<AttributeValue, StoreError> {
         let json = serde_json::to_vec(value).map_err(|error| StoreError::Damaged(error.to_string()))?;
-        Ok(AttributeValue::B(aws_sdk_dynamodb::primitives::Blob::new(self.keys.seal(&json, bound_to)?)))
+        let sealed = self.keys.seal(&json, bound_to)?;
+        if sealed.len() > MAX_BODY {
+            return Err(StoreError::TooLarge(sealed.len()));
+        }
+        Ok(AttributeValue::B(aws_sdk_dynamodb::primitives::Blob::new(sealed)))
     }
 
     /// Opens and reads the body of a row.
@@ -132,4 +142,20 @@ fn number<T: std::str::FromStr>(row: &Row, name: &str) -> Option<T> {
 /// How a time sorts inside a key: seconds, fixed width, so that text order is time order.
 fn sortable(at: jiff::Timestamp) -> String {
     format!("{:011}", at.as_second().max(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use aws_sdk_dynamodb::config::{BehaviorVersion, Config};
+
+    #[test]
+    fn a_body_that_no_row_can_hold_is_refused_before_it_is_sent() {
+        let client = Client::from_conf(Config::builder().behavior_version(BehaviorVersion::latest()).build());
+        let store = Store::new(client, "t".to_owned(), "live".to_owned(), Arc::new(Keys::derive(&[7; 32])));
+        let mut noise = vec![0_u8; MAX_BODY];
+        aws_lc_rs::rand::fill(&mut noise).unwrap();
+        assert!(matches!(store.body(&noise, "D#1"), Err(StoreError::TooLarge(size)) if size > MAX_BODY));
+        assert!(store.body(&"a".repeat(MAX_BODY), "D#1").is_ok(), "what counts is the packed size");
+    }
 }
