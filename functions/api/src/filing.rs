@@ -14,7 +14,7 @@ use domain::{
     dossier::{
         Actor, Dossier, Event,
         act::{Context, act},
-        action::Action,
+        action::{Action, IdentityCheck},
         event::{Content, FileCard, FiledPaper, content},
         head::{Resolver, ReturnTo},
         submit::{NewDossier, submit},
@@ -42,6 +42,8 @@ pub struct NewFiling<'a> {
     /// Pseudonym of the citizen who files online; at the counter it follows from the form.
     pub owner: Option<String>,
     pub paper_count: u16,
+    /// What the person at the counter showed; none online.
+    pub identity: Option<IdentityCheck>,
     /// The draft's UUID.
     pub key: &'a str,
     /// The body as it came, for recognising a repeated key.
@@ -107,6 +109,7 @@ pub async fn file(api: &Api, new: NewFiling<'_>) -> ApiResult<Receipt> {
         return_to: new.return_to.clone(),
         owner,
         paper_count: new.paper_count,
+        identity: new.identity,
         actor: new.actor,
         request: RequestId::from(new.key),
         calendar: &calendar,

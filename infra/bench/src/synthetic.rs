@@ -140,6 +140,7 @@ pub async fn make(api: &Api, factory: &Factory, number: usize, dice: &mut Dice) 
         competence: decision.because,
         return_to: ReturnTo { method: ReturnMethod::Counter, centre, address: None },
         owner: citizen.citizen.clone(),
+        identity: None,
         paper_count: 3,
         actor: filer,
         request: RequestId(format!("synthetic/{number}")),

@@ -43,6 +43,7 @@ pub async fn submit_dossier(
             centre: message.centre.as_ref(),
             owner: citizen.actor.citizen.clone(),
             paper_count: 0,
+            identity: None,
             key: idempotency_key(&headers)?,
             body: &body.text,
             accept: None,

@@ -54,6 +54,7 @@ pub async fn intake_dossier(
             centre: Some(&message.centre),
             owner: None,
             paper_count: message.paper_count,
+            identity: Some(message.identity.clone()),
             key: idempotency_key(&headers)?,
             body: &body.text,
             accept: message.accept.clone().map(|now| Action::Accept {

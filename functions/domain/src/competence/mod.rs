@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 /// The competence rule of a procedure.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Competence {
     /// Always this agency, unless an alternative applies.
     Fixed {
@@ -75,7 +75,7 @@ pub struct Alternative {
 
 /// Who is competent instead.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Instead {
     Agency {
         agency: AgencyId,
@@ -97,7 +97,7 @@ pub struct CompetenceDecision {
 
 /// What the rule came to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// One agency: the office that examines, and the office whose person signs.
     Resolved { agency: AgencyId, office: OfficeId, signing_office: OfficeId },
@@ -110,7 +110,7 @@ pub enum Outcome {
 
 /// Why a rule did not decide.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "code", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum CoordinationReason {
     /// The field that decides has no answer.
     PlaceMissing { field: String },
@@ -128,7 +128,7 @@ pub enum CoordinationReason {
 
 /// One step of the explanation; the screens put it in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "code", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// The data name the agency.
     FixedAgency { agency: AgencyId },

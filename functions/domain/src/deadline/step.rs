@@ -30,13 +30,12 @@ pub struct DueDate {
 pub struct Step {
     /// The day that the step is about.
     pub on: Date,
-    #[serde(flatten)]
     pub kind: StepKind,
 }
 
 /// What happened at a step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "code", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum StepKind {
     /// Complete and valid dossier received.
     Received { at: Timestamp },
@@ -76,7 +75,7 @@ pub enum StepKind {
 
 /// Why a day does not count.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "why", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum SkipReason {
     /// Saturday or Sunday.
     WeeklyDayOff {},
@@ -86,7 +85,7 @@ pub enum SkipReason {
 
 /// Why no date can be given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "why", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum NoDateReason {
     /// A campaign sets the date.
     Campaign {},

@@ -2,6 +2,7 @@
 
 use super::{
     Dossier, Event, State, StateName,
+    action::IdentityCheck,
     event::{By, FiledPaper, Filing, Payload},
     head::{ApplicantCard, Clock, Resolver, ReturnTo},
     rights::Actor,
@@ -32,6 +33,8 @@ pub struct NewDossier<'a> {
     pub return_to: ReturnTo,
     pub owner: Option<String>,
     pub paper_count: u16,
+    /// What was shown at the desk; none online, where the session is the proof.
+    pub identity: Option<IdentityCheck>,
     pub actor: &'a Actor,
     pub request: RequestId,
     pub calendar: &'a Calendar,
@@ -73,7 +76,7 @@ pub fn submit(new: NewDossier<'_>) -> (Dossier, Event) {
             name: new.actor.name.clone(),
             role: if at_counter { Role::IntakeOfficer } else { Role::Citizen },
             on_behalf: at_counter,
-            identity: None,
+            identity: new.identity.as_ref().map(IdentityCheck::masked),
         },
         request: new.request,
         from: None,

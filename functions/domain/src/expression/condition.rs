@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 /// Under which condition something applies.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Condition {
-    #[serde(flatten)]
     pub kind: ConditionKind,
     /// The condition in words; of a question: the question.
     pub sentence: Text,

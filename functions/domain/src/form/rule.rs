@@ -12,7 +12,6 @@ use serde::{Deserialize, Serialize, Serializer};
 /// A rule on the answer to a field. An empty answer breaks no rule but that of being required.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Rule {
-    #[serde(flatten)]
     pub kind: RuleKind,
     #[serde(default, skip_serializing_if = "Severity::is_error")]
     pub severity: Severity,

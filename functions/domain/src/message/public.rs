@@ -6,10 +6,10 @@ use crate::{
     competence::Reason,
     deadline::DueDate,
     dossier::{
+        StateName,
         event::FiledPaper,
         head::{ApplicantCard, ReturnTo},
         state::SupplementRequest,
-        StateName,
     },
     form::Answers,
     ids::{AccountId, AgencyId, CentreId, DossierCode, FileId, ProcedureCode},
@@ -86,11 +86,11 @@ pub struct DueDateQuestion {
     pub answers: Answers,
 }
 
-/// Its answer; `due` is none where the procedure's time is no number.
+/// Its answer; where the procedure's time is no number, `due` says why.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DueDateAnswer {
     pub received_at: Timestamp,
-    pub due: Option<DueDate>,
+    pub due: DueDate,
 }
 
 /// `POST /api/{public,staff}/uploads`.
@@ -220,4 +220,3 @@ pub struct ActionRequest {
     #[serde(flatten)]
     pub input: serde_json::Map<String, serde_json::Value>,
 }
-

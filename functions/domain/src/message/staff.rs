@@ -109,4 +109,3 @@ pub struct DossierView {
     /// For the slips: tracking link with code and secret in its fragment.
     pub track_path: String,
 }
-

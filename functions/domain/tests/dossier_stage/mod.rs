@@ -105,6 +105,7 @@ impl Stage {
             competence: decision.because,
             return_to: filing.return_to,
             owner: filing.by.citizen.clone().or_else(|| number.as_deref().map(pseudonym)),
+            identity: None,
             paper_count: filing.paper_count,
             actor: &filing.by,
             request: RequestId::from("request-1"),
