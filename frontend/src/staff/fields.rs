@@ -128,7 +128,8 @@ impl Bound {
     #[must_use]
     pub fn select(self, options: Vec<(String, Words)>) -> AnyView {
         let (value, typed) = (self.value, self.typed());
-        let open = value.with_untracked(String::is_empty).then(|| view! { <option value="">{t!("staff.choose")}</option> });
+        let open =
+            value.with_untracked(String::is_empty).then(|| view! { <option value="">{t!("staff.choose")}</option> });
         self.field().render(|wiring| {
             let options: Vec<_> = options
                 .into_iter()

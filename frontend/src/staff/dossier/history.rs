@@ -7,7 +7,9 @@ use domain::dossier::{
     event::{FileCard, Payload},
 };
 use frontend::{
+    form,
     format::moment,
+    i18n::pick,
     t,
     ui::{Badge, Mark},
     words::state,
@@ -21,7 +23,7 @@ pub fn history(open: Open) -> AnyView {
     let rows = move || {
         open.view.with(|view| {
             let code = view.dossier.code.as_str();
-            view.history.iter().rev().map(|event| row(event, code, viewed)).collect::<Vec<_>>()
+            view.history.iter().rev().map(|event| row(event, code, open, viewed)).collect::<Vec<_>>()
         })
     };
     view! {
@@ -34,7 +36,7 @@ pub fn history(open: Open) -> AnyView {
     .into_any()
 }
 
-fn row(event: &Event, code: &str, viewed: RwSignal<Option<FileCard>>) -> AnyView {
+fn row(event: &Event, code: &str, open: Open, viewed: RwSignal<Option<FileCard>>) -> AnyView {
     let by = &event.by;
     let role = words::role(by.role);
     let moved = event
@@ -58,11 +60,47 @@ fn row(event: &Event, code: &str, viewed: RwSignal<Option<FileCard>>) -> AnyView
         <li>
             <p class="what"><b>{words::event(&event.action)}</b>{moved}</p>
             <p class="soft small"><span class="number">{moment(event.at)}</span>" · "{by.name.clone()}" ("{role}")"{behalf}</p>
-            {reason}{due}{slip}{alone}
+            {reason}{due}{slip}{alone}{changes(event, open)}
             {(!files.is_empty()).then(|| view! { <p class="files">{files}</p> })}
         </li>
     }
     .into_any()
+}
+
+/// The answers that the event changed, shown when asked for.
+fn changes(event: &Event, open: Open) -> Option<AnyView> {
+    let Payload::Change { answers, .. } = &event.payload else { return None };
+    if answers.is_empty() {
+        return None;
+    }
+    let (answers, shown) = (StoredValue::new(answers.clone()), RwSignal::new(false));
+    let count = answers.with_value(|answers| answers.len().to_string());
+    let label = Signal::derive(move || t!("staff.history.changes").with(&[("count", &count)]));
+    let row = move |(name, value): (&String, &serde_json::Value)| {
+        let field =
+            open.procedure.with_value(|procedure| procedure.fields.iter().find(|field| field.name == *name).cloned());
+        let (label, text) = match (&field, value.is_null()) {
+            (Some(field), false) => (pick(&field.label), form::shown(field, value, open.reference)),
+            (Some(field), true) => (pick(&field.label), t!("staff.history.removed").get().to_owned()),
+            (None, _) => (name.clone(), String::new()),
+        };
+        view! { <dt>{label}</dt><dd>{text}</dd> }
+    };
+    let list = move || {
+        shown.get().then(|| {
+            let rows: Vec<_> = answers.with_value(|answers| answers.iter().map(row).collect());
+            view! { <dl class="facts narrow">{rows}</dl> }
+        })
+    };
+    let expanded = move || if shown.get() { "true" } else { "false" };
+    let press = move |_| shown.update(|shown| *shown = !*shown);
+    Some(
+        view! {
+            <button type="button" class="button quiet small" aria-expanded=expanded on:click=press>{label}</button>
+            {list}
+        }
+        .into_any(),
+    )
 }
 
 /// Files that came with the event.

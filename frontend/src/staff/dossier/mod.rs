@@ -5,6 +5,7 @@ pub mod answers;
 pub mod explain;
 mod head;
 mod history;
+mod outcome;
 pub mod papers;
 pub mod side;
 
@@ -104,6 +105,7 @@ fn page(open: Open) -> AnyView {
                 {side::side(open)}
             </div>
             <div class="dossier-main">
+                {outcome::outcome(open)}
                 {papers::papers(open)}
                 {answers::answers(open)}
                 {history::history(open)}

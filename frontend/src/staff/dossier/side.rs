@@ -31,9 +31,16 @@ pub fn side(open: Open) -> AnyView {
 
 fn places(view: &DossierView, open: Open) -> AnyView {
     let (office, agency) = (view.resolving_agency.clone(), view.dossier.resolver.as_ref().map(|at| at.agency.clone()));
-    let resolving = move || match (&office, &agency) {
+    let committee = agency.clone();
+    let resolving = move || match (&office, &committee) {
         (Some(office), Some(agency)) => office_at(&pick(office), agency, open.reference),
         _ => t!("staff.places.undecided").get().to_owned(),
+    };
+    let (desk, at_desk) = (view.holder.clone(), view.dossier.desk());
+    let held_by = agency.clone().filter(|agency| at_desk.as_str().starts_with(&[agency.as_str(), "/"].concat()));
+    let holder = move || match &held_by {
+        Some(agency) => office_at(&pick(&desk), agency, open.reference),
+        None => pick(&desk),
     };
     let method = return_method(view.dossier.return_to.method);
     let address = view.dossier.return_to.address.clone().map(|address| view! { <br/>{address} });
@@ -52,7 +59,7 @@ fn places(view: &DossierView, open: Open) -> AnyView {
         <section class="card">
             <h2>{t!("staff.places.title")}</h2>
             <dl class="facts narrow">
-                <dt>{t!("staff.places.holder")}</dt><dd><b>{text(view.holder.clone())}</b></dd>
+                <dt>{t!("staff.places.holder")}</dt><dd><b>{holder}</b></dd>
                 {assignee}
                 <dt>{t!("staff.places.receiving")}</dt><dd>{text(view.receiving_centre.clone())}</dd>
                 <dt>{t!("staff.places.resolving")}</dt><dd>{resolving}</dd>

@@ -20,13 +20,7 @@ pub fn line(label: &'static str, content: impl IntoAny) -> AnyView {
 
 /// The whole sheet. `kind` is "Mẫu số 01".
 #[must_use]
-pub fn sheet(
-    sheet: &Sheet,
-    reference: Reference,
-    kind: &'static str,
-    title: &'static str,
-    body: AnyView,
-) -> AnyView {
+pub fn sheet(sheet: &Sheet, reference: Reference, kind: &'static str, title: &'static str, body: AnyView) -> AnyView {
     let view = &sheet.view;
     let number = [&sheet.number.to_string(), "/", &local(sheet.event.at).date().year().to_string()].concat();
     view! {

@@ -23,6 +23,7 @@ use frontend::{
 };
 use leptos::prelude::*;
 use panel::Panel;
+pub use supplement::target_name;
 
 /// The card of actions.
 #[must_use]
@@ -38,12 +39,15 @@ pub fn actions(open: Open) -> AnyView {
 
 fn buttons(open: Open, chosen: RwSignal<Option<ActionName>>, done: RwSignal<Option<ActionName>>) -> AnyView {
     let list = move || {
-        let offered = open.view.with(|view| view.allowed.clone());
+        let mut offered = open.view.with(|view| view.allowed.clone());
         if offered.is_empty() {
             let holder = open.view.with(|view| view.holder.clone());
             let words = move || t!("staff.actions.none").with(&[("holder", &frontend::i18n::pick(&holder))]);
             return view! { <p class="soft">{words}</p> }.into_any();
         }
+        let agency_stage = open.view.with(|view| view.dossier.clock.started().is_some());
+        // What moves the dossier on stands first, detours and refusals below it.
+        offered.sort_by_key(|name| way(*name, agency_stage));
         let rows: Vec<AnyView> = offered
             .into_iter()
             .enumerate()
@@ -53,7 +57,8 @@ fn buttons(open: Open, chosen: RwSignal<Option<ActionName>>, done: RwSignal<Opti
                     chosen.set(Some(name));
                     dom::focus_later("action-title".to_owned());
                 };
-                view! { <Button label=words::action(name) look=look(at, name) on_press=press/> }.into_any()
+                view! { <Button label=words::action(name) look=look(at, way(name, agency_stage)) on_press=press/> }
+                    .into_any()
             })
             .collect();
         view! { <div class="action-list">{rows}</div> }.into_any()
@@ -77,19 +82,45 @@ fn four_eyes(open: Open) -> bool {
             StateName::PendingSignature => me.posts.iter().any(|post| post.role == Role::Signer),
             _ => false,
         });
-        let took_part =
-            open.me.with_value(|me| dossier.entered_by == me.account || dossier.accepted_by.as_ref() == Some(&me.account));
+        let took_part = open
+            .me
+            .with_value(|me| dossier.entered_by == me.account || dossier.accepted_by.as_ref() == Some(&me.account));
         decides && took_part && open.procedure.with_value(|procedure| procedure.four_eyes)
     })
 }
 
-/// The first action that moves the dossier on is the loud one; what refuses it is marked.
-fn look(at: usize, name: ActionName) -> Look {
+/// Where an action leads.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Way {
+    /// On towards the result.
+    On,
+    /// Aside: something is missing, wrong or changed.
+    Aside,
+    /// The request is refused.
+    Against,
+}
+
+fn way(name: ActionName, agency_stage: bool) -> Way {
     match name {
-        ActionName::Refuse | ActionName::Deny | ActionName::ReturnWrongAgency => Look::Danger,
-        ActionName::AmendIntake | ActionName::ChangeReturnPlace | ActionName::Reassign => Look::Plain,
-        _ if at == 0 => Look::Primary,
-        _ => Look::Plain,
+        ActionName::Refuse | ActionName::Deny | ActionName::ReturnWrongAgency => Way::Against,
+        // At the agency only a list that was agreed to is offered for sending; then sending it is the next step.
+        ActionName::RequestSupplement if !agency_stage => Way::Aside,
+        ActionName::ProposeSupplement
+        | ActionName::AmendIntake
+        | ActionName::ChangeReturnPlace
+        | ActionName::Reassign
+        | ActionName::ReturnForRework
+        | ActionName::ReturnForResigning => Way::Aside,
+        _ => Way::On,
+    }
+}
+
+/// The first action that moves the dossier on is the loud one; what refuses it is marked.
+fn look(at: usize, way: Way) -> Look {
+    match way {
+        Way::Against => Look::Danger,
+        Way::On if at == 0 => Look::Primary,
+        Way::On | Way::Aside => Look::Plain,
     }
 }
 

@@ -2,14 +2,14 @@
 
 use super::panel::Panel;
 use crate::{
-    dossier::papers::{file_button, viewer},
+    dossier::{
+        outcome::document_of,
+        papers::{file_button, viewer},
+    },
     fields::{Bound, Reader},
     words,
 };
-use domain::dossier::{
-    Action, ActionName,
-    event::{FileCard, Payload},
-};
+use domain::dossier::{Action, ActionName, event::FileCard};
 use frontend::{
     t,
     ui::{Alert, Tone},
@@ -59,13 +59,7 @@ pub fn draft(panel: Panel) -> Option<AnyView> {
     let view = panel.view();
     let draft = view.dossier.state.draft()?.clone();
     let viewed = RwSignal::new(None::<FileCard>);
-    let file = draft.document.as_ref().and_then(|id| {
-        let papers = view.history.iter().flat_map(|event| match &event.payload {
-            Payload::Documents { papers, .. } => papers.as_slice(),
-            _ => &[],
-        });
-        papers.flat_map(|paper| &paper.files).find(|file| file.id == *id).cloned()
-    });
+    let file = draft.document.as_ref().and_then(|id| document_of(&view, id));
     let file = file.map(|file| view! { <p>{file_button(&file, viewed)}</p>{viewer(panel.open, viewed)} });
     let reason = draft.reason.map(|reason| view! { <dt>{t!("staff.field.reason")}</dt><dd>{reason}</dd> });
     let basis = draft.legal_basis.map(|basis| view! { <dt>{t!("staff.field.legal_basis")}</dt><dd>{basis}</dd> });

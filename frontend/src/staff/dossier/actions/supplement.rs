@@ -1,7 +1,10 @@
 //! Asking for a supplement: one full list of what is missing (form 02), proposed to the unit head, or agreed to.
 
 use super::panel::Panel;
-use crate::fields::{Bound, Reader, error_at, id_of};
+use crate::{
+    dossier::outcome::list,
+    fields::{Bound, Reader, error_at, id_of},
+};
 use domain::{
     dossier::{
         Action, ActionName,
@@ -187,32 +190,12 @@ pub fn target_name(procedure: &Procedure, target: &SupplementTarget) -> Words {
     }
 }
 
-/// A list to be read.
-fn list(procedure: &Procedure, proposal: &SupplementProposal) -> AnyView {
-    let rows: Vec<_> = proposal
-        .items
-        .iter()
-        .map(|item| {
-            view! {
-                <li>
-                    <b>{target_name(procedure, &item.target)}</b>": "{item.missing.clone()}
-                    <br/><span class="soft small">{item.legal_basis.clone()}</span>
-                </li>
-            }
-        })
-        .collect();
-    view! {
-        <ol>{rows}</ol>
-        <dl class="facts narrow">
-            <dt>{t!("staff.supplement.reason")}</dt><dd>{proposal.reason.clone()}</dd>
-            <dt>{t!("staff.supplement.due_on")}</dt><dd class="number">{date(proposal.due_on)}</dd>
-        </dl>
-    }
-    .into_any()
+fn shown(procedure: &Procedure, proposal: &SupplementProposal) -> AnyView {
+    list(procedure, &proposal.items, &proposal.reason, proposal.due_on)
 }
 
 fn send_agreed(panel: Panel, proposal: &SupplementProposal) -> AnyView {
-    let inputs = panel.open.procedure.with_value(|procedure| list(procedure, proposal));
+    let inputs = panel.open.procedure.with_value(|procedure| shown(procedure, proposal));
     let proposal = proposal.clone();
     panel.frame(inputs, move || {
         let SupplementProposal { items, reason, due_on, .. } = proposal.clone();
@@ -224,6 +207,6 @@ fn send_agreed(panel: Panel, proposal: &SupplementProposal) -> AnyView {
 #[must_use]
 pub fn agree(panel: Panel) -> AnyView {
     let proposal = panel.view().dossier.supplement_proposal;
-    let inputs = panel.open.procedure.with_value(|procedure| proposal.map(|proposal| list(procedure, &proposal)));
+    let inputs = panel.open.procedure.with_value(|procedure| proposal.map(|proposal| shown(procedure, &proposal)));
     panel.frame(view! { {inputs} }.into_any(), || Ok(Action::AgreeSupplement))
 }

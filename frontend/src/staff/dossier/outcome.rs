@@ -1,0 +1,190 @@
+//! What the state holds: an open request, a refusal, a draft on its way, a signature, the issued result, who received it.
+
+use super::{
+    Open,
+    actions::target_name,
+    papers::{file_button, viewer},
+};
+use crate::words;
+use domain::{
+    dossier::{
+        State,
+        event::{FileCard, Payload},
+        state::{Draft, IssuedResult, Receiver, Signature, SupplementItem},
+    },
+    ids::FileId,
+    message::staff::DossierView,
+    procedure::Procedure,
+};
+use frontend::{
+    format::{date, moment},
+    i18n::Key,
+    t,
+};
+use jiff::civil::Date;
+use leptos::prelude::*;
+
+/// The card; nothing while the state holds nothing to read.
+#[must_use]
+pub fn outcome(open: Open) -> AnyView {
+    let viewed = RwSignal::new(None::<FileCard>);
+    let content = move || {
+        open.view.with(|view| {
+            open.procedure.with_value(|procedure| state(view, procedure, viewed)).map(|(title, body)| {
+                view! {
+                    <section class="card outcome" aria-labelledby="outcome-title">
+                        <h2 id="outcome-title">{title}</h2>
+                        {body}
+                        {viewer(open, viewed)}
+                    </section>
+                }
+            })
+        })
+    };
+    content.into_any()
+}
+
+fn state(view: &DossierView, procedure: &Procedure, viewed: RwSignal<Option<FileCard>>) -> Option<(Key, AnyView)> {
+    let supplement = || view.dossier.state.supplement();
+    Some(match &view.dossier.state {
+        State::IntakeSupplement { .. } | State::SupplementRequested { .. } => {
+            let request = supplement()?;
+            (t!("staff.outcome.supplement"), list(procedure, &request.items, &request.reason, request.due_on))
+        }
+        State::Refused { reason, legal_basis, guidance } => {
+            let rows = [
+                (t!("staff.field.reason"), reason.clone()),
+                (t!("staff.field.legal_basis"), legal_basis.clone()),
+                (t!("staff.field.guidance"), guidance.clone()),
+            ];
+            (t!("staff.outcome.refused"), facts(rows.to_vec()))
+        }
+        State::AwaitingCompetence { reason } => {
+            (t!("staff.outcome.competence"), facts(vec![(t!("staff.field.reason"), reason.clone())]))
+        }
+        State::PendingApproval { draft, .. } | State::PendingSignature { draft, .. } => {
+            (t!("staff.outcome.draft"), drafted(view, draft, None, viewed))
+        }
+        State::Approved { draft, signature, .. } | State::Denied { draft, signature, .. } => {
+            (t!("staff.outcome.signed"), drafted(view, draft, Some(signature), viewed))
+        }
+        State::ResultReady { result } | State::ResultInTransit { result } | State::Done { result } => {
+            (t!("staff.outcome.result"), issued(view, result, None, viewed))
+        }
+        State::Returned { result, receiver } => {
+            (t!("staff.outcome.result"), issued(view, result, Some(receiver), viewed))
+        }
+        State::Assigned { .. } | State::InProcess { .. } => {
+            let proposal = view.dossier.supplement_proposal.as_ref()?;
+            let title =
+                if proposal.agreed_by.is_some() { t!("staff.outcome.agreed") } else { t!("staff.outcome.proposed") };
+            (title, list(procedure, &proposal.items, &proposal.reason, proposal.due_on))
+        }
+        State::Submitted | State::Accepted | State::InTransfer => return None,
+    })
+}
+
+/// Words with what stands behind them; empty lines are left out.
+fn facts(rows: Vec<(Key, String)>) -> AnyView {
+    let rows: Vec<_> = rows
+        .into_iter()
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(label, text)| view! { <dt>{label}</dt><dd>{text}</dd> })
+        .collect();
+    view! { <dl class="facts">{rows}</dl> }.into_any()
+}
+
+/// A supplement list to be read.
+#[must_use]
+pub fn list(procedure: &Procedure, items: &[SupplementItem], reason: &str, due_on: Date) -> AnyView {
+    let rows: Vec<_> = items
+        .iter()
+        .map(|item| {
+            view! {
+                <li>
+                    <b>{target_name(procedure, &item.target)}</b>": "{item.missing.clone()}
+                    <br/><span class="soft small">{item.legal_basis.clone()}</span>
+                </li>
+            }
+        })
+        .collect();
+    let more =
+        facts(vec![(t!("staff.supplement.reason"), reason.to_owned()), (t!("staff.supplement.due_on"), date(due_on))]);
+    view! { <ol>{rows}</ol>{more} }.into_any()
+}
+
+fn drafted(
+    view: &DossierView,
+    draft: &Draft,
+    signature: Option<&Signature>,
+    viewed: RwSignal<Option<FileCard>>,
+) -> AnyView {
+    let rows = vec![
+        (t!("staff.field.reason"), draft.reason.clone().unwrap_or_default()),
+        (t!("staff.field.legal_basis"), draft.legal_basis.clone().unwrap_or_default()),
+    ];
+    view! {
+        <p><b>{words::decision(draft.decision)}</b></p>
+        {facts(rows)}
+        {document(view, draft.document.as_ref(), viewed)}
+        {signature.map(signed)}
+    }
+    .into_any()
+}
+
+fn issued(
+    view: &DossierView,
+    result: &IssuedResult,
+    receiver: Option<&Receiver>,
+    viewed: RwSignal<Option<FileCard>>,
+) -> AnyView {
+    let rows = vec![
+        (t!("staff.field.number"), result.number.clone()),
+        (t!("staff.field.external_number"), result.external_number.clone().unwrap_or_default()),
+        (t!("staff.outcome.issued_at"), moment(result.issued_at)),
+        (t!("staff.field.reason"), result.reason.clone().unwrap_or_default()),
+        (t!("staff.field.legal_basis"), result.legal_basis.clone().unwrap_or_default()),
+    ];
+    let received = receiver.map(|receiver| {
+        let who = [receiver.name.as_str(), receiver.id_masked.as_deref().unwrap_or_default()];
+        let who = who.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+        facts(vec![
+            (t!("staff.outcome.receiver"), who),
+            (t!("staff.hand_over.proxy"), receiver.proxy.clone().unwrap_or_default()),
+            (t!("staff.outcome.returned_at"), moment(receiver.at)),
+        ])
+    });
+    view! {
+        <p><b>{words::decision(result.decision)}</b></p>
+        {facts(rows)}
+        {document(view, result.document.as_ref(), viewed)}
+        {signed(&result.signature)}
+        {received}
+    }
+    .into_any()
+}
+
+/// Signer, title and time; a demonstration signature says that it is one.
+fn signed(signature: &Signature) -> AnyView {
+    let (name, title, at) = (signature.signer_name.clone(), signature.signer_title_vi.clone(), moment(signature.at));
+    let note = signature
+        .demonstration
+        .then(|| view! { <span class="soft small">" · "{t!("staff.outcome.demonstration")}</span> });
+    view! { <p class="signature">{t!("staff.outcome.signed_by")}" "<b>{name}</b>", "{title}", "<span class="number">{at}</span>{note}</p> }
+        .into_any()
+}
+
+fn document(view: &DossierView, id: Option<&FileId>, viewed: RwSignal<Option<FileCard>>) -> Option<AnyView> {
+    let file = document_of(view, id?)?;
+    Some(view! { <p>{file_button(&file, viewed)}</p> }.into_any())
+}
+
+/// A document of the agency by its id.
+#[must_use]
+pub fn document_of(view: &DossierView, id: &FileId) -> Option<FileCard> {
+    let papers = view.history.iter().flat_map(|event| match &event.payload {
+        Payload::Documents { papers, .. } => papers.as_slice(),
+        _ => &[],
+    });
+    papers.flat_map(|paper| &paper.files).find(|file| file.id == *id).cloned()
+}
