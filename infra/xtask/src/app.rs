@@ -40,6 +40,11 @@ impl fmt::Display for Built {
 
 /// Compiles and packs both portals into `target/app`; what has not changed is left as it is.
 pub fn build(project: &Project) -> Result<Vec<Built>, Failure> {
+    // One at a time: two commands that pack at once would remove each other's files.
+    let folder = project.target.join("app");
+    fs::create_dir_all(&folder).map_err(at(&folder))?;
+    let lock = fs::File::create(folder.join(".lock")).map_err(at(&folder))?;
+    lock.lock().map_err(at(&folder))?;
     let target = project.wasm_target().display().to_string();
     let mut cargo = project.cargo(&["build", "--quiet", "-p", "frontend", "--bins"]);
     cargo.args(["--target", "wasm32-unknown-unknown", "--profile", "wasm", "--target-dir", &target]);
