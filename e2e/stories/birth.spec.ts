@@ -12,7 +12,7 @@ import { like, say } from "../support/words.ts";
 const CERTIFICATE = "KS-2026-00117";
 
 test("a birth is filed on a phone, decided at Hà Tu and handed over", async ({ people }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   // Given Lan, signed in on her phone, who files with the hospital's paper as a PDF and a photo of it
   const lan = await people.citizen("cd-lan");
   const code = await fileOnline(lan, "1.001193", birth(), {

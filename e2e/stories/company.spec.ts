@@ -11,7 +11,7 @@ import { say } from "../support/words.ts";
 const EMPLOYEE = "022085004321";
 
 test("a badge filed at Móng Cái 1 goes through two levels and is handed to a proxy", async ({ people }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   // Given the company's employee with a mandate at the counter of Móng Cái 1
   const desk = await people.officer("tn-mongcai1");
   await receivePerson(desk, "2.002288", "phu hieu", EMPLOYEE);

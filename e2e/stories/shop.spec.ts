@@ -12,7 +12,7 @@ import { like, say } from "../support/words.ts";
 const OWNER = "022188005678";
 
 test("a shop is filed at Bình Liêu, decided at Bãi Cháy and handed over at Bình Liêu", async ({ people }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(300_000);
   const answers = shop();
   // Given the owner at the counter of Bình Liêu with her identity card
   const desk = await people.officer("tn-binhlieu");
