@@ -313,9 +313,10 @@ mod tests {
     use serde::{Deserialize, de::DeserializeOwned};
     use std::{collections::BTreeMap, fmt::Debug};
 
-    /// The same as the reader of `serde_json`, whatever the text.
+    /// Both readers read the text, and the same from it.
     fn same<T: DeserializeOwned + PartialEq + Debug>(text: &str) {
-        assert_eq!(read::<T>(text).ok(), serde_json::from_str::<T>(text).ok(), "{text}");
+        let common: T = serde_json::from_str(text).unwrap();
+        assert_eq!(read::<T>(text), Ok(common), "{text}");
     }
 
     #[derive(Debug, PartialEq, Deserialize)]
@@ -329,12 +330,12 @@ mod tests {
     #[test]
     fn messages_are_read_as_by_the_common_reader() {
         same::<SupplementTarget>(r#"{"kind":"paper","id":3}"#);
-        same::<SupplementTarget>(r#"{"kind":"nothing","id":3}"#);
+        assert!(read::<SupplementTarget>(r#"{"kind":"nothing","id":3}"#).is_err());
         same::<FieldKind>(r#""date""#);
         same::<FieldKind>(r#"{"select":{"choices":{"list":"countries"}}}"#);
         same::<FieldKind>(r#"{"list":{"columns":[]}}"#);
         same::<DueDate>(
-            r#"{"due_on":"2026-11-25","due_at":null,"provisional":false,"steps":[{"on":"2026-11-24","code":"counting","value":1,"unit":"working_day"},{"on":"2026-11-24","code":"skipped","reason":{"why":"weekly_day_off"}}]}"#,
+            r#"{"due_on":"2026-11-25","due_at":null,"provisional":false,"steps":[{"on":"2026-11-24","kind":{"counting":{"value":1,"unit":"working_day"}}},{"on":"2026-11-24","kind":{"skipped":{"reason":{"weekly_day_off":{}}}}}]}"#,
         );
     }
 
