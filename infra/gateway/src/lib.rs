@@ -26,10 +26,10 @@ pub use running::Running;
 use options::Options;
 use std::future::Future;
 
-/// Log lines to standard error; `MOTCUA_LOG` sets the level. The engine warns of every refusal, which for us is an answer.
+/// Log lines to standard error; `MOTCUA_LOG` sets the level. The engines log every refusal; for us it is an answer.
 pub fn start_log() {
     let filter = tracing_subscriber::EnvFilter::try_from_env("MOTCUA_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,dynoxide=error"));
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,dynoxide=error,s3s::ops=off"));
     let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
 }
 
