@@ -3,7 +3,7 @@
 use super::{
     Stage,
     draft::{Draft, DraftPaper},
-    papers, preview, send,
+    papers, prefill, preview, send,
 };
 use crate::{
     desk::{checklist::Checklist, fees::Fees, procedure::procedure_field, return_choice::ReturnInput},
@@ -12,9 +12,9 @@ use crate::{
     session::{intake_centres, reference},
 };
 use domain::{
-    dossier::{action::IdentityKind, head::ReturnTo},
+    dossier::head::ReturnTo,
     fee::{FeeLine, fees_due},
-    form::{Answers, Facts, field::Part},
+    form::{Facts, field::Part},
     ids::CentreId,
     message::public::Me,
     procedure::{Channel, Procedure, ReturnMethod},
@@ -28,7 +28,6 @@ use frontend::{
 };
 use jiff::{Timestamp, civil::Date};
 use leptos::prelude::*;
-use serde_json::Value;
 use std::{collections::BTreeMap, sync::Arc};
 
 /// The parts of the form that are asked here; the return is asked by itself.
@@ -145,7 +144,7 @@ impl Counter {
         let draft = carried.get_value();
         let same = draft.procedure.as_ref() == Some(&procedure.code);
         let facts = Facts::on(today()).by(Channel::Counter);
-        let answers = self.with_number(&procedure, fitting(&draft.answers, &procedure));
+        let answers = prefill::by_card(self.identity, &procedure, prefill::fitting(&draft.answers, &procedure));
         let form = Form::new(Arc::clone(&procedure), self.reference, answers, facts.clone());
         let first_return = || {
             let method = if procedure.return_methods.contains(&ReturnMethod::Counter) {
@@ -202,25 +201,6 @@ impl Counter {
         .into_any()
     }
 
-    /// What the card says: its number and who applies, unless the form already says something else.
-    fn with_number(self, procedure: &Procedure, mut answers: Answers) -> Answers {
-        let name = [procedure.applicant_prefixes.first().map_or("requester", String::as_str), "_id_number"].concat();
-        let number = self.identity.number.get_untracked();
-        let plain = number.len() == 12 && number.bytes().all(|byte| byte.is_ascii_digit());
-        let by_card = matches!(untrack(|| self.identity.kind()), IdentityKind::IdentityCard | IdentityKind::Vneid);
-        let kind = if by_card { "citizen" } else { "foreigner" };
-        let by_passport = untrack(|| self.identity.kind()) == IdentityKind::Passport;
-        if (plain && by_card) || (by_passport && !number.is_empty()) {
-            if procedure.fields.iter().any(|field| field.name == "applicant_kind") {
-                answers.entry("applicant_kind").or_insert(Value::from(kind));
-            }
-        }
-        if plain && by_card && procedure.fields.iter().any(|field| field.name == name) {
-            answers.entry(name).or_insert(Value::String(number));
-        }
-        answers
-    }
-
     /// Keeps every change in this browser.
     fn keep(self, carried: StoredValue<Draft>) {
         Effect::new(move |first: Option<()>| {
@@ -273,19 +253,6 @@ impl Counter {
         }
         .into_any()
     }
-}
-
-/// The answers that this procedure asks for too.
-fn fitting(answers: &Answers, procedure: &Procedure) -> Answers {
-    let known = |name: &String| procedure.fields.iter().any(|field| field.name == *name);
-    answers.iter().filter(|(name, _)| known(name)).map(|(name, value)| (name.clone(), value.clone())).collect()
-}
-
-/// Only the applicant's own answers.
-#[must_use]
-pub fn applicant_answers(answers: &Answers, procedure: &Procedure) -> Answers {
-    let own = |name: &String| procedure.fields.iter().any(|field| field.name == *name && field.part == Part::Applicant);
-    answers.iter().filter(|(name, _)| own(name)).map(|(name, value)| (name.clone(), value.clone())).collect()
 }
 
 /// Today in the province, by this browser's clock: for what is shown; the functions use their own.

@@ -5,6 +5,7 @@ mod counter;
 mod draft;
 mod filed;
 mod papers;
+mod prefill;
 mod preview;
 mod send;
 

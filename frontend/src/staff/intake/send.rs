@@ -3,9 +3,10 @@
 
 use super::{
     Stage,
-    counter::{Counter, PARTS, Rest, applicant_answers},
+    counter::{Counter, PARTS, Rest},
     draft::Draft,
     papers::standing,
+    prefill::applicant_answers,
     preview,
 };
 use crate::{fields::Reader, trouble::trouble, words};

@@ -1,17 +1,19 @@
 //! Inputs of actions: each is bound to a signal of its text and to its path in the action, so that an error from the
 //! functions stands at its field.
 
-use domain::{
-    dossier::action::{IdentityCheck, IdentityKind},
-    form::{FieldError, dates::Partial, rule::Precision},
-};
+mod identity;
+mod reader;
+
+pub use identity::IdentityInput;
+pub use reader::{Reader, clean, given};
+
+use domain::form::FieldError;
 use frontend::{
     form,
     i18n::{Key, Words},
     t,
     ui::{Checkbox, Fault, Field, Input, radios, text_area, text_input},
 };
-use jiff::civil::Date;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
@@ -201,136 +203,4 @@ pub fn faults(errors: Errors) -> Signal<Vec<Fault>> {
         let fault = |error: &FieldError| Fault { id: id_of(&error.field), text: errors.summary(error) };
         errors.list.with(|list| list.iter().map(fault).collect())
     })
-}
-
-/// Reads typed texts and notes what is wrong with them.
-pub struct Reader {
-    wrong: Vec<FieldError>,
-}
-
-impl Reader {
-    /// Nothing is wrong yet.
-    #[must_use]
-    pub fn new() -> Self {
-        Self { wrong: Vec::new() }
-    }
-
-    /// Notes an error.
-    pub fn wrong(&mut self, path: &str, code: &str) {
-        self.wrong.push(FieldError::new(path, code));
-    }
-
-    /// Notes errors that were found elsewhere.
-    pub fn all(&mut self, errors: Vec<FieldError>) {
-        self.wrong.extend(errors);
-    }
-
-    /// A text that is needed, composed and trimmed.
-    pub fn text(&mut self, path: &str, value: RwSignal<String>) -> String {
-        let text = clean(value);
-        if text.is_empty() {
-            self.wrong(path, "required");
-        }
-        text
-    }
-
-    /// A number of sheets; an empty field counts none.
-    pub fn sheets(&mut self, path: &str, value: RwSignal<String>) -> u16 {
-        let text = clean(value);
-        if text.is_empty() {
-            return 0;
-        }
-        text.parse().unwrap_or_else(|_| {
-            self.wrong(path, "not_whole");
-            0
-        })
-    }
-
-    /// A whole date as people type it.
-    pub fn date(&mut self, path: &str, value: RwSignal<String>) -> Option<Date> {
-        let text = clean(value);
-        let date = Partial::parse_typed(&text).filter(|date| date.precision() == Precision::Day).map(Partial::first);
-        if date.is_none() {
-            self.wrong(path, if text.is_empty() { "required" } else { "bad_date" });
-        }
-        date
-    }
-
-    /// A check of identity.
-    pub fn identity(&mut self, input: IdentityInput) -> IdentityCheck {
-        let number = self.text("identity.number", input.number);
-        IdentityCheck { kind: input.kind(), number }
-    }
-
-    /// The value, if nothing was wrong; else the errors go to the panel.
-    ///
-    /// # Errors
-    /// Everything that was noted.
-    pub fn finish<T>(self, value: T) -> Result<T, Vec<FieldError>> {
-        if self.wrong.is_empty() { Ok(value) } else { Err(self.wrong) }
-    }
-}
-
-/// The text as it is sent.
-#[must_use]
-pub fn clean(value: RwSignal<String>) -> String {
-    frontend::dom::composed(value.get_untracked().trim())
-}
-
-/// The text, or nothing.
-#[must_use]
-pub fn given(value: RwSignal<String>) -> Option<String> {
-    Some(clean(value)).filter(|text| !text.is_empty())
-}
-
-/// The inputs of a check of identity at the desk.
-#[derive(Clone, Copy)]
-pub struct IdentityInput {
-    kind: RwSignal<String>,
-    pub number: RwSignal<String>,
-}
-
-const KINDS: [(&str, IdentityKind); 4] = [
-    ("identity_card", IdentityKind::IdentityCard),
-    ("vneid", IdentityKind::Vneid),
-    ("passport", IdentityKind::Passport),
-    ("other", IdentityKind::Other),
-];
-
-impl IdentityInput {
-    /// An identity card, number to be typed.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::of(IdentityKind::IdentityCard, String::new())
-    }
-
-    /// A check as stored in a draft.
-    #[must_use]
-    pub fn of(kind: IdentityKind, number: String) -> Self {
-        let kind = KINDS.iter().find(|(_, known)| *known == kind).map_or("other", |(name, _)| name);
-        Self { kind: RwSignal::new(kind.to_owned()), number: RwSignal::new(number) }
-    }
-
-    /// The kind chosen; subscribes.
-    #[must_use]
-    pub fn kind(self) -> IdentityKind {
-        self.kind
-            .with(|kind| KINDS.iter().find(|(name, _)| name == kind).map_or(IdentityKind::Other, |(_, kind)| *kind))
-    }
-
-    /// The two questions.
-    #[must_use]
-    pub fn view(self, errors: Errors) -> AnyView {
-        let kinds =
-            KINDS.iter().map(|(name, kind)| ((*name).to_owned(), super::words::identity(*kind).words())).collect();
-        let input = Input { width: "medium", ..Input::TEXT };
-        let number = Bound::new("identity.number", t!("staff.identity.number"), self.number, errors);
-        view! {
-            <div class="pair">
-                {Bound::new("identity.kind", t!("staff.identity.kind"), self.kind, errors).select(kinds)}
-                {number.hint(t!("staff.identity.hint")).line(input)}
-            </div>
-        }
-        .into_any()
-    }
 }
