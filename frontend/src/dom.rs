@@ -1,7 +1,7 @@
 //! Small steps on the browser's document that several screens need.
 
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
-use web_sys::{Document, Element, HtmlElement};
+use web_sys::{Document, Element, Event, HtmlElement};
 
 /// The document.
 #[must_use]
@@ -145,11 +145,32 @@ pub fn is_online() -> bool {
     web_sys::window().is_none_or(|window| window.navigator().on_line())
 }
 
-/// Calls at each event of the window, for as long as the page lives.
-pub fn on_window(event: &str, run: impl Fn() + 'static) {
-    let callback = Closure::<dyn Fn()>::new(run);
+/// A listener of the window, until it is dropped.
+pub struct Listener {
+    event: &'static str,
+    callback: Closure<dyn Fn(Event)>,
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        if let Some(window) = web_sys::window() {
+            let _ =
+                window.remove_event_listener_with_callback(self.event, self.callback.as_ref().unchecked_ref());
+        }
+    }
+}
+
+/// Calls at each event of the window; `E` is the type of the event of that name.
+#[must_use]
+pub fn listen<E: JsCast>(event: &'static str, run: impl Fn(E) + 'static) -> Listener {
+    let callback = Closure::<dyn Fn(Event)>::new(move |event: Event| run(event.unchecked_into()));
     if let Some(window) = web_sys::window() {
         let _ = window.add_event_listener_with_callback(event, callback.as_ref().unchecked_ref());
     }
-    callback.forget();
+    Listener { event, callback }
+}
+
+/// Calls at each event of the window, for as long as the page lives.
+pub fn on_window(event: &'static str, run: impl Fn() + 'static) {
+    std::mem::forget(listen(event, move |_: Event| run()));
 }

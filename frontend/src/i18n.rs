@@ -1,8 +1,12 @@
 //! The two languages. Vietnamese comes first; the choice is kept in the browser.
 
-use crate::{dom, storage};
+use crate::{
+    dom,
+    prelude::*,
+    storage,
+    view::{Attribute, IntoAttribute},
+};
 use domain::text::Text;
-use leptos::{prelude::*, tachys::html::attribute::IntoAttributeValue};
 
 /// A language of the screens.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -106,18 +110,14 @@ impl From<Key> for Words {
     }
 }
 
-impl IntoRender for Key {
-    type Output = Signal<&'static str>;
-
-    fn into_render(self) -> Self::Output {
-        Signal::derive(move || self.get())
+impl IntoView for Key {
+    fn into_view(self) -> View {
+        View::Live(Box::new(move || View::Text(self.get().to_owned())))
     }
 }
 
-impl IntoAttributeValue for Key {
-    type Output = Signal<&'static str>;
-
-    fn into_attribute_value(self) -> Self::Output {
-        Signal::derive(move || self.get())
+impl IntoAttribute for Key {
+    fn into_attribute(self) -> Attribute {
+        Attribute::Live(Box::new(move || Attribute::Text(self.get().to_owned())))
     }
 }

@@ -3,14 +3,19 @@
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
+// So that `view!` names its runtime alike in the library and in the portals.
+extern crate self as frontend;
+
 pub mod api;
 pub mod dom;
 pub mod explain;
 pub mod form;
 pub mod format;
 pub mod i18n;
+pub mod prelude;
 pub mod remote;
 pub mod router;
 pub mod storage;
 pub mod ui;
+pub mod view;
 pub mod words;

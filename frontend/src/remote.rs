@@ -4,7 +4,7 @@
 //! needs one answer at a time.
 
 use crate::api::ApiError;
-use leptos::prelude::*;
+use crate::prelude::*;
 use std::{future::Future, pin::Pin, sync::Arc};
 
 /// How far a load is.

@@ -4,7 +4,7 @@
 //! portals have a dozen flat paths each and need none of its nesting. Paths are read by each portal's `route.rs`.
 
 use crate::dom;
-use leptos::prelude::*;
+use crate::prelude::*;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{Element, HtmlAnchorElement, MouseEvent, UrlSearchParams};
 

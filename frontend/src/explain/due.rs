@@ -8,11 +8,11 @@ use domain::{
     deadline::{DueDate, NoDateReason, PauseReason, ProcessingTime, SkipReason, Step, StepKind, TimeUnit},
     text::Text,
 };
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// The steps of a count, folded away under a summary.
 #[component]
-pub fn DueExplained(due: DueDate) -> AnyView {
+pub fn DueExplained(due: DueDate) -> View {
     let steps = due.steps;
     let rows = move || {
         let row = |step: &Step| view! { <li>{line(step)}</li> };
@@ -24,7 +24,6 @@ pub fn DueExplained(due: DueDate) -> AnyView {
             <ol>{rows}</ol>
         </details>
     }
-    .into_any()
 }
 
 /// The steps without a line for each plain weekend: they would bury the days off that matter.

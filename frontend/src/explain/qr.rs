@@ -1,11 +1,11 @@
 //! A QR code as a drawing of one path, so that nothing but the page's own colours is needed.
 
 use fast_qr::{ECL, QRBuilder};
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// A QR code of a text; nothing when the text is too long for one. `label` says what it leads to.
 #[must_use]
-pub fn qr(text: &str, label: crate::i18n::Key) -> Option<AnyView> {
+pub fn qr(text: &str, label: crate::i18n::Key) -> Option<View> {
     let code = QRBuilder::new(text).ecl(ECL::M).build().ok()?;
     let size = code.size;
     let mut path = String::new();
@@ -24,7 +24,6 @@ pub fn qr(text: &str, label: crate::i18n::Key) -> Option<AnyView> {
                 <rect width="100%" height="100%" fill="#fff"/>
                 <path d=path fill="#000"/>
             </svg>
-        }
-        .into_any(),
+        },
     )
 }

@@ -9,14 +9,14 @@ use domain::{
     form::{Choice, field::Choices},
     text::Text,
 };
-use leptos::prelude::*;
+use crate::prelude::*;
 use serde_json::Value;
 
 /// Up to so many options are seen at once.
 const SEEN_AT_ONCE: usize = 4;
 
 /// One value. With an answer that may be left out, a select has an empty entry to go back to.
-pub(super) fn select(slot: &Slot, wiring: Wiring, choices: &Choices, always_required: bool) -> AnyView {
+pub(super) fn select(slot: &Slot, wiring: Wiring, choices: &Choices, always_required: bool) -> View {
     match choices {
         Choices::List(list) => searchable(slot, wiring, list.clone()),
         Choices::Options(options) if options.len() <= SEEN_AT_ONCE && always_required => {
@@ -37,7 +37,7 @@ pub(super) fn is_group(choices: &Choices, always_required: bool) -> bool {
     matches!(choices, Choices::Options(options) if options.len() <= SEEN_AT_ONCE && always_required)
 }
 
-fn dropdown(slot: &Slot, wiring: Wiring, options: &[Choice]) -> AnyView {
+fn dropdown(slot: &Slot, wiring: Wiring, options: &[Choice]) -> View {
     let begin = slot.begin();
     let first = begin.as_str().unwrap_or_default().to_owned();
     let rows: Vec<_> = options
@@ -63,11 +63,10 @@ fn dropdown(slot: &Slot, wiring: Wiring, options: &[Choice]) -> AnyView {
             {rows}
         </select>
     }
-    .into_any()
 }
 
 /// A value of a reference list.
-pub(super) fn searchable(slot: &Slot, wiring: Wiring, list: String) -> AnyView {
+pub(super) fn searchable(slot: &Slot, wiring: Wiring, list: String) -> View {
     let reference = slot.form.reference;
     let items = Signal::derive(move || {
         let item = |entry: &domain::message::public::ListValue| Item {
@@ -80,11 +79,11 @@ pub(super) fn searchable(slot: &Slot, wiring: Wiring, list: String) -> AnyView {
     let (chosen, choosing, leaving) = (slot.clone(), slot.clone(), slot.clone());
     let chosen = Signal::derive(move || chosen.text());
     let on_choose = Callback::new(move |value: Option<String>| choosing.set(value.map_or(Value::Null, Value::String)));
-    view! { <Combobox wiring items chosen on_choose on_blur=Callback::new(move |()| leaving.leave())/> }.into_any()
+    view! { <Combobox wiring items chosen on_choose on_blur=Callback::new(move |()| leaving.leave())/> }
 }
 
 /// A yes-or-no question.
-pub(super) fn yes_no(slot: &Slot, wiring: &Wiring) -> AnyView {
+pub(super) fn yes_no(slot: &Slot, wiring: &Wiring) -> View {
     let rows = vec![("true".to_owned(), t!("form.yes").words()), ("false".to_owned(), t!("form.no").words())];
     let (chosen, choosing) = (slot.clone(), slot.clone());
     let chosen =
@@ -97,18 +96,18 @@ pub(super) fn yes_no(slot: &Slot, wiring: &Wiring) -> AnyView {
 }
 
 /// One box to tick; unticked is no answer.
-pub(super) fn tick(slot: &Slot, wiring: Wiring, label: Text) -> AnyView {
+pub(super) fn tick(slot: &Slot, wiring: Wiring, label: Text) -> View {
     let (chosen, choosing) = (slot.clone(), slot.clone());
     let checked = Signal::derive(move || chosen.get() == Value::Bool(true));
     let on_change = Callback::new(move |ticked: bool| {
         choosing.set(if ticked { Value::Bool(true) } else { Value::Null });
         choosing.leave();
     });
-    view! { <Checkbox id=wiring.id.clone() label=i18n::words(label) checked on_change wiring/> }.into_any()
+    view! { <Checkbox id=wiring.id.clone() label=i18n::words(label) checked on_change wiring/> }
 }
 
 /// Several values, one box each.
-pub(super) fn several(slot: &Slot, wiring: &Wiring, choices: &Choices) -> AnyView {
+pub(super) fn several(slot: &Slot, wiring: &Wiring, choices: &Choices) -> View {
     let (name, slot) = (wiring.id.clone(), slot.clone());
     let reference = slot.form.reference;
     let options: Vec<Choice> = match choices {
@@ -149,9 +148,9 @@ pub(super) fn several(slot: &Slot, wiring: &Wiring, choices: &Choices) -> AnyVie
                     choosing.set(if chosen.is_empty() { Value::Null } else { Value::Array(chosen) });
                     choosing.leave();
                 });
-                view! { <Checkbox id label=i18n::words(option.label) checked on_change/> }.into_any()
+                view! { <Checkbox id label=i18n::words(option.label) checked on_change/> }
             })
             .collect::<Vec<_>>()
     };
-    view! { <div class="options">{rows}</div> }.into_any()
+    view! { <div class="options">{rows}</div> }
 }

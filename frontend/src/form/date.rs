@@ -3,11 +3,11 @@
 use super::Slot;
 use crate::ui::{Input, Wiring, text_input};
 use domain::form::dates::Partial;
-use leptos::prelude::*;
+use crate::prelude::*;
 use serde_json::Value;
 
 /// A date; what is no date is kept as typed, so that the check can say so and a draft can restore it.
-pub(super) fn date(slot: &Slot, wiring: Wiring, partial: bool) -> AnyView {
+pub(super) fn date(slot: &Slot, wiring: Wiring, partial: bool) -> View {
     let placeholder = if partial { "dd/mm/yyyy, mm/yyyy, yyyy" } else { "dd/mm/yyyy" };
     let input = Input { placeholder, width: if partial { "medium" } else { "short" }, ..Input::DATE };
     let (typing, leaving) = (slot.clone(), slot.clone());

@@ -7,7 +7,8 @@ use crate::{
     ui::{Icon, icon},
 };
 use domain::ids::FileId;
-use leptos::{html, prelude::*};
+use crate::prelude::*;
+use web_sys::HtmlInputElement;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use web_sys::File;
@@ -44,7 +45,7 @@ pub fn Files(
     /// Files of this page that are on their way: a form must not be sent before they are there.
     under_way: RwSignal<u32>,
     #[prop(optional, into)] described_by: Option<String>,
-) -> AnyView {
+) -> View {
     let sending = RwSignal::new(Vec::<Sending>::new());
     let draft: Arc<str> = draft.into();
     let send = {
@@ -73,7 +74,7 @@ pub fn Files(
             });
         }
     };
-    let node = NodeRef::<html::Input>::new();
+    let node = NodeRef::<HtmlInputElement>::new();
     let number = StoredValue::new(0_u32);
     let choose = {
         let send = send.clone();
@@ -153,7 +154,6 @@ pub fn Files(
                 accept="application/pdf,image/jpeg,image/png" aria-describedby=described_by on:change=choose/>
         </div>
     }
-    .into_any()
 }
 
 /// Judges and sends one file; the words say what went wrong.

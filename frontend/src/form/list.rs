@@ -2,11 +2,11 @@
 
 use super::{Slot, part::cell};
 use domain::form::{Field, RuleKind};
-use leptos::prelude::*;
+use crate::prelude::*;
 use serde_json::{Map, Value};
 
 /// The rows of a list. A list that must have rows begins with one.
-pub(super) fn list(slot: &Slot, field: &Field, columns: Vec<Field>) -> AnyView {
+pub(super) fn list(slot: &Slot, field: &Field, columns: Vec<Field>) -> View {
     let (least, most) = field
         .rules
         .iter()
@@ -66,5 +66,4 @@ pub(super) fn list(slot: &Slot, field: &Field, columns: Vec<Field>) -> AnyView {
         <div class="rows">{drawn}</div>
         <button type="button" class="button" on:click=add hidden=move || { rows.get().0 >= most }>{t!("form.add_row")}</button>
     }
-    .into_any()
 }

@@ -2,7 +2,7 @@
 
 use super::{Slot, text};
 use crate::ui::{Input, Wiring, text_input};
-use leptos::prelude::*;
+use crate::prelude::*;
 use serde_json::{Number, Value};
 
 /// What kind of number.
@@ -14,7 +14,7 @@ pub(super) enum Sort {
 }
 
 /// A number; what is none is kept as typed, so that the check can say so.
-pub(super) fn number(slot: &Slot, wiring: Wiring, sort: Sort) -> AnyView {
+pub(super) fn number(slot: &Slot, wiring: Wiring, sort: Sort) -> View {
     let mode = if sort == Sort::Decimal { "decimal" } else { "numeric" };
     let input = Input { mode, width: "short", ..Input::TEXT };
     let (typing, leaving) = (slot.clone(), slot.clone());
@@ -22,7 +22,7 @@ pub(super) fn number(slot: &Slot, wiring: Wiring, sort: Sort) -> AnyView {
     let control =
         text_input(wiring, input, shown(&slot.begin(), sort), on_input, Callback::new(move |()| leaving.leave()));
     if sort == Sort::Money {
-        view! { <div class="unit-suffix">{control}<span>"đ"</span></div> }.into_any()
+        view! { <div class="unit-suffix">{control}<span>"đ"</span></div> }
     } else {
         control
     }

@@ -14,12 +14,12 @@ use domain::form::{
     field::{FieldRole, Part},
     visible::visible_in_row,
 };
-use leptos::prelude::*;
+use crate::prelude::*;
 use serde_json::Value;
 
 /// All questions of a part, in the data's order; those that do not apply now are hidden. The return of the result is
 /// asked by the filing itself.
-pub fn part(form: Form, part: Part) -> AnyView {
+pub fn part(form: Form, part: Part) -> View {
     let procedure = form.procedure();
     let asked = procedure.fields.iter().filter(|field| field.part == part && field.role != Some(FieldRole::Return));
     let fields: Vec<_> = asked
@@ -29,21 +29,21 @@ pub fn part(form: Form, part: Part) -> AnyView {
             question(&slot, field.clone(), None, Signal::derive(move || form.shows(&shown)))
         })
         .collect();
-    view! { <div class="part">{fields}</div> }.into_any()
+    view! { <div class="part">{fields}</div> }
 }
 
 /// Only these questions, whatever their part: what a supplement asks for.
-pub fn only(form: Form, names: &[String]) -> AnyView {
+pub fn only(form: Form, names: &[String]) -> View {
     let procedure = form.procedure();
     let asked = procedure.fields.iter().filter(|field| names.contains(&field.name));
     let fields: Vec<_> = asked
         .map(|field| question(&Slot::field(form, &field.name), field.clone(), None, Signal::stored(true)))
         .collect();
-    view! { <div class="part">{fields}</div> }.into_any()
+    view! { <div class="part">{fields}</div> }
 }
 
 /// One cell of a list's row.
-pub(super) fn cell(row: &Slot, column: Field) -> AnyView {
+pub(super) fn cell(row: &Slot, column: Field) -> View {
     let slot = row.member(&column.name);
     let (form, own, shown) = (row.form, row.clone(), column.clone());
     let shows = Signal::derive(move || {
@@ -54,7 +54,7 @@ pub(super) fn cell(row: &Slot, column: Field) -> AnyView {
     question(&slot, column, Some(row.clone()), shows)
 }
 
-fn question(slot: &Slot, field: Field, row: Option<Slot>, shown: Signal<bool>) -> AnyView {
+fn question(slot: &Slot, field: Field, row: Option<Slot>, shown: Signal<bool>) -> View {
     let form = slot.form;
     let always = matches!(field.required, Required::Always);
     let required = {
@@ -84,10 +84,9 @@ fn question(slot: &Slot, field: Field, row: Option<Slot>, shown: Signal<bool>) -
     }
     let view = frame.render(|wiring| control(slot, &field, wiring, always, ticked));
     view! { <div class=if ticked { "question ticked" } else { "question" } hidden=move || !shown.get()>{view}</div> }
-        .into_any()
 }
 
-fn control(slot: &Slot, field: &Field, wiring: Wiring, always: bool, ticked: bool) -> AnyView {
+fn control(slot: &Slot, field: &Field, wiring: Wiring, always: bool, ticked: bool) -> View {
     match &field.kind {
         FieldKind::Text { multiline: true } => text::lines(slot, wiring),
         FieldKind::Text { .. } => text::line(slot, wiring, line_of(&field.name)),

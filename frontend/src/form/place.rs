@@ -7,7 +7,7 @@ use crate::{
     ui::{self, Combobox, Input, Item, Wiring, radios},
 };
 use domain::{form::field::PlaceScope, unit::Candidate};
-use leptos::prelude::*;
+use crate::prelude::*;
 use serde_json::Value;
 use std::time::Duration;
 
@@ -22,7 +22,7 @@ pub(super) fn is_group(scope: PlaceScope) -> bool {
 }
 
 /// A unit; with scope `any` also another province or country.
-pub(super) fn unit(slot: &Slot, wiring: Wiring, scope: PlaceScope, historic: bool) -> AnyView {
+pub(super) fn unit(slot: &Slot, wiring: Wiring, scope: PlaceScope, historic: bool) -> View {
     match scope {
         PlaceScope::Province => in_province(slot, wiring, historic),
         PlaceScope::Any => anywhere(slot, false, historic),
@@ -30,7 +30,7 @@ pub(super) fn unit(slot: &Slot, wiring: Wiring, scope: PlaceScope, historic: boo
 }
 
 /// An address: the place and the rest.
-pub(super) fn address(slot: &Slot, scope: PlaceScope) -> AnyView {
+pub(super) fn address(slot: &Slot, scope: PlaceScope) -> View {
     let place = match scope {
         PlaceScope::Province => unit_member(slot),
         PlaceScope::Any => anywhere(slot, true, false),
@@ -38,17 +38,17 @@ pub(super) fn address(slot: &Slot, scope: PlaceScope) -> AnyView {
     let detail = slot.member("detail");
     let field = ui::Field::new(detail.id(), t!("place.detail")).hint(t!("place.detail_hint")).error(detail.error());
     let detail = field.render(|wiring| text::line(&detail, wiring, Input::TEXT));
-    view! { <div class="address">{place}{detail}</div> }.into_any()
+    view! { <div class="address">{place}{detail}</div> }
 }
 
 /// The unit as a member of an address.
-fn unit_member(slot: &Slot) -> AnyView {
+fn unit_member(slot: &Slot) -> View {
     let member = slot.member("unit_code");
     let field = ui::Field::new(member.id(), t!("place.unit")).error(member.error());
     field.render(|wiring| in_province(&member, wiring, false))
 }
 
-fn in_province(slot: &Slot, wiring: Wiring, historic: bool) -> AnyView {
+fn in_province(slot: &Slot, wiring: Wiring, historic: bool) -> View {
     let (chosen, choosing, leaving) = (slot.clone(), slot.clone(), slot.clone());
     let on_choose = Callback::new(move |code: Option<String>| choosing.set(code.map_or(Value::Null, Value::String)));
     view! {
@@ -61,7 +61,6 @@ fn in_province(slot: &Slot, wiring: Wiring, historic: bool) -> AnyView {
             on_blur=Callback::new(move |()| leaving.leave())
         />
     }
-    .into_any()
 }
 
 /// Where a place lies, as the screen asks it.
@@ -92,7 +91,7 @@ impl Where {
 }
 
 /// First in which of the three, then the place. `object`: the answer is an address, also in the province.
-fn anywhere(slot: &Slot, object: bool, historic: bool) -> AnyView {
+fn anywhere(slot: &Slot, object: bool, historic: bool) -> View {
     let place = RwSignal::new(Where::of(&slot.begin()));
     let rows = vec![
         (Where::Here.name().to_owned(), t!("place.here").words()),
@@ -146,7 +145,7 @@ fn anywhere(slot: &Slot, object: bool, historic: bool) -> AnyView {
             }
         }
     };
-    view! { {which}{control} }.into_any()
+    view! { {which}{control} }
 }
 
 /// A unit of the province, searched by name. A name that no unit bears today is looked up among the old ones.
@@ -163,7 +162,7 @@ pub fn UnitPicker(
     /// Also the provincial centre: for places of intake and return.
     #[prop(optional)]
     centres: bool,
-) -> AnyView {
+) -> View {
     let old = RwSignal::new(Vec::<Item>::new());
     let round = StoredValue::new(0_u32);
     let items = Signal::derive(move || {
@@ -195,7 +194,7 @@ pub fn UnitPicker(
         });
     });
     let on_blur = on_blur.unwrap_or_else(|| Callback::new(|()| ()));
-    view! { <Combobox wiring items chosen on_choose on_typed on_blur/> }.into_any()
+    view! { <Combobox wiring items chosen on_choose on_typed on_blur/> }
 }
 
 /// An entry for an old unit; units of today are in the list already. It is found by whatever was typed.

@@ -9,7 +9,7 @@ use domain::{
     message::public::{ListValue, UnitList},
     unit::UnitSummary,
 };
-use leptos::prelude::*;
+use crate::prelude::*;
 use std::{collections::BTreeMap, sync::Arc};
 
 /// The provincial centre, which is one of the places of return and of intake.

@@ -9,7 +9,7 @@ use domain::{
     },
     procedure::Procedure,
 };
-use leptos::prelude::*;
+use crate::prelude::*;
 use serde_json::Value;
 
 /// The answered questions of a part with their answers; of all parts without one. Subscribes to the language.
@@ -33,10 +33,10 @@ pub fn answered(
 
 /// [`answered`] as a list of terms.
 #[must_use]
-pub fn answer_list(rows: Vec<(String, String)>) -> AnyView {
+pub fn answer_list(rows: Vec<(String, String)>) -> View {
     let rows: Vec<_> =
         rows.into_iter().map(|(label, value)| view! { <dt>{label}</dt><dd class="answer">{value}</dd> }).collect();
-    view! { <dl class="facts">{rows}</dl> }.into_any()
+    view! { <dl class="facts">{rows}</dl> }
 }
 
 /// One answer in words.

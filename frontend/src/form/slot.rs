@@ -2,7 +2,7 @@
 
 use super::Form;
 use domain::form::Answers;
-use leptos::prelude::*;
+use crate::prelude::*;
 use serde_json::{Map, Value};
 
 /// One step of a path.

@@ -10,7 +10,7 @@ use domain::{
     },
     procedure::{PaperRequirement, Procedure},
 };
-use leptos::prelude::*;
+use crate::prelude::*;
 use serde_json::Value;
 use std::{collections::BTreeSet, sync::Arc};
 

@@ -2,18 +2,18 @@
 
 use super::Slot;
 use crate::ui::{Input, Wiring, text_area, text_input};
-use leptos::prelude::*;
+use crate::prelude::*;
 use serde_json::Value;
 
 /// A text that is kept as it is typed.
-pub(super) fn line(slot: &Slot, wiring: Wiring, input: Input) -> AnyView {
+pub(super) fn line(slot: &Slot, wiring: Wiring, input: Input) -> View {
     let (typing, leaving) = (slot.clone(), slot.clone());
     let on_input = Callback::new(move |text: String| typing.set_text(&text));
     text_input(wiring, input, shown(&slot.begin()), on_input, Callback::new(move |()| leaving.leave()))
 }
 
 /// A long text.
-pub(super) fn lines(slot: &Slot, wiring: Wiring) -> AnyView {
+pub(super) fn lines(slot: &Slot, wiring: Wiring) -> View {
     let (typing, leaving) = (slot.clone(), slot.clone());
     let on_input = Callback::new(move |text: String| typing.set_text(&text));
     text_area(wiring, 4, shown(&slot.begin()), on_input, Callback::new(move |()| leaving.leave()))

@@ -12,22 +12,22 @@ use crate::{
     track::TrackPage,
 };
 use frontend::router;
-use leptos::prelude::*;
+use frontend::prelude::*;
 
 /// The portal.
 #[component]
-pub fn App() -> AnyView {
+pub fn App() -> View {
     Shared::provide();
     let route = Memo::new(|_| Route::of(&router::location().path));
     let page = move || match route.get() {
-        Route::Home => view! { <HomePage/> }.into_any(),
-        Route::Procedure(code) => view! { <ProcedurePage code/> }.into_any(),
-        Route::File(code) => view! { <FilingPage code/> }.into_any(),
-        Route::Receipt(code) => view! { <ReceiptPage code/> }.into_any(),
-        Route::Mine => view! { <MinePage/> }.into_any(),
-        Route::MyDossier(code) => view! { <MyDossierPage code/> }.into_any(),
-        Route::Track => view! { <TrackPage/> }.into_any(),
-        Route::NotFound => view! { <NotFoundPage/> }.into_any(),
+        Route::Home => view! { <HomePage/> },
+        Route::Procedure(code) => view! { <ProcedurePage code/> },
+        Route::File(code) => view! { <FilingPage code/> },
+        Route::Receipt(code) => view! { <ReceiptPage code/> },
+        Route::Mine => view! { <MinePage/> },
+        Route::MyDossier(code) => view! { <MyDossierPage code/> },
+        Route::Track => view! { <TrackPage/> },
+        Route::NotFound => view! { <NotFoundPage/> },
     };
-    view! { <Frame>{page}</Frame> }.into_any()
+    view! { <Frame>{page}</Frame> }
 }

@@ -8,7 +8,7 @@ use frontend::{
     i18n::Key,
     remote::{Load, Remote},
 };
-use leptos::prelude::*;
+use frontend::prelude::*;
 
 /// Made once, at the top of the portal.
 #[derive(Clone, Copy)]

@@ -6,11 +6,11 @@ use frontend::{
     dom, router, t,
     ui::{LanguageSwitch, Toasts},
 };
-use leptos::prelude::*;
+use frontend::prelude::*;
 
 /// The frame around a page.
 #[component]
-pub fn Frame(children: Children) -> AnyView {
+pub fn Frame(children: Children) -> View {
     let offline = RwSignal::new(!dom::is_online());
     dom::on_window("offline", move || offline.set(true));
     dom::on_window("online", move || offline.set(false));
@@ -41,12 +41,11 @@ pub fn Frame(children: Children) -> AnyView {
         <footer class="bottom"><div>{t!("frame.foot")}</div></footer>
         <Toasts/>
     }
-    .into_any()
 }
 
 /// Who is signed in, or the way to sign in.
 #[component]
-fn Person() -> AnyView {
+fn Person() -> View {
     let shared = shared();
     let sign_out = move |_| {
         leptos::task::spawn_local(async move {
@@ -60,16 +59,15 @@ fn Person() -> AnyView {
         Some(me) => view! {
             <span class="person"><span class="small">{me.name}</span>
             <button type="button" class="plain" on:click=sign_out>{t!("sign.out")}</button></span>
-        }
-        .into_any(),
+        },
         None if shared.session_is_known() => {
             let href = move || {
                 let here = router::location();
                 paths::sign_in(&[here.path.as_str(), &here.query].concat())
             };
-            view! { <a class="person" href=href>{t!("sign.in")}</a> }.into_any()
+            view! { <a class="person" href=href>{t!("sign.in")}</a> }
         }
-        None => ().into_any(),
+        None => ().into_view(),
     };
-    view! { {view} }.into_any()
+    view! { {view} }
 }

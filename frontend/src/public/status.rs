@@ -12,12 +12,12 @@ use frontend::{
     ui::{Alert, Badge, Mark, Tone},
     words,
 };
-use leptos::prelude::*;
+use frontend::prelude::*;
 
 /// Everything that code and secret show. `file`: the way to the result's file; what was decided and what is asked of the
 /// reader stand before the particulars.
 #[component]
-pub fn Status(tracked: Tracked, #[prop(optional_no_strip)] file: Option<AnyView>) -> AnyView {
+pub fn Status(tracked: Tracked, #[prop(optional_no_strip)] file: Option<View>) -> View {
     let state = tracked.state;
     let name = {
         let name = tracked.procedure.name.clone();
@@ -42,8 +42,8 @@ pub fn Status(tracked: Tracked, #[prop(optional_no_strip)] file: Option<AnyView>
     };
     let due = tracked.due.clone().map(|due| {
         let at = match due.due_at {
-            Some(at) => view! { <strong class="number">{format::moment(at)}</strong> }.into_any(),
-            None => view! { <span>{t!("procedure.no_date")}</span> }.into_any(),
+            Some(at) => view! { <strong class="number">{format::moment(at)}</strong> },
+            None => view! { <span>{t!("procedure.no_date")}</span> },
         };
         let late = tracked.late.then(|| view! { " "<Badge mark=Mark::Late label=t!("status.late")/> });
         let paused = tracked.paused_since.map(|since| view! {
@@ -82,7 +82,6 @@ pub fn Status(tracked: Tracked, #[prop(optional_no_strip)] file: Option<AnyView>
         <h2>{t!("status.timeline")}</h2>
         <ol class="timeline">{steps}</ol>
     }
-    .into_any()
 }
 
 /// What the state means for the person.
@@ -103,7 +102,7 @@ fn plain(state: StateName) -> Key {
 }
 
 /// What the agency wrote: reason, legal basis, guidance, what is missing.
-fn told(tracked: &Tracked) -> Option<AnyView> {
+fn told(tracked: &Tracked) -> Option<View> {
     if tracked.reason.is_none() && tracked.supplement_items.is_empty() && tracked.guidance.is_none() {
         return None;
     }
@@ -126,12 +125,11 @@ fn told(tracked: &Tracked) -> Option<AnyView> {
                 <ul>{items}</ul>
                 {until}
             </Alert>
-        }
-        .into_any(),
+        },
     )
 }
 
-fn result(tracked: &Tracked) -> Option<AnyView> {
+fn result(tracked: &Tracked) -> Option<View> {
     let result = tracked.result.clone()?;
     let (tone, words) = match result.decision {
         DecisionKind::Grant => (Tone::Good, t!("status.granted")),
@@ -145,5 +143,5 @@ fn result(tracked: &Tracked) -> Option<AnyView> {
             <p>{t!("status.number")}": "<span class="number">{result.number}</span>", "<span class="number">{format::moment(result.issued_at)}</span></p>
             {demonstration}
         </Alert>
-    }.into_any())
+    })
 }

@@ -10,10 +10,10 @@ use frontend::{
     dom, router, t,
     ui::{Alert, Button, Field, Input, Look, Tone, text_input},
 };
-use leptos::prelude::*;
+use frontend::prelude::*;
 
 #[component]
-pub fn TrackPage() -> AnyView {
+pub fn TrackPage() -> View {
     titled(t!("track.title"));
     // A link or QR code of the receipt carries both in the fragment.
     let here = router::location();
@@ -62,7 +62,7 @@ pub fn TrackPage() -> AnyView {
             text_input(wiring, input, text.get_untracked(), on_input, Callback::new(|()| ()))
         })
     };
-    let submit = move |event: leptos::ev::SubmitEvent| {
+    let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         ask();
     };
@@ -77,7 +77,7 @@ pub fn TrackPage() -> AnyView {
     let status = move || {
         found.get().map(|tracked| {
             let has_file = tracked.result.as_ref().is_some_and(|result| result.has_file);
-            let file = has_file.then(|| view! { <ResultFile code secret/> }.into_any());
+            let file = has_file.then(|| view! { <ResultFile code secret/> });
             view! { <Status tracked file/> }
         })
     };
@@ -91,18 +91,17 @@ pub fn TrackPage() -> AnyView {
         {trouble}
         <div id="track-status" tabindex="-1">{status}</div>
     }
-    .into_any()
 }
 
 /// The button of a form: Enter presses it too.
 #[component]
-fn Submit(label: frontend::i18n::Key, busy: RwSignal<bool>) -> AnyView {
-    view! { <button type="submit" class=Look::Primary.class() aria-busy=move || busy.get().then_some("true")>{label}</button> }.into_any()
+fn Submit(label: frontend::i18n::Key, busy: RwSignal<bool>) -> View {
+    view! { <button type="submit" class=Look::Primary.class() aria-busy=move || busy.get().then_some("true")>{label}</button> }
 }
 
 /// The result, for whoever proves to be the applicant.
 #[component]
-fn ResultFile(code: RwSignal<String>, secret: RwSignal<String>) -> AnyView {
+fn ResultFile(code: RwSignal<String>, secret: RwSignal<String>) -> View {
     let number = RwSignal::new(String::new());
     let error = RwSignal::new(None::<ApiError>);
     let busy = RwSignal::new(false);
@@ -145,7 +144,6 @@ fn ResultFile(code: RwSignal<String>, secret: RwSignal<String>) -> AnyView {
             <div class="buttons"><Button label=t!("track.download") look=Look::Primary busy on_press=fetch/></div>
         </section>
     }
-    .into_any()
 }
 
 /// Spaces around, and a code in small letters, are how people type.

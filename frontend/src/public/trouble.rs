@@ -7,22 +7,22 @@ use frontend::{
     router, t,
     ui::{Alert, Button, Look, Skeleton, Tone},
 };
-use leptos::prelude::*;
+use frontend::prelude::*;
 
 /// The value when it is there, and otherwise how far it is, with a way to try again.
 pub fn when_ready<T: Clone + Send + Sync + 'static>(
     remote: Remote<T>,
-    ready: impl Fn(T) -> AnyView + Send + 'static,
-) -> impl Fn() -> AnyView + Send + 'static {
+    ready: impl Fn(T) -> View + Send + 'static,
+) -> impl Fn() -> View + Send + 'static {
     move || match remote.get() {
-        Load::Loading => view! { <Skeleton lines=6/> }.into_any(),
+        Load::Loading => view! { <Skeleton lines=6/> },
         Load::Ready(value) => ready(value),
         Load::Failed(error) => failed(error, Callback::new(move |()| remote.reload())),
     }
 }
 
 /// A failure in words, with the one step that may help.
-pub fn failed(error: ApiError, retry: Callback<()>) -> AnyView {
+pub fn failed(error: ApiError, retry: Callback<()>) -> View {
     if error.no_session() {
         return sign_in_first();
     }
@@ -36,11 +36,10 @@ pub fn failed(error: ApiError, retry: Callback<()>) -> AnyView {
         <Alert tone=Tone::Bad><p>{words}</p></Alert>
         <div class="buttons">{again}<a class=Look::Plain.class() href=route::HOME>{t!("not_found.home")}</a></div>
     }
-    .into_any()
 }
 
 /// What only a signed-in citizen sees.
-pub fn sign_in_first() -> AnyView {
+pub fn sign_in_first() -> View {
     let here = router::location();
     let href = paths::sign_in(&[here.path.as_str(), &here.query].concat());
     view! {
@@ -49,5 +48,4 @@ pub fn sign_in_first() -> AnyView {
         <div class="buttons"><a class=Look::Primary.class() href=href>{t!("sign.in")}</a></div>
         <p class="soft">{t!("sign.without")}</p>
     }
-    .into_any()
 }

@@ -18,36 +18,35 @@ use frontend::{
     t,
     ui::Skeleton,
 };
-use leptos::prelude::*;
+use frontend::prelude::*;
 
 /// The portal.
 #[component]
-pub fn App() -> AnyView {
+pub fn App() -> View {
     let me = Remote::new(auth::me);
     let retry = Callback::new(move |()| me.reload());
     let page = move || match me.get() {
-        Load::Loading => shell::bare(view! { <h1>{t!("staff.work.title")}</h1><Skeleton/> }.into_any()),
+        Load::Loading => shell::bare(view! { <h1>{t!("staff.work.title")}</h1><Skeleton/> }),
         Load::Failed(error) => shell::bare(trouble(error, Some(retry))),
         Load::Ready(None) => shell::signed_out(None),
         Load::Ready(Some(me)) if me.posts.is_empty() => shell::signed_out(Some(&me)),
         Load::Ready(Some(me)) => portal(me),
     };
-    page.into_any()
+    page.into_view()
 }
 
-fn portal(me: Me) -> AnyView {
+fn portal(me: Me) -> View {
     Session::provide(me.clone());
     let at = Memo::new(|_| route::read(&location()));
     shell::shell(&me, move || match at.get() {
-        Route::Work(work) => view! { <WorkPage work=work/> }.into_any(),
-        Route::Intake => view! { <IntakePage/> }.into_any(),
-        Route::Dossier { code } => view! { <DossierPage code=code/> }.into_any(),
-        Route::Slip { code, form, version } => view! { <SlipPage code=code form=form version=version/> }.into_any(),
+        Route::Work(work) => view! { <WorkPage work=work/> },
+        Route::Intake => view! { <IntakePage/> },
+        Route::Dossier { code } => view! { <DossierPage code=code/> },
+        Route::Slip { code, form, version } => view! { <SlipPage code=code form=form version=version/> },
         Route::NotFound => view! {
             <h1>{t!("staff.not_found.title")}</h1>
             <p>{t!("staff.not_found.text")}</p>
             <p><a href=route::HOME>{t!("staff.nav.work")}</a></p>
-        }
-        .into_any(),
+        },
     })
 }

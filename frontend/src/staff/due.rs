@@ -10,7 +10,7 @@ use jiff::{
     Timestamp,
     civil::{Date, Weekday},
 };
-use leptos::prelude::*;
+use frontend::prelude::*;
 
 /// How a due time stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,24 +55,24 @@ fn next_weekday(day: Date) -> Date {
 
 /// The mark; nothing where a dossier is in time.
 #[must_use]
-pub fn mark(due_at: Option<Timestamp>, running: bool, now: Timestamp) -> AnyView {
+pub fn mark(due_at: Option<Timestamp>, running: bool, now: Timestamp) -> View {
     let (look, label): (Mark, Words) = match urgency(due_at, running, now) {
-        Urgency::NoDate | Urgency::InTime => return ().into_any(),
+        Urgency::NoDate | Urgency::InTime => return ().into_view(),
         Urgency::Paused => (Mark::Neutral, t!("staff.due.paused").words()),
         Urgency::Near => (Mark::Near, near(due_at, now)),
         Urgency::Late { hours } => (Mark::Late, late(hours)),
     };
-    view! { <Badge mark=look label=label/> }.into_any()
+    view! { <Badge mark=look label=label/> }
 }
 
 /// The time and its mark.
 #[must_use]
-pub fn due(due_at: Option<Timestamp>, running: bool, now: Timestamp) -> AnyView {
+pub fn due(due_at: Option<Timestamp>, running: bool, now: Timestamp) -> View {
     let time = match due_at {
-        Some(at) => view! { <span class="number">{moment(at)}</span> }.into_any(),
-        None => view! { <span class="soft">{t!("staff.due.none")}</span> }.into_any(),
+        Some(at) => view! { <span class="number">{moment(at)}</span> },
+        None => view! { <span class="soft">{t!("staff.due.none")}</span> },
     };
-    view! { <span class="due">{time}" "{mark(due_at, running, now)}</span> }.into_any()
+    view! { <span class="due">{time}" "{mark(due_at, running, now)}</span> }
 }
 
 fn near(due_at: Option<Timestamp>, now: Timestamp) -> Words {

@@ -6,7 +6,7 @@ use domain::{
     message::public::Me,
 };
 use frontend::form::Reference;
-use leptos::prelude::*;
+use frontend::prelude::*;
 
 /// The signed-in member of staff.
 #[derive(Clone, Copy)]

@@ -4,16 +4,17 @@ use super::{route, session::intake_centres, trouble::sign_in_link};
 use domain::message::public::Me;
 use frontend::{
     api::auth,
+    dom,
     i18n::words,
     router::{leave, location},
     t,
     ui::{Alert, Button, LanguageSwitch, Look, Toasts, Tone},
 };
-use leptos::prelude::*;
+use frontend::prelude::*;
 
 /// The frame around a page of a signed-in officer.
 #[must_use]
-pub fn shell(me: &Me, page: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
+pub fn shell(me: &Me, page: impl Fn() -> View + Send + Sync + 'static) -> View {
     let at_counter = !intake_centres(me).is_empty();
     let here = |wanted: &'static str| move || (location().path == wanted).then_some("page");
     let who = view! {
@@ -38,23 +39,21 @@ pub fn shell(me: &Me, page: impl Fn() -> AnyView + Send + Sync + 'static) -> Any
         <main id="main">{page}</main>
         <Toasts/>
     }
-    .into_any()
 }
 
 /// The frame while nobody is known.
 #[must_use]
-pub fn bare(content: AnyView) -> AnyView {
+pub fn bare(content: View) -> View {
     view! {
         {skip()}
         <header class="top staff-top"><div>{brand()}<LanguageSwitch/></div></header>
         <main id="main" class="narrow">{content}</main>
     }
-    .into_any()
 }
 
 /// Nobody is signed in, or somebody who is no officer.
 #[must_use]
-pub fn signed_out(other: Option<&Me>) -> AnyView {
+pub fn signed_out(other: Option<&Me>) -> View {
     let name = other.map(|me| me.name.clone());
     let notice = name.map(|name| {
         view! {
@@ -69,16 +68,15 @@ pub fn signed_out(other: Option<&Me>) -> AnyView {
             {notice}
             <p>{t!("staff.signed_out.text")}</p>
             {sign_in_link()}
-        }
-        .into_any(),
+        },
     )
 }
 
-fn skip() -> AnyView {
-    view! { <a class="skip" href="#main">{t!("frame.skip")}</a> }.into_any()
+fn skip() -> View {
+    view! { <a class="skip" href="#main">{t!("frame.skip")}</a> }
 }
 
-fn brand() -> AnyView {
+fn brand() -> View {
     view! {
         <a class="brand" href=route::HOME>
             <svg viewBox="0 0 32 32" width="34" height="34" aria-hidden="true">
@@ -88,10 +86,9 @@ fn brand() -> AnyView {
             <span>"Một Cửa"<small>{t!("staff.brand")}</small></span>
         </a>
     }
-    .into_any()
 }
 
-fn sign_out() -> AnyView {
+fn sign_out() -> View {
     let busy = RwSignal::new(false);
     let press = move |()| {
         busy.set(true);
@@ -101,20 +98,16 @@ fn sign_out() -> AnyView {
             leave(route::HOME);
         });
     };
-    view! { <Button label=t!("staff.sign_out") look=Look::Quiet busy=busy on_press=press/> }.into_any()
+    view! { <Button label=t!("staff.sign_out") look=Look::Quiet busy=busy on_press=press/> }
 }
 
 /// A banner while the browser has no connection.
-fn offline() -> AnyView {
+fn offline() -> View {
     let connected = || web_sys::window().is_none_or(|window| window.navigator().on_line());
     let online = RwSignal::new(connected());
-    let follow = move |_| online.set(connected());
-    let (on, off) =
-        (window_event_listener(leptos::ev::online, follow), window_event_listener(leptos::ev::offline, follow));
-    on_cleanup(move || {
-        on.remove();
-        off.remove();
-    });
+    for event in ["online", "offline"] {
+        let listener = dom::listen(event, move |_: web_sys::Event| online.set(connected()));
+        let _ = StoredValue::new_local(listener);
+    }
     view! { <Show when=move || !online.get()><p class="offline" role="status">{t!("frame.offline")}</p></Show> }
-        .into_any()
 }

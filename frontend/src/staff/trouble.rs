@@ -6,11 +6,11 @@ use frontend::{
     t,
     ui::{Alert, Button, Look, Tone},
 };
-use leptos::prelude::*;
+use frontend::prelude::*;
 
 /// The trouble in words, with what may help.
 #[must_use]
-pub fn trouble(error: ApiError, retry: Option<Callback<()>>) -> AnyView {
+pub fn trouble(error: ApiError, retry: Option<Callback<()>>) -> View {
     let passing = error.passing();
     let signed_out = error.no_session();
     let again = retry.filter(|_| passing).map(|retry| view! { <Button label=t!("retry") on_press=retry/> });
@@ -21,15 +21,14 @@ pub fn trouble(error: ApiError, retry: Option<Callback<()>>) -> AnyView {
             {again}
         </Alert>
     }
-    .into_any()
 }
 
 /// The way to the sign-in page and back to where one is.
 #[must_use]
-pub fn sign_in_link() -> AnyView {
+pub fn sign_in_link() -> View {
     let href = move || {
         let here = location();
         paths::sign_in(&[here.path.as_str(), &here.query].concat())
     };
-    view! { <p><a class=Look::Primary.class() href=href>{t!("staff.sign_in")}</a></p> }.into_any()
+    view! { <p><a class=Look::Primary.class() href=href>{t!("staff.sign_in")}</a></p> }
 }

@@ -1,7 +1,7 @@
 //! A message that stands in the page.
 
 use crate::ui::{Icon, icon};
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// How serious a message is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,12 +26,12 @@ impl Tone {
 
 /// A message; a bad one is announced at once, the others when the reader comes to them.
 #[component]
-pub fn Alert(#[prop(optional)] tone: Tone, children: Children) -> AnyView {
+pub fn Alert(#[prop(optional)] tone: Tone, children: Children) -> View {
     let sign = match tone {
         Tone::Good => Icon::Check,
         Tone::Info => Icon::Info,
         Tone::Warning | Tone::Bad => Icon::Warning,
     };
     let role = (tone == Tone::Bad).then_some("alert");
-    view! { <div class=tone.class() role=role>{icon(sign)}<div>{children()}</div></div> }.into_any()
+    view! { <div class=tone.class() role=role>{icon(sign)}<div>{children()}</div></div> }
 }

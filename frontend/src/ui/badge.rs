@@ -1,7 +1,7 @@
 //! A short mark: state, late, nearly late. Its words say what its colour shows.
 
 use crate::i18n::Words;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// What a mark stands for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub enum Mark {
 
 /// A mark with its words.
 #[component]
-pub fn Badge(#[prop(optional)] mark: Mark, #[prop(into)] label: Words) -> AnyView {
+pub fn Badge(#[prop(optional)] mark: Mark, #[prop(into)] label: Words) -> View {
     let class = match mark {
         Mark::Neutral => "badge",
         Mark::Active => "badge active",
@@ -25,5 +25,5 @@ pub fn Badge(#[prop(optional)] mark: Mark, #[prop(into)] label: Words) -> AnyVie
         Mark::Near => "badge near",
         Mark::Late => "badge late",
     };
-    view! { <span class=class>{label}</span> }.into_any()
+    view! { <span class=class>{label}</span> }
 }

@@ -1,7 +1,7 @@
 //! Buttons.
 
 use crate::i18n::Words;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// How loud a button is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub fn Button(
     #[prop(optional, into)] busy: Signal<bool>,
     #[prop(optional, into)] disabled: Signal<bool>,
     #[prop(into)] on_press: Callback<()>,
-) -> AnyView {
+) -> View {
     let press = move |_| {
         if !busy.get_untracked() && !disabled.get_untracked() {
             on_press.run(());
@@ -48,5 +48,4 @@ pub fn Button(
             {label}
         </button>
     }
-    .into_any()
 }

@@ -2,7 +2,7 @@
 
 use super::Wiring;
 use crate::i18n::Words;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// Radio buttons of one question; the [`Field`](super::Field) around them must be a group.
 #[must_use]
@@ -11,9 +11,9 @@ pub fn radios(
     options: Vec<(String, Words)>,
     chosen: Signal<Option<String>>,
     on_choose: Callback<String>,
-) -> AnyView {
+) -> View {
     let name = wiring.id.clone();
-    let options: Vec<AnyView> = options
+    let options: Vec<View> = options
         .into_iter()
         .enumerate()
         .map(|(at, (value, label))| {
@@ -33,7 +33,7 @@ pub fn radios(
             )
         })
         .collect();
-    view! { <div class="options">{options}</div> }.into_any()
+    view! { <div class="options">{options}</div> }
 }
 
 enum Control {
@@ -49,7 +49,7 @@ fn option(
     checked: Signal<bool>,
     on_change: Callback<bool>,
     wiring: Option<Wiring>,
-) -> AnyView {
+) -> View {
     let (described_by, invalid) = wiring.map(|wiring| (wiring.described_by, wiring.invalid)).unzip();
     let kind = match control {
         Control::Radio => "radio",
@@ -63,7 +63,6 @@ fn option(
             <span>{label}</span>
         </label>
     }
-    .into_any()
 }
 
 /// One tick box with its own words.
@@ -76,6 +75,6 @@ pub fn Checkbox(
     /// Of the question, where one box is the whole answer.
     #[prop(optional)]
     wiring: Option<Wiring>,
-) -> AnyView {
+) -> View {
     option(Control::Box, id.clone(), id, label, checked, on_change, wiring)
 }

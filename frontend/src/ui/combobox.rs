@@ -4,7 +4,8 @@
 use super::Wiring;
 use crate::i18n::Words;
 use domain::text::{fold, rank_folded};
-use leptos::{ev::KeyboardEvent, prelude::*};
+use crate::prelude::*;
+use web_sys::KeyboardEvent;
 
 /// Most matches that are shown; typing another letter narrows them.
 const SHOWN: usize = 12;
@@ -29,7 +30,7 @@ pub fn Combobox(
     #[prop(optional)] on_typed: Option<Callback<String>>,
     #[prop(optional)] on_blur: Option<Callback<()>>,
     #[prop(optional, into)] empty: Option<Words>,
-) -> AnyView {
+) -> View {
     // None: not typing, the field shows the chosen entry.
     let typed = RwSignal::new(None::<String>);
     let open = RwSignal::new(false);
@@ -130,7 +131,7 @@ pub fn Combobox(
         }
         if found.is_empty() {
             let words = empty.unwrap_or_else(|| t!("combobox.none").words());
-            return Some(view! { <li class="none" role="presentation">{words}</li> }.into_any());
+            return Some(view! { <li class="none" role="presentation">{words}</li> });
         }
         let rows: Vec<_> = found
             .into_iter()
@@ -138,7 +139,7 @@ pub fn Combobox(
             .map(|(at, item)| {
                 let label = item.label.clone();
                 // The press comes before the field loses the focus, so the list is still there.
-                let press = move |event: leptos::ev::MouseEvent| {
+                let press = move |event: web_sys::MouseEvent| {
                     event.prevent_default();
                     choose(Some(item.clone()));
                 };
@@ -149,7 +150,7 @@ pub fn Combobox(
                 }
             })
             .collect();
-        Some(rows.into_any())
+        Some(rows.into_view())
     };
     view! {
         <div class="combobox">
@@ -175,5 +176,4 @@ pub fn Combobox(
             <ul id=list_id role="listbox" aria-label=t!("combobox.list") hidden=move || !open.get()>{options}</ul>
         </div>
     }
-    .into_any()
 }

@@ -1,7 +1,8 @@
 //! A dialog over the page: the browser keeps the focus inside and closes it by Escape.
 
 use crate::i18n::Words;
-use leptos::{html, prelude::*};
+use crate::prelude::*;
+use web_sys::HtmlDialogElement;
 
 /// A dialog that is open while `open` is true. Escape sets it to false. Its children are made when it first opens
 /// and stay, so that typing survives a closed dialog.
@@ -11,8 +12,8 @@ pub fn Dialog(
     open: RwSignal<bool>,
     #[prop(into)] id: String,
     children: ChildrenFn,
-) -> AnyView {
-    let node = NodeRef::<html::Dialog>::new();
+) -> View {
+    let node = NodeRef::<HtmlDialogElement>::new();
     Effect::new(move |_| {
         let Some(dialog) = node.get() else { return };
         if open.get() && !dialog.open() {
@@ -30,5 +31,4 @@ pub fn Dialog(
             {move || opened.get().then(|| children())}
         </dialog>
     }
-    .into_any()
 }

@@ -1,7 +1,7 @@
 //! The frame of every question: label, hint, error, warning, and how they are tied to the control.
 
 use crate::i18n::Words;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// A question in the making; ends with [`Field::render`].
 pub struct Field {
@@ -94,7 +94,7 @@ impl Field {
     }
 
     /// The question with its control.
-    pub fn render(self, control: impl FnOnce(Wiring) -> AnyView) -> AnyView {
+    pub fn render(self, control: impl FnOnce(Wiring) -> View) -> View {
         let (hint_id, error_id) = ([&self.id, "-hint"].concat(), [&self.id, "-error"].concat());
         let (error, warning, has_hint) = (self.error, self.warning, self.hint.is_some());
         let described_by = {
@@ -125,8 +125,8 @@ impl Field {
         hint_id: String,
         error_id: String,
         described_by: Signal<Option<String>>,
-        control: AnyView,
-    ) -> AnyView {
+        control: View,
+    ) -> View {
         let Self { id, label, hint, error, warning, required, group, mark_optional, bare } = self;
         let optional = Signal::derive(move || {
             if mark_optional && !required.get() { [" ", t!("field.optional").get()].concat() } else { String::new() }
@@ -141,12 +141,12 @@ impl Field {
                 "field"
             }
         };
-        let words = view! { {label}<span class="optional">{optional}</span> }.into_any();
+        let words = view! { {label}<span class="optional">{optional}</span> };
         let hint = hint.map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> });
         // The paragraph is always there, so that screen readers announce what appears in it.
         let message = view! { <p class="message" id=error_id aria-live="polite">{told}</p> };
         if bare {
-            view! { <div class=class>{hint}{message}{control}</div> }.into_any()
+            view! { <div class=class>{hint}{message}{control}</div> }
         } else if group {
             view! {
                 <fieldset class=class id=id aria-describedby=described_by>
@@ -156,9 +156,8 @@ impl Field {
                     {control}
                 </fieldset>
             }
-            .into_any()
         } else {
-            view! { <div class=class><label for=id>{words}</label>{hint}{message}{control}</div> }.into_any()
+            view! { <div class=class><label for=id>{words}</label>{hint}{message}{control}</div> }
         }
     }
 }

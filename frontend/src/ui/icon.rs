@@ -1,6 +1,6 @@
 //! A few line icons. They are decoration: words stand beside each of them.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// The icons there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub enum Icon {
 
 /// Draws an icon in the colour of the text around it.
 #[must_use]
-pub fn icon(icon: Icon) -> AnyView {
+pub fn icon(icon: Icon) -> View {
     let path = match icon {
         Icon::Check => "M4 12.5l5.5 5.5L20 7",
         Icon::Clock => "M12 7v5l3.5 2M12 3a9 9 0 100 18 9 9 0 000-18z",
@@ -34,5 +34,4 @@ pub fn icon(icon: Icon) -> AnyView {
             <path d=path/>
         </svg>
     }
-    .into_any()
 }

@@ -1,7 +1,7 @@
 //! Text controls. They begin with a value and report what is typed; nothing overwrites a person's typing.
 
 use super::Wiring;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// How a text is typed.
 #[derive(Clone, Copy, Debug)]
@@ -34,7 +34,7 @@ pub fn text_input(
     value: String,
     on_input: Callback<String>,
     on_blur: Callback<()>,
-) -> AnyView {
+) -> View {
     let some = |text: &'static str| (!text.is_empty()).then_some(text);
     view! {
         <input
@@ -52,7 +52,6 @@ pub fn text_input(
             on:blur=move |_| on_blur.run(())
         />
     }
-    .into_any()
 }
 
 /// A text of several lines.
@@ -63,7 +62,7 @@ pub fn text_area(
     value: String,
     on_input: Callback<String>,
     on_blur: Callback<()>,
-) -> AnyView {
+) -> View {
     view! {
         <textarea
             class="input"
@@ -77,5 +76,4 @@ pub fn text_area(
             on:blur=move |_| on_blur.run(())
         ></textarea>
     }
-    .into_any()
 }

@@ -1,11 +1,11 @@
 //! The switch between the two languages.
 
 use crate::i18n::{self, Lang};
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// Two buttons, each in its own language.
 #[component]
-pub fn LanguageSwitch() -> AnyView {
+pub fn LanguageSwitch() -> View {
     let button = |lang: Lang, brief: &'static str, name: &'static str| {
         view! {
             <button type="button" aria-label=name lang=lang.tag() aria-pressed=move || if i18n::lang() == lang { "true" } else { "false" }
@@ -20,5 +20,4 @@ pub fn LanguageSwitch() -> AnyView {
             {button(Lang::Vi, "VI", "Tiếng Việt")} {button(Lang::En, "EN", "English")}
         </div>
     }
-    .into_any()
 }

@@ -1,7 +1,7 @@
 //! More of a list. Lists are pages with an opaque cursor, so there is a next page and no page number.
 
 use super::Button;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// Says how many rows are shown and offers the next page while there is one.
 #[component]
@@ -10,7 +10,7 @@ pub fn More(
     #[prop(into)] more: Signal<bool>,
     #[prop(into)] busy: Signal<bool>,
     #[prop(into)] on_more: Callback<()>,
-) -> AnyView {
+) -> View {
     let count = move || t!("pager.shown").with(&[("count", &shown.get().to_string())]);
     view! {
         <div class="buttons pager">
@@ -20,5 +20,4 @@ pub fn More(
             </Show>
         </div>
     }
-    .into_any()
 }

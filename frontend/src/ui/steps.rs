@@ -1,7 +1,7 @@
 //! Where one is on a way of several steps.
 
 use crate::i18n::Words;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// The steps; one may go back to those that have been visited.
 #[component]
@@ -10,7 +10,7 @@ pub fn Steps(
     #[prop(into)] current: Signal<usize>,
     #[prop(into)] visited: Signal<usize>,
     #[prop(into)] on_go: Callback<usize>,
-) -> AnyView {
+) -> View {
     let total = steps.len().to_string();
     let title = {
         let steps = steps.clone();
@@ -41,5 +41,4 @@ pub fn Steps(
             <ol>{rows}</ol>
         </nav>
     }
-    .into_any()
 }

@@ -1,7 +1,7 @@
 //! All that is wrong with a form, at its top, with a link to each place.
 
 use crate::dom;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// One thing that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,12 +19,12 @@ pub fn ErrorSummary(
     /// Called before the focus moves: the question may stand in another step.
     #[prop(optional, into)]
     on_follow: Option<Callback<String>>,
-) -> AnyView {
+) -> View {
     let rows = move || {
         let row = |fault: Fault| {
             let id = fault.id;
             let href = ["#", &id].concat();
-            let follow = move |event: leptos::ev::MouseEvent| {
+            let follow = move |event: web_sys::MouseEvent| {
                 event.prevent_default();
                 if let Some(on_follow) = on_follow {
                     on_follow.run(id.clone());
@@ -45,5 +45,4 @@ pub fn ErrorSummary(
             </div>
         </Show>
     }
-    .into_any()
 }

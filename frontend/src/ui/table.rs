@@ -1,17 +1,17 @@
 //! Rows of the same things: a table on a desk, cards on a phone.
 
 use crate::i18n::Words;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// A cell: the column's words are repeated in it for the cards.
 pub struct Cell {
     pub label: Words,
-    pub content: AnyView,
+    pub content: View,
 }
 
 /// A table around its rows ([`Cell::row`]); `head` and the cells of each row go together; the caption is read out.
 #[component]
-pub fn Table(#[prop(into)] caption: Words, head: Vec<Words>, children: Children) -> AnyView {
+pub fn Table(#[prop(into)] caption: Words, head: Vec<Words>, children: Children) -> View {
     let head: Vec<_> = head.into_iter().map(|words| view! { <th scope="col">{words}</th> }).collect();
     view! {
         <table class="cards">
@@ -20,15 +20,14 @@ pub fn Table(#[prop(into)] caption: Words, head: Vec<Words>, children: Children)
             <tbody>{children()}</tbody>
         </table>
     }
-    .into_any()
 }
 
 impl Cell {
     /// A row of cells.
     #[must_use]
-    pub fn row(cells: Vec<Self>) -> AnyView {
+    pub fn row(cells: Vec<Self>) -> View {
         let cells: Vec<_> =
             cells.into_iter().map(|cell| view! { <td data-label=cell.label>{cell.content}</td> }).collect();
-        view! { <tr>{cells}</tr> }.into_any()
+        view! { <tr>{cells}</tr> }
     }
 }

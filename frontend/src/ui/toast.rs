@@ -1,7 +1,7 @@
 //! Short news in a corner: saved, copied, back online. Nothing that must be read stands only here.
 
 use crate::i18n::Key;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// How long news stand, in milliseconds.
 const STAND_MS: u32 = 5_000;
@@ -24,10 +24,10 @@ pub fn toast(words: Key) {
 
 /// Where news appear; once per portal.
 #[component]
-pub fn Toasts() -> AnyView {
+pub fn Toasts() -> View {
     let rows = move || {
         let rows = NEWS.with(ArcRwSignal::get);
         rows.into_iter().map(|(_, words)| view! { <p>{words}</p> }).collect::<Vec<_>>()
     };
-    view! { <div class="toasts" role="status">{rows}</div> }.into_any()
+    view! { <div class="toasts" role="status">{rows}</div> }
 }

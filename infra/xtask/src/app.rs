@@ -8,6 +8,7 @@ use std::{
     collections::BTreeSet,
     fmt, fs,
     path::{Path, PathBuf},
+    process::Command,
 };
 use wasm_bindgen_cli_support::Bindgen;
 
@@ -46,10 +47,20 @@ pub fn build(project: &Project) -> Result<Vec<Built>, Failure> {
     let lock = fs::File::create(folder.join(".lock")).map_err(at(&folder))?;
     lock.lock().map_err(at(&folder))?;
     let target = project.wasm_target().display().to_string();
-    let mut cargo = project.cargo(&["build", "--quiet", "-p", "frontend", "--bins"]);
-    cargo.args(["--target", "wasm32-unknown-unknown", "--profile", "wasm", "--target-dir", &target]);
-    run(cargo)?;
+    run(cargo(project, &target))?;
     PORTALS.iter().map(|portal| pack(project, portal)).collect()
+}
+
+/// The compiler's call. The standard library is compiled with the app, so that it is as small as the rest of it: a
+/// panic stops at once, without words for a console that nobody reads. That and the flags are known to the pinned
+/// compiler only under its switch for unstable features; the code itself uses none.
+fn cargo(project: &Project, target: &str) -> Command {
+    let mut cargo = project.cargo(&["build", "--quiet", "-p", "frontend", "--bins"]);
+    cargo.args(["--target", "wasm32-unknown-unknown", "--profile", "wasm", "--target-dir", target]);
+    cargo.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
+    cargo.env("RUSTC_BOOTSTRAP", "1");
+    cargo.env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none");
+    cargo
 }
 
 /// The parts of a portal before packing.

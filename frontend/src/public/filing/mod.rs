@@ -20,7 +20,7 @@ use frontend::{
     t,
     ui::{Alert, Look, Skeleton},
 };
-use leptos::prelude::*;
+use frontend::prelude::*;
 use std::sync::Arc;
 
 pub use draft::procedures as drafts;
@@ -28,7 +28,7 @@ pub use receipt::{ReceiptPage, origin};
 pub use steps::now;
 
 #[component]
-pub fn FilingPage(code: String) -> AnyView {
+pub fn FilingPage(code: String) -> View {
     let shared = shared();
     {
         let code = code.clone();
@@ -46,7 +46,7 @@ pub fn FilingPage(code: String) -> AnyView {
     let known = Memo::new(move |_| shared.session_is_known());
     let page = move || {
         if !known.get() {
-            return view! { <Skeleton/> }.into_any();
+            return view! { <Skeleton/> };
         }
         match (signed_in.get(), shared.session.get()) {
             (None, frontend::remote::Load::Failed(error)) => {
@@ -54,23 +54,22 @@ pub fn FilingPage(code: String) -> AnyView {
             }
             (None, _) => sign_in_first(),
             (Some(me), _) if me.citizen.is_none() => {
-                view! { <h1>{t!("filing.not_citizen")}</h1><p>{t!("filing.not_citizen_text")}</p> }.into_any()
+                view! { <h1>{t!("filing.not_citizen")}</h1><p>{t!("filing.not_citizen_text")}</p> }
             }
             (Some(me), _) => when_ready(loaded, move |procedure: Arc<Procedure>| {
                 if procedure.online == OnlineLevel::Not { closed(&procedure) } else { steps::filing(procedure, &me) }
             })
-            .into_any(),
+            .into_view(),
         }
     };
-    view! { <a class="crumb" href=back>{t!("filing.back")}</a>{page} }.into_any()
+    view! { <a class="crumb" href=back>{t!("filing.back")}</a>{page} }
 }
 
 /// The procedure is not filed online.
-fn closed(procedure: &Procedure) -> AnyView {
+fn closed(procedure: &Procedure) -> View {
     view! {
         <h1>{t!("procedure.not_online")}</h1>
         <Alert><p>{t!("procedure.at_counter")}</p></Alert>
         <div class="buttons"><a class=Look::Primary.class() href=route::procedure(procedure.code.as_str())>{t!("filing.back")}</a></div>
     }
-    .into_any()
 }

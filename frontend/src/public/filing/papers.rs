@@ -12,10 +12,10 @@ use frontend::{
     t,
     ui::Fault,
 };
-use leptos::prelude::*;
+use frontend::prelude::*;
 
 #[component]
-pub fn Papers(filing: Filing) -> AnyView {
+pub fn Papers(filing: Filing) -> View {
     let questions = frontend::form::part(filing.form, Part::Papers);
     // Which papers there are never changes; which are shown does.
     let rows: Vec<_> = untrack(|| filing.form.papers()).into_iter().map(|(paper, _)| row(filing, paper)).collect();
@@ -26,10 +26,9 @@ pub fn Papers(filing: Filing) -> AnyView {
         {none}
         <ul class="papers">{rows}</ul>
     }
-    .into_any()
 }
 
-fn row(filing: Filing, paper: PaperRequirement) -> AnyView {
+fn row(filing: Filing, paper: PaperRequirement) -> View {
     let id = paper.id;
     let needed = Memo::new(move |_| {
         filing
@@ -46,7 +45,7 @@ fn row(filing: Filing, paper: PaperRequirement) -> AnyView {
     });
     let name = paper.name_vi.clone();
     let control = if is_the_form_itself(&paper) {
-        view! { <p class="small soft">{t!("paper.is_form")}</p> }.into_any()
+        view! { <p class="small soft">{t!("paper.is_form")}</p> }
     } else {
         let files =
             RwSignal::new(filing.draft.with_untracked(|draft| draft.files.get(&id).cloned().unwrap_or_default()));
@@ -73,14 +72,12 @@ fn row(filing: Filing, paper: PaperRequirement) -> AnyView {
             <Files id=control_id(id) label=Signal::stored(paper.name_vi.clone()) uploads=PUBLIC_UPLOADS draft files
                 under_way=filing.under_way described_by=message/>
         }
-        .into_any()
     };
     view! {
         <li hidden=move || !needed.get() class:wrong=move || filing.paper_error(id).is_some()>
             <p><strong>{name}</strong></p>{condition}{control}
         </li>
     }
-    .into_any()
 }
 
 fn control_id(paper: u8) -> String {

@@ -15,7 +15,7 @@ use frontend::{
     ui::{Alert, Button, Look, Tone},
     words,
 };
-use leptos::prelude::*;
+use frontend::prelude::*;
 
 fn key(code: &str) -> String {
     ["receipt/", code].concat()
@@ -27,7 +27,7 @@ pub fn keep(code: &str, receipt: &str) {
 }
 
 #[component]
-pub fn ReceiptPage(code: String) -> AnyView {
+pub fn ReceiptPage(code: String) -> View {
     titled(t!("receipt.title"));
     let kept = storage::read_for_now(&key(&code)).and_then(|text| json::read::<Receipt>(&text).ok());
     match kept {
@@ -36,12 +36,11 @@ pub fn ReceiptPage(code: String) -> AnyView {
             <h1>{t!("receipt.title")}</h1>
             <Alert><p>{t!("receipt.gone")}</p></Alert>
             <div class="buttons"><a class=Look::Primary.class() href=route::my_dossier(&code)>{t!("receipt.open")}</a></div>
-        }
-        .into_any(),
+        },
     }
 }
 
-fn view(receipt: Receipt) -> AnyView {
+fn view(receipt: Receipt) -> View {
     let reference = shared().reference;
     leptos::task::spawn_local(async move {
         let _ = reference.load_units().await;
@@ -105,7 +104,6 @@ fn view(receipt: Receipt) -> AnyView {
             </div>
         </article>
     }
-    .into_any()
 }
 
 /// The site's own address, so that the code works on another device.

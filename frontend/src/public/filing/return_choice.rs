@@ -8,11 +8,11 @@ use frontend::{
     ui::{Fault, Field, Input, radios, text_input},
     words,
 };
-use leptos::prelude::*;
+use frontend::prelude::*;
 use serde_json::Value;
 
 #[component]
-pub fn ReturnChoice(filing: Filing) -> AnyView {
+pub fn ReturnChoice(filing: Filing) -> View {
     let procedure = filing.form.procedure();
     if filing.draft.with_untracked(|draft| draft.return_centre.is_none()) {
         let near = nearest(filing);
@@ -58,7 +58,6 @@ pub fn ReturnChoice(filing: Filing) -> AnyView {
     .error(filing.return_error("return_to.centre"))
     .render(|wiring| {
         view! { <UnitPicker wiring reference=filing.form.reference centres=true chosen=centre on_choose=set_centre/> }
-            .into_any()
     });
     let address = Field::new("return-address", t!("return.address"))
         .hint(t!("return.address_hint"))
@@ -84,7 +83,6 @@ pub fn ReturnChoice(filing: Filing) -> AnyView {
             <div hidden=move || method.get().is_none()>{at}</div>
         </div>
     }
-    .into_any()
 }
 
 fn name(method: ReturnMethod) -> &'static str {

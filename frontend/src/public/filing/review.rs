@@ -17,10 +17,10 @@ use frontend::{
     ui::{Button, Look},
     words,
 };
-use leptos::prelude::*;
+use frontend::prelude::*;
 
 #[component]
-pub fn Review(filing: Filing) -> AnyView {
+pub fn Review(filing: Filing) -> View {
     let reference = shared().reference;
     let form = filing.form;
     let answers = move |part: Part| {
@@ -54,9 +54,9 @@ pub fn Review(filing: Filing) -> AnyView {
     let fees = move || {
         let lines = form.with_answers(|answers| fees_due(&form.procedure(), answers, &form.facts()));
         if lines.is_empty() {
-            return view! { <p>{t!("fee.none")}</p> }.into_any();
+            return view! { <p>{t!("fee.none")}</p> };
         }
-        view! { <ul class="plain-list">{lines.into_iter().map(|line| view! { <li>{fee(&line)}</li> }).collect::<Vec<_>>()}</ul> }.into_any()
+        view! { <ul class="plain-list">{lines.into_iter().map(|line| view! { <li>{fee(&line)}</li> }).collect::<Vec<_>>()}</ul> }
     };
     view! {
         <p>{t!("review.lead")}</p>
@@ -70,12 +70,11 @@ pub fn Review(filing: Filing) -> AnyView {
         </section>
         {frontend::form::part(form, Part::Declaration)}
     }
-    .into_any()
 }
 
 /// One step's answers with the way back to it.
 #[component]
-fn Section(filing: Filing, at: usize, title: Key, children: Children) -> AnyView {
+fn Section(filing: Filing, at: usize, title: Key, children: Children) -> View {
     view! {
         <section class="card">
             <h2>{title}</h2>
@@ -84,7 +83,6 @@ fn Section(filing: Filing, at: usize, title: Key, children: Children) -> AnyView
                 on_press=Callback::new(move |()| filing.go(at))/>
         </section>
     }
-    .into_any()
 }
 
 fn fee(line: &FeeLine) -> String {
@@ -101,17 +99,17 @@ fn fee(line: &FeeLine) -> String {
 
 /// The due date with these answers, if it were accepted now.
 #[component]
-fn Due(filing: Filing) -> AnyView {
+fn Due(filing: Filing) -> View {
     let due = Remote::new(move || async move {
         api::public::due_date(filing.form.procedure().code.as_str(), filing.form.answers()).await
     });
     let view = move || match due.get() {
         Load::Ready(answer) => {
             let at = answer.due.due_at.map_or_else(|| t!("procedure.no_date").get().to_owned(), format::moment);
-            view! { <strong class="number">{at}</strong><DueExplained due=answer.due/> }.into_any()
+            view! { <strong class="number">{at}</strong><DueExplained due=answer.due/> }
         }
-        Load::Loading => view! { <span class="soft">{t!("loading")}</span> }.into_any(),
-        Load::Failed(error) => view! { <span class="soft">{move || error.words()}</span> }.into_any(),
+        Load::Loading => view! { <span class="soft">{t!("loading")}</span> },
+        Load::Failed(error) => view! { <span class="soft">{move || error.words()}</span> },
     };
-    view! { <div>{view}</div> }.into_any()
+    view! { <div>{view}</div> }
 }

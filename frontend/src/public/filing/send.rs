@@ -7,7 +7,7 @@ use domain::message::{
     public::{PaperInput, SubmitDossier},
 };
 use frontend::{api, dom, router};
-use leptos::prelude::*;
+use frontend::prelude::*;
 use serde_json::Value;
 
 /// Sends what is complete. The draft's UUID is the key: whether the button is pressed twice, the connection breaks or the

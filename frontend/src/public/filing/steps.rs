@@ -21,7 +21,7 @@ use frontend::{
     router, t,
     ui::{Alert, Button, Dialog, ErrorSummary, Fault, Look, Steps, Tone},
 };
-use leptos::prelude::*;
+use frontend::prelude::*;
 use std::sync::Arc;
 
 /// How many steps there are.
@@ -48,7 +48,7 @@ pub struct Filing {
 }
 
 /// The whole filing.
-pub fn filing(procedure: Arc<Procedure>, me: &Person) -> AnyView {
+pub fn filing(procedure: Arc<Procedure>, me: &Person) -> View {
     let reference = shared().reference;
     let account = me.account.0.clone();
     let code = procedure.code.0.clone();
@@ -87,9 +87,9 @@ pub fn filing(procedure: Arc<Procedure>, me: &Person) -> AnyView {
     let page = move || match filing.step.get() {
         0 => frontend::form::part(form, Part::Applicant),
         1 => frontend::form::part(form, Part::Matter),
-        PAPERS => view! { <Papers filing/> }.into_any(),
-        RETURN => view! { <ReturnChoice filing/> }.into_any(),
-        _ => view! { <Review filing/> }.into_any(),
+        PAPERS => view! { <Papers filing/> },
+        RETURN => view! { <ReturnChoice filing/> },
+        _ => view! { <Review filing/> },
     };
     let heading = {
         let names = names.clone();
@@ -114,7 +114,6 @@ pub fn filing(procedure: Arc<Procedure>, me: &Person) -> AnyView {
         <p class="soft small" role="status">{move || if kept_well.get() { t!("filing.kept").get() } else { t!("filing.not_kept").get() }}</p>
         <DeleteDraft filing/>
     }
-    .into_any()
 }
 
 impl Filing {
@@ -254,7 +253,7 @@ impl Filing {
 
 /// On and back.
 #[component]
-fn Buttons(filing: Filing) -> AnyView {
+fn Buttons(filing: Filing) -> View {
     let back = move || {
         (filing.step.get() > 0).then(|| view! {
         <Button label=t!("filing.previous") on_press=Callback::new(move |()| filing.go(filing.step.get_untracked().saturating_sub(1)))/>
@@ -272,12 +271,11 @@ fn Buttons(filing: Filing) -> AnyView {
         <p class="soft" role="status">{move || waiting.get().then(|| t!("filing.wait_for_files").get())}</p>
         <div class="buttons">{on}{back}</div>
     }
-    .into_any()
 }
 
 /// Deletes the draft after a question.
 #[component]
-fn DeleteDraft(filing: Filing) -> AnyView {
+fn DeleteDraft(filing: Filing) -> View {
     let open = RwSignal::new(false);
     let delete = Callback::new(move |()| {
         let code = filing.form.procedure().code.clone();
@@ -296,7 +294,6 @@ fn DeleteDraft(filing: Filing) -> AnyView {
             </div>
         </Dialog>
     }
-    .into_any()
 }
 
 /// The browser's time, for conditions about today and for first guesses; the functions decide by their own.

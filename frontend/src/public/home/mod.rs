@@ -14,7 +14,7 @@ use frontend::{
     ui::{Icon, icon},
     words,
 };
-use leptos::prelude::*;
+use frontend::prelude::*;
 use results::{Results, Wanted};
 
 /// What most people come for; the rest is found by words or sector.
@@ -22,7 +22,7 @@ const POPULAR: [&str; 8] =
     ["1.001193", "2.000815", "1.004873", "1.001612", "1.000894", "1.013978", "1.000656", "1.001776"];
 
 #[component]
-pub fn HomePage() -> AnyView {
+pub fn HomePage() -> View {
     titled(t!("home.title"));
     let shared = shared();
     let start = router::location();
@@ -46,7 +46,7 @@ pub fn HomePage() -> AnyView {
             route::search(query.get_untracked().trim(), sector.get_untracked().as_deref(), level.get_untracked());
         router::replace(&path);
     };
-    let submit = move |event: leptos::ev::SubmitEvent| {
+    let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         keep();
     };
@@ -61,10 +61,10 @@ pub fn HomePage() -> AnyView {
             if wanted.with(Wanted::is_nothing) {
                 browse(&list.get_value())
             } else {
-                view! { <Results list wanted/> }.into_any()
+                view! { <Results list wanted/> }
             }
         })
-        .into_any()
+        .into_view()
     });
     view! {
         <h1>{t!("home.title")}</h1>
@@ -88,11 +88,10 @@ pub fn HomePage() -> AnyView {
         })}
         {list}
     }
-    .into_any()
 }
 
 /// Nothing is asked yet: what most people want, and all sectors.
-fn browse(list: &ProcedureList) -> AnyView {
+fn browse(list: &ProcedureList) -> View {
     let popular = POPULAR.iter().filter_map(|code| list.procedures.iter().find(|row| row.code.as_str() == *code));
     let popular: Vec<_> = popular.map(|row| results::row(row.clone())).collect();
     let mut sectors: Vec<(String, usize)> = Vec::new();
@@ -116,5 +115,4 @@ fn browse(list: &ProcedureList) -> AnyView {
         <h2>{t!("home.sectors")}</h2>
         <ul class="sectors">{sectors}</ul>
     }
-    .into_any()
 }

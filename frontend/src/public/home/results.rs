@@ -11,7 +11,7 @@ use frontend::{
     ui::{Badge, Mark, More},
     words,
 };
-use leptos::prelude::*;
+use frontend::prelude::*;
 
 /// Rows that are shown at first, and with every press of "more".
 const STEP: usize = 20;
@@ -33,7 +33,7 @@ impl Wanted {
 
 /// The rows that are found.
 #[component]
-pub fn Results(list: StoredValue<ProcedureList>, wanted: Signal<Wanted>) -> AnyView {
+pub fn Results(list: StoredValue<ProcedureList>, wanted: Signal<Wanted>) -> View {
     // Each procedure's words without marks, made once: Vietnamese name, English name, sector and code.
     let folded: Vec<String> = list.with_value(|list| {
         let words = |row: &ProcedureSummary| {
@@ -66,7 +66,6 @@ pub fn Results(list: StoredValue<ProcedureList>, wanted: Signal<Wanted>) -> AnyV
                 on_more=Callback::new(move |()| limit.update(|limit| *limit += STEP))/>
         </Show>
     }
-    .into_any()
 }
 
 fn find(list: &ProcedureList, folded: &[String], wanted: &Wanted) -> Vec<ProcedureSummary> {
@@ -85,7 +84,7 @@ fn find(list: &ProcedureList, folded: &[String], wanted: &Wanted) -> Vec<Procedu
 }
 
 /// One procedure in a list.
-pub fn row(row: ProcedureSummary) -> AnyView {
+pub fn row(row: ProcedureSummary) -> View {
     let href = route::procedure(row.code.as_str());
     let (vi, en) = (row.name_vi, row.name_en);
     let mark = if row.online == OnlineLevel::Not { Mark::Neutral } else { Mark::Active };
@@ -98,5 +97,4 @@ pub fn row(row: ProcedureSummary) -> AnyView {
             </p>
         </li>
     }
-    .into_any()
 }

@@ -23,11 +23,11 @@ use frontend::{
     t,
     ui::{Alert, Button, Look, Tone},
 };
-use leptos::prelude::*;
+use frontend::prelude::*;
 use std::sync::Arc;
 
 #[component]
-pub fn MyDossierPage(code: String) -> AnyView {
+pub fn MyDossierPage(code: String) -> View {
     titled(t!("mine.one"));
     let shared = shared();
     let loaded = Remote::new(move || {
@@ -49,17 +49,17 @@ pub fn MyDossierPage(code: String) -> AnyView {
         };
         page(view, procedure, renewed)
     });
-    view! { <a class="crumb" href=route::MINE>{t!("mine.back")}</a>{page} }.into_any()
+    view! { <a class="crumb" href=route::MINE>{t!("mine.back")}</a>{page} }
 }
 
-fn page(view: MyDossierView, procedure: Arc<Procedure>, renewed: Callback<MyDossierView>) -> AnyView {
+fn page(view: MyDossierView, procedure: Arc<Procedure>, renewed: Callback<MyDossierView>) -> View {
     let reference = shared().reference;
     let code = view.tracked.code.0.clone();
     let supplement = (!view.allowed.is_empty()).then(|| view.supplement.clone()).flatten().map(|request| {
         view! { <Supplement view=view.clone() request procedure=Arc::clone(&procedure) renewed/> }
     });
     let result = view.tracked.result.as_ref().filter(|result| result.has_file).map(|_| {
-        view! { <section class="card no-print"><h2>{t!("track.result")}</h2><FileButton code=code.clone() file="result" label=t!("track.download")/></section> }.into_any()
+        view! { <section class="card no-print"><h2>{t!("track.result")}</h2><FileButton code=code.clone() file="result" label=t!("track.download")/></section> }
     });
     let answers = view.answers.clone();
     let answers = move || answer_list(answered(&procedure, &answers, reference, None));
@@ -82,16 +82,15 @@ fn page(view: MyDossierView, procedure: Arc<Procedure>, renewed: Callback<MyDoss
         </details>
         <details hidden=!has_readers><summary>{t!("mine.readers")}</summary><ul>{readers}</ul></details>
     }
-    .into_any()
 }
 
-fn filed(code: &str, paper: &FiledPaper) -> AnyView {
+fn filed(code: &str, paper: &FiledPaper) -> View {
     let files: Vec<_> = paper.files.iter().cloned().map(|file| file_row(code, file)).collect();
     let on_paper = paper.on_paper.then(|| view! { <p class="small soft">{t!("mine.on_paper")}</p> });
-    view! { {files}{on_paper.map(|words| view! { <li>{words}</li> })} }.into_any()
+    view! { {files}{on_paper.map(|words| view! { <li>{words}</li> })} }
 }
 
-fn file_row(code: &str, file: FileCard) -> AnyView {
+fn file_row(code: &str, file: FileCard) -> View {
     let label = Signal::derive({
         let name = file.name.clone();
         move || t!("mine.open_file").with(&[("name", &name)])
@@ -102,12 +101,11 @@ fn file_row(code: &str, file: FileCard) -> AnyView {
             <FileButton code=code.to_owned() file=file.id.0 label=label/>
         </li>
     }
-    .into_any()
 }
 
 /// Fetches a link to a file and opens it.
 #[component]
-fn FileButton(#[prop(into)] code: String, #[prop(into)] file: String, #[prop(into)] label: Signal<String>) -> AnyView {
+fn FileButton(#[prop(into)] code: String, #[prop(into)] file: String, #[prop(into)] label: Signal<String>) -> View {
     let error = RwSignal::new(None::<ApiError>);
     let busy = RwSignal::new(false);
     let open = Callback::new(move |()| {
@@ -127,5 +125,5 @@ fn FileButton(#[prop(into)] code: String, #[prop(into)] file: String, #[prop(int
     });
     let trouble =
         move || error.get().map(|error| view! { <Alert tone=Tone::Bad><p>{move || error.words()}</p></Alert> });
-    view! { <Button label look=Look::Quiet busy on_press=open/>{trouble} }.into_any()
+    view! { <Button label look=Look::Quiet busy on_press=open/>{trouble} }
 }

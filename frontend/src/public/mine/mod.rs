@@ -18,18 +18,18 @@ use frontend::{
     ui::{Badge, Cell, Look, More, Table},
     words,
 };
-use leptos::prelude::*;
+use frontend::prelude::*;
 
 pub use dossier::MyDossierPage;
 
 #[component]
-pub fn MinePage() -> AnyView {
+pub fn MinePage() -> View {
     titled(t!("mine.title"));
     let first = Remote::new(|| api::public::my_dossiers(None));
-    view! { {when_ready(first, list)} }.into_any()
+    view! { {when_ready(first, list)} }
 }
 
-fn list(first: MyDossiers) -> AnyView {
+fn list(first: MyDossiers) -> View {
     let shared = shared();
     let rows = RwSignal::new(first.dossiers);
     let cursor = RwSignal::new(first.cursor);
@@ -94,19 +94,18 @@ fn list(first: MyDossiers) -> AnyView {
         {move || error.get().map(|error| failed(error, more))}
         {drafts}
     }
-    .into_any()
 }
 
-fn table_row(row: MyDossier, labels: &[Words]) -> AnyView {
+fn table_row(row: MyDossier, labels: &[Words]) -> View {
     let shared = shared();
     let (code, procedure) = (row.code.0, row.procedure.0);
     let href = route::my_dossier(&code);
     let contents = [
-        view! { <a class="number" href=href>{code}</a> }.into_any(),
-        view! { <span>{move || shared.procedure_name(&procedure)}</span> }.into_any(),
-        view! { <Badge mark=words::mark(row.state) label=words::state(row.state)/> }.into_any(),
-        view! { <span class="number">{format::date(row.submitted_on)}</span> }.into_any(),
-        view! { <span class="number">{row.due_at.map(format::moment).unwrap_or_default()}</span> }.into_any(),
+        view! { <a class="number" href=href>{code}</a> },
+        view! { <span>{move || shared.procedure_name(&procedure)}</span> },
+        view! { <Badge mark=words::mark(row.state) label=words::state(row.state)/> },
+        view! { <span class="number">{format::date(row.submitted_on)}</span> },
+        view! { <span class="number">{row.due_at.map(format::moment).unwrap_or_default()}</span> },
     ];
     let cells = labels.iter().zip(contents).map(|(label, content)| Cell { label: *label, content }).collect();
     Cell::row(cells)

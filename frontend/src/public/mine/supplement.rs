@@ -18,7 +18,7 @@ use frontend::{
     format, t,
     ui::{Alert, Button, ErrorSummary, Fault, Look, Tone, toast},
 };
-use leptos::prelude::*;
+use frontend::prelude::*;
 use std::sync::Arc;
 
 /// One asked thing with its answer.
@@ -34,7 +34,7 @@ pub fn Supplement(
     request: SupplementRequest,
     procedure: Arc<Procedure>,
     renewed: Callback<MyDossierView>,
-) -> AnyView {
+) -> View {
     let today = format::local(crate::filing::now()).date();
     let form = Form::new(
         Arc::clone(&procedure),
@@ -58,7 +58,7 @@ pub fn Supplement(
                 Some(view! {
                     <p><strong>{name.clone()}</strong></p>
                     <Files id=control_id(at) label=Signal::stored(name) uploads=PUBLIC_UPLOADS draft=id.get_value() files=asked.files under_way/>
-                }.into_any())
+                })
             }
         };
         view! { <li><p>{asked.item.missing.clone()}</p><p class="small soft">{asked.item.legal_basis.clone()}</p>{control}</li> }
@@ -111,7 +111,6 @@ pub fn Supplement(
             </div>
         </section>
     }
-    .into_any()
 }
 
 fn control_id(at: usize) -> String {

@@ -6,18 +6,18 @@ use domain::{
     procedure::{Channel, Procedure},
 };
 use frontend::{form::Reference, format, i18n::pick, t};
-use leptos::prelude::*;
+use frontend::prelude::*;
 
 /// What it costs: every rule with its case.
-pub fn fees(procedure: &Procedure) -> AnyView {
+pub fn fees(procedure: &Procedure) -> View {
     if procedure.fees.is_empty() {
-        return view! { <span>{t!("fee.none")}</span> }.into_any();
+        return view! { <span>{t!("fee.none")}</span> };
     }
     let rows: Vec<_> = procedure.fees.iter().cloned().map(|rule| view! { <li>{fee(rule)}</li> }).collect();
-    view! { <ul class="plain-list">{rows}</ul> }.into_any()
+    view! { <ul class="plain-list">{rows}</ul> }
 }
 
-fn fee(rule: FeeRule) -> AnyView {
+fn fee(rule: FeeRule) -> View {
     let exemptions = (!rule.exemptions.is_empty()).then(|| {
         let groups = rule.exemptions.join(", ");
         view! { <br/><span class="small soft">{t!("fee.exempt")}": "{groups}</span> }
@@ -40,7 +40,7 @@ fn fee(rule: FeeRule) -> AnyView {
             rule.condition.as_ref().map(|condition| [&pick(&condition.sentence), ": "].concat()).unwrap_or_default();
         [case.as_str(), &amount, &unit, channel].concat()
     };
-    view! { <span>{line}</span>{exemptions}{(!notes.is_empty()).then(|| view! { <br/><span class="small soft">{notes}</span> })} }.into_any()
+    view! { <span>{line}</span>{exemptions}{(!notes.is_empty()).then(|| view! { <br/><span class="small soft">{notes}</span> })} }
 }
 
 /// Who decides; subscribes to the language.

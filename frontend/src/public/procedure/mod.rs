@@ -21,11 +21,11 @@ use frontend::{
     ui::{Alert, Badge, Look, Mark, Tone},
     words,
 };
-use leptos::prelude::*;
+use frontend::prelude::*;
 use std::sync::Arc;
 
 #[component]
-pub fn ProcedurePage(code: String) -> AnyView {
+pub fn ProcedurePage(code: String) -> View {
     let shared = shared();
     {
         let code = code.clone();
@@ -42,10 +42,10 @@ pub fn ProcedurePage(code: String) -> AnyView {
             async move { api::public::procedure(&code).await.map(Arc::new) }
         })
     };
-    view! { <a class="crumb" href=route::HOME>{t!("procedure.back")}</a>{when_ready(procedure, page)} }.into_any()
+    view! { <a class="crumb" href=route::HOME>{t!("procedure.back")}</a>{when_ready(procedure, page)} }
 }
 
-fn page(procedure: Arc<Procedure>) -> AnyView {
+fn page(procedure: Arc<Procedure>) -> View {
     let shared = shared();
     let name = {
         let name = procedure.name.clone();
@@ -97,30 +97,27 @@ fn page(procedure: Arc<Procedure>) -> AnyView {
         <ul class="papers">{papers}</ul>
         <details><summary>{t!("procedure.legal")}</summary><ul>{legal}</ul></details>
     }
-    .into_any()
 }
 
 /// The way to file, or why it is not online.
-fn start(procedure: &Procedure) -> AnyView {
+fn start(procedure: &Procedure) -> View {
     let reason = procedure.online_reason.clone();
     let words = reason.map(|reason| view! { <p>{move || pick(&reason)}</p> });
     match procedure.online {
         OnlineLevel::Not => view! {
             <Alert><p><strong>{t!("procedure.not_online")}</strong></p>{words}<p>{t!("procedure.at_counter")}</p></Alert>
-        }
-        .into_any(),
+        },
         online => {
             let partly = (online == OnlineLevel::Partial).then(|| view! { <Alert><p>{t!("procedure.partly")}</p>{words}</Alert> });
             view! {
                 <div class="buttons"><a class=Look::Primary.class() href=route::file(procedure.code.as_str())>{t!("procedure.start")}</a></div>
                 {partly}
             }
-            .into_any()
         }
     }
 }
 
-fn paper(paper: PaperRequirement) -> AnyView {
+fn paper(paper: PaperRequirement) -> View {
     let condition = paper.condition.clone().map(|condition| {
         view! {
             <p class="small"><strong>{t!("paper.when")}</strong>" "{move || pick(&condition.sentence)}</p>
@@ -143,30 +140,29 @@ fn paper(paper: PaperRequirement) -> AnyView {
             <p class="small soft">{count}{instead.map(|words| view! { " · "{words} })}</p>
         </li>
     }
-    .into_any()
 }
 
 /// The exact date if the dossier were accepted at this moment.
 #[component]
-fn DueNow(code: String) -> AnyView {
+fn DueNow(code: String) -> View {
     let due = Remote::new(move || {
         let code = code.clone();
         async move { api::public::due_date(&code, Answers::new()).await }
     });
     let view = move || match due.get() {
-        Load::Loading => view! { <span class="soft">{t!("loading")}</span> }.into_any(),
-        Load::Failed(error) => view! { <span class="soft">{move || error.words()}</span> }.into_any(),
+        Load::Loading => view! { <span class="soft">{t!("loading")}</span> },
+        Load::Failed(error) => view! { <span class="soft">{move || error.words()}</span> },
         Load::Ready(answer) => {
             let words = match answer.due.due_at {
-                Some(at) => view! { <strong class="number">{format::moment(at)}</strong> }.into_any(),
-                None => view! { <span>{t!("procedure.no_date")}</span> }.into_any(),
+                Some(at) => view! { <strong class="number">{format::moment(at)}</strong> },
+                None => view! { <span>{t!("procedure.no_date")}</span> },
             };
             let provisional = answer
                 .due
                 .provisional
                 .then(|| view! { " "<span class="soft small">{t!("procedure.provisional")}</span> });
-            view! { {words}{provisional}<DueExplained due=answer.due/> }.into_any()
+            view! { {words}{provisional}<DueExplained due=answer.due/> }
         }
     };
-    view! { <div>{view}</div> }.into_any()
+    view! { <div>{view}</div> }
 }

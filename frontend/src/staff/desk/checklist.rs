@@ -14,7 +14,7 @@ use frontend::{
     t,
     ui::Field,
 };
-use leptos::prelude::*;
+use frontend::prelude::*;
 use std::collections::BTreeMap;
 
 /// How a paper stands by the form and by what was handed in.
@@ -83,7 +83,7 @@ impl Checklist {
 
     /// One paper with its choices. `standing` is followed.
     #[must_use]
-    pub fn line(self, paper: PaperRequirement, standing: Signal<Standing>) -> AnyView {
+    pub fn line(self, paper: PaperRequirement, standing: Signal<Standing>) -> View {
         let path = path(paper.id);
         self.errors.name(&path, Signal::stored(paper.name_vi.clone()));
         let condition = paper.condition.clone();
@@ -129,7 +129,6 @@ impl Checklist {
                     {options}
                 </select>
             }
-            .into_any()
         })
     }
 }

@@ -15,7 +15,7 @@ use frontend::{
     t,
     ui::Input,
 };
-use leptos::prelude::*;
+use frontend::prelude::*;
 use std::collections::BTreeMap;
 
 /// What the officer typed for one line.
@@ -68,21 +68,21 @@ impl Fees {
 
     /// One line with its inputs.
     #[must_use]
-    pub fn line(self, line: &FeeLine) -> AnyView {
+    pub fn line(self, line: &FeeLine) -> View {
         let title = title(line);
         if line.amount == Some(0) {
-            return view! { <p class="fee-line">{title}": "<b>{t!("staff.fee.free")}</b></p> }.into_any();
+            return view! { <p class="fee-line">{title}": "<b>{t!("staff.fee.free")}</b></p> };
         }
         let paid = self.of(line);
         let at = |part: &str| path(line.rule, part);
         let amount = match line.amount {
             Some(amount) => {
-                view! { <p class="fee-amount">{title}": "<b class="number">{dong(amount)}</b></p> }.into_any()
+                view! { <p class="fee-amount">{title}": "<b class="number">{dong(amount)}</b></p> }
             }
             None => {
                 let hint = proposals(line);
                 let input = Bound::new(at("amount_vnd"), t!("staff.fee.amount"), live(&paid.amount), self.errors);
-                view! { <p class="fee-amount">{title}</p>{input.hint(hint).line(Input::DIGITS)} }.into_any()
+                view! { <p class="fee-amount">{title}</p>{input.hint(hint).line(Input::DIGITS)} }
             }
         };
         let methods = METHODS.iter().map(|(name, method)| ((*name).to_owned(), fee_method(*method).words())).collect();
@@ -91,7 +91,7 @@ impl Fees {
         let (receipt_path, reason_path) = (StoredValue::new(at("receipt_number")), StoredValue::new(at("exemption")));
         let method = live(&paid.method);
         let rest = move || match method.get().as_str() {
-            "" => ().into_any(),
+            "" => ().into_view(),
             "none" => reason(&paid, &exemptions.get_value(), reason_path.get_value(), errors),
             _ => {
                 let receipt = live(&paid.receipt);
@@ -106,7 +106,6 @@ impl Fees {
                 {rest}
             </div>
         }
-        .into_any()
     }
 
     /// What was typed for these lines, if it is enough.
@@ -216,7 +215,7 @@ fn path(rule: u8, part: &str) -> String {
 }
 
 /// Why nothing is paid: one of the data's groups, or other words.
-fn reason(paid: &Paid, exemptions: &[String], path: String, errors: Errors) -> AnyView {
+fn reason(paid: &Paid, exemptions: &[String], path: String, errors: Errors) -> View {
     let (chosen, other_reason) = (live(&paid.reason), live(&paid.other_reason));
     let other = move |path: String| Bound::new(path, t!("staff.fee.exemption"), other_reason, errors).line(Input::TEXT);
     if exemptions.is_empty() {
@@ -230,7 +229,6 @@ fn reason(paid: &Paid, exemptions: &[String], path: String, errors: Errors) -> A
         {Bound::new(path, t!("staff.fee.exemption"), chosen, errors).select(options)}
         {move || (chosen.get() == OTHER).then(|| other(other_path.clone()))}
     }
-    .into_any()
 }
 
 /// The line's condition or unit in words; a plain "fee" where the rule says neither.
@@ -245,11 +243,11 @@ fn title(line: &FeeLine) -> Words {
     })
 }
 
-fn basis(line: &FeeLine) -> AnyView {
+fn basis(line: &FeeLine) -> View {
     let basis = line.legal_basis.clone().map(|basis| view! { <span>{basis}</span> });
     let open = (!line.confirmed).then(|| view! { <span>" "{t!("staff.fee.unconfirmed")}</span> });
     let note = line.note_vi.clone().map(|note| view! { <span>" "{note}</span> });
-    view! { <p class="soft small">{basis}{note}{open}</p> }.into_any()
+    view! { <p class="soft small">{basis}{note}{open}</p> }
 }
 
 /// What contradicting sources say.

@@ -9,7 +9,7 @@ use frontend::{
     t,
     ui::{Combobox, Field, Item, Skeleton},
 };
-use leptos::prelude::*;
+use frontend::prelude::*;
 use std::sync::Arc;
 
 /// The field; `chosen` is the code chosen now, `on_loaded` gets the procedure.
@@ -18,7 +18,7 @@ pub fn procedure_field(
     id: &'static str,
     chosen: Signal<Option<String>>,
     on_loaded: Callback<Arc<Procedure>>,
-) -> AnyView {
+) -> View {
     let catalogue = Remote::new(public::procedures);
     let (busy, failed) = (RwSignal::new(false), RwSignal::new(None::<ApiError>));
     let wanted = RwSignal::new(None::<String>);
@@ -64,7 +64,7 @@ pub fn procedure_field(
     let shown = Signal::derive(move || wanted.get().or_else(|| chosen.get()));
     let field = Field::new(id, t!("staff.field.procedure")).hint(t!("staff.field.procedure_hint"));
     let control =
-        move |wiring| view! { <Combobox wiring=wiring items=items chosen=shown on_choose=choose/> }.into_any();
+        move |wiring| view! { <Combobox wiring=wiring items=items chosen=shown on_choose=choose/> };
     let list_failed = move || match catalogue.get() {
         Load::Failed(error) => Some(trouble(error, Some(Callback::new(move |()| catalogue.reload())))),
         _ => None,
@@ -75,5 +75,4 @@ pub fn procedure_field(
         <Show when=move || busy.get()><Skeleton lines=2/></Show>
         {move || failed.get().map(|error| trouble(error, Some(retry)))}
     }
-    .into_any()
 }

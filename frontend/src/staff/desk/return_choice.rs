@@ -8,7 +8,7 @@ use frontend::{
     ui::{Combobox, Field},
     words::return_method,
 };
-use leptos::prelude::*;
+use frontend::prelude::*;
 
 /// The inputs.
 #[derive(Clone, Copy)]
@@ -37,7 +37,7 @@ impl ReturnInput {
 
     /// The questions.
     #[must_use]
-    pub fn view(self, methods: &[ReturnMethod], reference: Reference) -> AnyView {
+    pub fn view(self, methods: &[ReturnMethod], reference: Reference) -> View {
         let options = METHODS
             .iter()
             .filter(|(_, method)| methods.contains(method))
@@ -57,14 +57,13 @@ impl ReturnInput {
         errors.name(path, t!("staff.return.centre").words());
         let field = Field::new(id_of(path), t!("staff.return.centre")).hint(t!("staff.return.centre_hint"));
         let field = field.error(error_at(errors, path.to_owned())).render(|wiring| {
-            view! { <Combobox wiring=wiring items=centres chosen=self.centre on_choose=choose/> }.into_any()
+            view! { <Combobox wiring=wiring items=centres chosen=self.centre on_choose=choose/> }
         });
         view! {
             {Bound::new("return_to.method", t!("staff.return.method"), self.method, errors).choices(options)}
             {by_post}
             {field}
         }
-        .into_any()
     }
 
     /// The choice; subscribes. None where a part is missing.

@@ -15,12 +15,12 @@ use frontend::{
     i18n::{Key, pick},
     t,
 };
-use leptos::prelude::*;
+use frontend::prelude::*;
 use serde_json::Value;
 
 /// The card of the answers, part by part; questions without an answer are left out.
 #[must_use]
-pub fn answers(open: Open) -> AnyView {
+pub fn answers(open: Open) -> View {
     let content = Memo::new(move |_| open.view.with(|view| view.content.answers.clone()));
     let procedure = open.procedure.get_value();
     let bare = RwSignal::new(false);
@@ -37,7 +37,6 @@ pub fn answers(open: Open) -> AnyView {
             {parts}
         </section>
     }
-    .into_any()
 }
 
 /// The answers with all but the last digits of identity and passport numbers hidden: whoever needs them asks for them.
@@ -75,30 +74,30 @@ pub fn part_title(part: Part) -> Key {
     }
 }
 
-fn section(procedure: &Procedure, part: Part, given: &Answers, reference: Reference) -> Option<AnyView> {
-    let rows: Vec<AnyView> = procedure
+fn section(procedure: &Procedure, part: Part, given: &Answers, reference: Reference) -> Option<View> {
+    let rows: Vec<View> = procedure
         .fields
         .iter()
         .filter(|field| field.part == part && field.role != Some(FieldRole::Return))
         .filter_map(|field| given.get(&field.name).map(|value| row(field, value, reference)))
         .collect();
-    (!rows.is_empty()).then(|| view! { <h3>{part_title(part)}</h3><dl class="facts answers">{rows}</dl> }.into_any())
+    (!rows.is_empty()).then(|| view! { <h3>{part_title(part)}</h3><dl class="facts answers">{rows}</dl> })
 }
 
-fn row(field: &Field, value: &Value, reference: Reference) -> AnyView {
+fn row(field: &Field, value: &Value, reference: Reference) -> View {
     let label = field.label.clone();
     let content = match (&field.kind, value) {
         (FieldKind::List { columns }, Value::Array(rows)) => list(columns, rows, reference),
         _ => {
             let (field, value) = (field.clone(), value.clone());
-            (move || shown(&field, &value, reference)).into_any()
+            (move || shown(&field, &value, reference)).into_view()
         }
     };
-    view! { <dt>{move || pick(&label)}</dt><dd>{content}</dd> }.into_any()
+    view! { <dt>{move || pick(&label)}</dt><dd>{content}</dd> }
 }
 
 /// Rows of a list: one small list of facts each.
-fn list(columns: &[Field], rows: &[Value], reference: Reference) -> AnyView {
+fn list(columns: &[Field], rows: &[Value], reference: Reference) -> View {
     let rows: Vec<_> = rows
         .iter()
         .filter_map(Value::as_object)
@@ -110,5 +109,5 @@ fn list(columns: &[Field], rows: &[Value], reference: Reference) -> AnyView {
             view! { <li><dl class="facts narrow">{cells}</dl></li> }
         })
         .collect();
-    view! { <ol class="rows">{rows}</ol> }.into_any()
+    view! { <ol class="rows">{rows}</ol> }
 }

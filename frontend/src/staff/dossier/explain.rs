@@ -2,12 +2,12 @@
 
 use domain::{competence::Reason, procedure::Procedure};
 use frontend::{explain::why_competent, form::Reference, i18n::pick, t};
-use leptos::prelude::*;
+use frontend::prelude::*;
 use std::sync::Arc;
 
 /// The reasons; nothing where there are none.
 #[must_use]
-pub fn competence(because: Vec<Reason>, reference: Reference, procedure: Arc<Procedure>) -> Option<AnyView> {
+pub fn competence(because: Vec<Reason>, reference: Reference, procedure: Arc<Procedure>) -> Option<View> {
     if because.is_empty() {
         return None;
     }
@@ -24,7 +24,6 @@ pub fn competence(because: Vec<Reason>, reference: Reference, procedure: Arc<Pro
                 <summary>{t!("staff.places.why")}</summary>
                 <ul>{rows}</ul>
             </details>
-        }
-        .into_any(),
+        },
     )
 }

@@ -11,20 +11,19 @@ use frontend::{
     ui::{Badge, Mark},
     words::{mark, state},
 };
-use leptos::prelude::*;
+use frontend::prelude::*;
 
 /// The head.
 #[must_use]
-pub fn head(open: Open) -> AnyView {
+pub fn head(open: Open) -> View {
     let content = move || open.view.with(lines);
     view! {
         <a class="crumb" href=route::HOME>{t!("staff.back")}</a>
         {content}
     }
-    .into_any()
 }
 
-fn lines(view: &DossierView) -> AnyView {
+fn lines(view: &DossierView) -> View {
     let dossier = &view.dossier;
     let name = view.procedure.name.clone();
     let applicant = &dossier.applicant;
@@ -43,7 +42,7 @@ fn lines(view: &DossierView) -> AnyView {
     let shown_running = running || matches!(dossier.clock, Clock::Paused { .. });
     let time = match (&dossier.clock, dossier.clock.sort_due()) {
         (Clock::None, _) => None,
-        (Clock::Stopped { .. }, Some(at)) => Some(view! { <span class="number">{moment(at)}</span> }.into_any()),
+        (Clock::Stopped { .. }, Some(at)) => Some(view! { <span class="number">{moment(at)}</span> }),
         (_, at) => Some(if shown_running { due(at, running, view.now) } else { due(at, true, view.now) }),
     };
     let time = time.map(|time| view! { <div><dt>{due_label}</dt><dd>{time}{late_when_stopped}</dd></div> });
@@ -69,5 +68,4 @@ fn lines(view: &DossierView) -> AnyView {
             {view.due.clone().map(|due| view! { <DueExplained due=due/> })}
         </div>
     }
-    .into_any()
 }

@@ -14,11 +14,11 @@ use frontend::{
     ui::{Badge, Mark},
     words::state,
 };
-use leptos::prelude::*;
+use frontend::prelude::*;
 
 /// The timeline.
 #[must_use]
-pub fn history(open: Open) -> AnyView {
+pub fn history(open: Open) -> View {
     let viewed = RwSignal::new(None::<FileCard>);
     let rows = move || {
         open.view.with(|view| {
@@ -33,10 +33,9 @@ pub fn history(open: Open) -> AnyView {
             <ol class="timeline">{rows}</ol>
         </section>
     }
-    .into_any()
 }
 
-fn row(event: &Event, code: &str, open: Open, viewed: RwSignal<Option<FileCard>>) -> AnyView {
+fn row(event: &Event, code: &str, open: Open, viewed: RwSignal<Option<FileCard>>) -> View {
     let by = &event.by;
     let role = words::role(by.role);
     let moved = event
@@ -55,7 +54,7 @@ fn row(event: &Event, code: &str, open: Open, viewed: RwSignal<Option<FileCard>>
         let (form, number) = (slip.form.clone(), slip.number.to_string());
         view! { <p class="small"><a href=href>{move || t!("staff.slip.link").with(&[("form", &form), ("number", &number)])}</a></p> }
     });
-    let files: Vec<AnyView> = documents(event).map(|file| file_button(file, viewed)).collect();
+    let files: Vec<View> = documents(event).map(|file| file_button(file, viewed)).collect();
     view! {
         <li>
             <p class="what"><b>{words::event(&event.action)}</b>{moved}</p>
@@ -64,11 +63,10 @@ fn row(event: &Event, code: &str, open: Open, viewed: RwSignal<Option<FileCard>>
             {(!files.is_empty()).then(|| view! { <p class="files">{files}</p> })}
         </li>
     }
-    .into_any()
 }
 
 /// The answers that the event changed, shown when asked for.
-fn changes(event: &Event, open: Open) -> Option<AnyView> {
+fn changes(event: &Event, open: Open) -> Option<View> {
     let Payload::Change { answers, .. } = &event.payload else { return None };
     if answers.is_empty() {
         return None;
@@ -98,8 +96,7 @@ fn changes(event: &Event, open: Open) -> Option<AnyView> {
         view! {
             <button type="button" class="button quiet small" aria-expanded=expanded on:click=press>{label}</button>
             {list}
-        }
-        .into_any(),
+        },
     )
 }
 

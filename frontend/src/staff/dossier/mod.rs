@@ -25,7 +25,7 @@ use frontend::{
     remote::{Load, Remote},
     ui::Skeleton,
 };
-use leptos::prelude::*;
+use frontend::prelude::*;
 use std::sync::Arc;
 
 /// What the page is made of.
@@ -73,17 +73,17 @@ async fn load(code: String, reference: Reference) -> Result<Loaded, ApiError> {
 
 /// The page.
 #[component]
-pub fn DossierPage(code: String) -> AnyView {
+pub fn DossierPage(code: String) -> View {
     dom::set_title(&code);
     let heading = code.clone();
     let reference = reference();
     let remote = Remote::new(move || load(code.clone(), reference));
     let reload = Callback::new(move |()| remote.reload());
-    let Some(me) = Session::get() else { return ().into_any() };
+    let Some(me) = Session::get() else { return ().into_view() };
     let page = move || match remote.get() {
-        Load::Loading => view! { <h1 class="number">{heading.clone()}</h1><Skeleton lines=8/> }.into_any(),
+        Load::Loading => view! { <h1 class="number">{heading.clone()}</h1><Skeleton lines=8/> },
         Load::Failed(error) => {
-            view! { <h1 class="number">{heading.clone()}</h1>{trouble(error, Some(reload))} }.into_any()
+            view! { <h1 class="number">{heading.clone()}</h1>{trouble(error, Some(reload))} }
         }
         Load::Ready(loaded) => page(Open {
             view: RwSignal::new(loaded.view),
@@ -93,10 +93,10 @@ pub fn DossierPage(code: String) -> AnyView {
             reload,
         }),
     };
-    page.into_any()
+    page.into_view()
 }
 
-fn page(open: Open) -> AnyView {
+fn page(open: Open) -> View {
     view! {
         {head::head(open)}
         <div class="dossier">
@@ -112,5 +112,4 @@ fn page(open: Open) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
 }

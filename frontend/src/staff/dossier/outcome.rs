@@ -22,11 +22,11 @@ use frontend::{
     t,
 };
 use jiff::civil::Date;
-use leptos::prelude::*;
+use frontend::prelude::*;
 
 /// The card; nothing while the state holds nothing to read.
 #[must_use]
-pub fn outcome(open: Open) -> AnyView {
+pub fn outcome(open: Open) -> View {
     let viewed = RwSignal::new(None::<FileCard>);
     let content = move || {
         open.view.with(|view| {
@@ -41,10 +41,10 @@ pub fn outcome(open: Open) -> AnyView {
             })
         })
     };
-    content.into_any()
+    content.into_view()
 }
 
-fn state(view: &DossierView, procedure: &Procedure, viewed: RwSignal<Option<FileCard>>) -> Option<(Key, AnyView)> {
+fn state(view: &DossierView, procedure: &Procedure, viewed: RwSignal<Option<FileCard>>) -> Option<(Key, View)> {
     let supplement = || view.dossier.state.supplement();
     Some(match &view.dossier.state {
         State::IntakeSupplement { .. } | State::SupplementRequested { .. } => {
@@ -85,18 +85,18 @@ fn state(view: &DossierView, procedure: &Procedure, viewed: RwSignal<Option<File
 }
 
 /// Words with what stands behind them; empty lines are left out.
-fn facts(rows: Vec<(Key, String)>) -> AnyView {
+fn facts(rows: Vec<(Key, String)>) -> View {
     let rows: Vec<_> = rows
         .into_iter()
         .filter(|(_, text)| !text.is_empty())
         .map(|(label, text)| view! { <dt>{label}</dt><dd>{text}</dd> })
         .collect();
-    view! { <dl class="facts">{rows}</dl> }.into_any()
+    view! { <dl class="facts">{rows}</dl> }
 }
 
 /// A supplement list to be read.
 #[must_use]
-pub fn list(procedure: &Procedure, items: &[SupplementItem], reason: &str, due_on: Date) -> AnyView {
+pub fn list(procedure: &Procedure, items: &[SupplementItem], reason: &str, due_on: Date) -> View {
     let rows: Vec<_> = items
         .iter()
         .map(|item| {
@@ -110,7 +110,7 @@ pub fn list(procedure: &Procedure, items: &[SupplementItem], reason: &str, due_o
         .collect();
     let more =
         facts(vec![(t!("staff.supplement.reason"), reason.to_owned()), (t!("staff.supplement.due_on"), date(due_on))]);
-    view! { <ol>{rows}</ol>{more} }.into_any()
+    view! { <ol>{rows}</ol>{more} }
 }
 
 fn drafted(
@@ -118,7 +118,7 @@ fn drafted(
     draft: &Draft,
     signature: Option<&Signature>,
     viewed: RwSignal<Option<FileCard>>,
-) -> AnyView {
+) -> View {
     let rows = vec![
         (t!("staff.field.reason"), draft.reason.clone().unwrap_or_default()),
         (t!("staff.field.legal_basis"), draft.legal_basis.clone().unwrap_or_default()),
@@ -129,7 +129,6 @@ fn drafted(
         {document(view, draft.document.as_ref(), viewed)}
         {signature.map(signed)}
     }
-    .into_any()
 }
 
 fn issued(
@@ -137,7 +136,7 @@ fn issued(
     result: &IssuedResult,
     receiver: Option<&Receiver>,
     viewed: RwSignal<Option<FileCard>>,
-) -> AnyView {
+) -> View {
     let rows = vec![
         (t!("staff.field.number"), result.number.clone()),
         (t!("staff.field.external_number"), result.external_number.clone().unwrap_or_default()),
@@ -161,22 +160,20 @@ fn issued(
         {signed(&result.signature)}
         {received}
     }
-    .into_any()
 }
 
 /// Signer, title and time; a demonstration signature says that it is one.
-fn signed(signature: &Signature) -> AnyView {
+fn signed(signature: &Signature) -> View {
     let (name, title, at) = (signature.signer_name.clone(), signature.signer_title_vi.clone(), moment(signature.at));
     let note = signature
         .demonstration
         .then(|| view! { <span class="soft small">" · "{t!("staff.outcome.demonstration")}</span> });
     view! { <p class="signature">{t!("staff.outcome.signed_by")}" "<b>{name}</b>", "{title}", "<span class="number">{at}</span>{note}</p> }
-        .into_any()
 }
 
-fn document(view: &DossierView, id: Option<&FileId>, viewed: RwSignal<Option<FileCard>>) -> Option<AnyView> {
+fn document(view: &DossierView, id: Option<&FileId>, viewed: RwSignal<Option<FileCard>>) -> Option<View> {
     let file = document_of(view, id?)?;
-    Some(view! { <p>{file_button(&file, viewed)}</p> }.into_any())
+    Some(view! { <p>{file_button(&file, viewed)}</p> })
 }
 
 /// A document of the agency by its id.

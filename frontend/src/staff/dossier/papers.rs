@@ -13,11 +13,11 @@ use frontend::{
     t,
     ui::{Button, Icon, Look, Skeleton, icon},
 };
-use leptos::prelude::*;
+use frontend::prelude::*;
 
 /// The card of the papers that were filed, and of the agency's documents.
 #[must_use]
-pub fn papers(open: Open) -> AnyView {
+pub fn papers(open: Open) -> View {
     let viewed = RwSignal::new(None::<FileCard>);
     let rows = move || open.view.with(|view| open.procedure.with_value(|procedure| filed(view, procedure, viewed)));
     view! {
@@ -27,29 +27,28 @@ pub fn papers(open: Open) -> AnyView {
             {viewer(open, viewed)}
         </section>
     }
-    .into_any()
 }
 
-fn filed(view: &DossierView, procedure: &Procedure, viewed: RwSignal<Option<FileCard>>) -> AnyView {
+fn filed(view: &DossierView, procedure: &Procedure, viewed: RwSignal<Option<FileCard>>) -> View {
     let papers = &view.content.papers;
     if papers.is_empty() {
-        return view! { <p class="soft">{t!("staff.papers.none")}</p> }.into_any();
+        return view! { <p class="soft">{t!("staff.papers.none")}</p> };
     }
-    let rows: Vec<AnyView> = papers.iter().map(|paper| row(paper, procedure, viewed)).collect();
-    view! { <ul class="papers">{rows}</ul> }.into_any()
+    let rows: Vec<View> = papers.iter().map(|paper| row(paper, procedure, viewed)).collect();
+    view! { <ul class="papers">{rows}</ul> }
 }
 
-fn row(paper: &FiledPaper, procedure: &Procedure, viewed: RwSignal<Option<FileCard>>) -> AnyView {
+fn row(paper: &FiledPaper, procedure: &Procedure, viewed: RwSignal<Option<FileCard>>) -> View {
     let required = paper.paper.and_then(|id| procedure.papers.iter().find(|required| required.id == id));
     let name = required.map_or_else(String::new, |required| required.name_vi.clone());
     let on_paper = paper.on_paper.then(|| view! { <p class="soft small">{t!("staff.papers.on_paper")}</p> });
-    let files: Vec<AnyView> = paper.files.iter().map(|file| file_button(file, viewed)).collect();
-    view! { <li><p>{name}</p>{on_paper}<p class="files">{files}</p></li> }.into_any()
+    let files: Vec<View> = paper.files.iter().map(|file| file_button(file, viewed)).collect();
+    view! { <li><p>{name}</p>{on_paper}<p class="files">{files}</p></li> }
 }
 
 /// A button that shows a file in the page.
 #[must_use]
-pub fn file_button(file: &FileCard, viewed: RwSignal<Option<FileCard>>) -> AnyView {
+pub fn file_button(file: &FileCard, viewed: RwSignal<Option<FileCard>>) -> View {
     let (name, bytes, id) = (file.name.clone(), size(file.size), file.id.clone());
     let file = file.clone();
     let expanded =
@@ -63,17 +62,16 @@ pub fn file_button(file: &FileCard, viewed: RwSignal<Option<FileCard>>) -> AnyVi
             {icon(Icon::File)}<span>{name}</span><small class="number">{bytes}</small>
         </button>
     }
-    .into_any()
 }
 
 /// The viewer below the list; nothing while no file is chosen.
 #[must_use]
-pub fn viewer(open: Open, viewed: RwSignal<Option<FileCard>>) -> AnyView {
+pub fn viewer(open: Open, viewed: RwSignal<Option<FileCard>>) -> View {
     let content = move || viewed.get().map(|file| show(open, file, viewed));
-    content.into_any()
+    content.into_view()
 }
 
-fn show(open: Open, file: FileCard, viewed: RwSignal<Option<FileCard>>) -> AnyView {
+fn show(open: Open, file: FileCard, viewed: RwSignal<Option<FileCard>>) -> View {
     let (code, id) = (open.code(), file.id.0.clone());
     let link = Remote::new(move || {
         let (code, id) = (code.clone(), id.clone());
@@ -81,7 +79,7 @@ fn show(open: Open, file: FileCard, viewed: RwSignal<Option<FileCard>>) -> AnyVi
     });
     let retry = Callback::new(move |()| link.reload());
     let body = move || match link.get() {
-        Load::Loading => view! { <Skeleton lines=6/> }.into_any(),
+        Load::Loading => view! { <Skeleton lines=6/> },
         Load::Failed(error) => trouble(error, Some(retry)),
         Load::Ready(link) => frame(&link),
     };
@@ -94,16 +92,15 @@ fn show(open: Open, file: FileCard, viewed: RwSignal<Option<FileCard>>) -> AnyVi
             {body}
         </div>
     }
-    .into_any()
 }
 
 /// PDF in a frame of its own origin, pictures as pictures.
-fn frame(link: &FileLink) -> AnyView {
+fn frame(link: &FileLink) -> View {
     let (url, name) = (link.url.clone(), link.name.clone());
     let shown = if link.media_type == "application/pdf" {
-        view! { <iframe src=url.clone() title=name></iframe> }.into_any()
+        view! { <iframe src=url.clone() title=name></iframe> }
     } else {
-        view! { <img src=url.clone() alt=name/> }.into_any()
+        view! { <img src=url.clone() alt=name/> }
     };
-    view! { {shown}<p><a href=url target="_blank" rel="noopener">{t!("staff.papers.new_tab")}</a></p> }.into_any()
+    view! { {shown}<p><a href=url target="_blank" rel="noopener">{t!("staff.papers.new_tab")}</a></p> }
 }

@@ -10,11 +10,11 @@ use frontend::{
     t,
     words::return_method,
 };
-use leptos::prelude::*;
+use frontend::prelude::*;
 
 /// The cards beside the content.
 #[must_use]
-pub fn side(open: Open) -> AnyView {
+pub fn side(open: Open) -> View {
     let content = move || {
         open.view.with(|view| {
             view! {
@@ -23,13 +23,12 @@ pub fn side(open: Open) -> AnyView {
                 {slips(view)}
                 {readers(view)}
             }
-            .into_any()
         })
     };
-    content.into_any()
+    content.into_view()
 }
 
-fn places(view: &DossierView, open: Open) -> AnyView {
+fn places(view: &DossierView, open: Open) -> View {
     let (office, agency) = (view.resolving_agency.clone(), view.dossier.resolver.as_ref().map(|at| at.agency.clone()));
     let committee = agency.clone();
     let resolving = move || match (&office, &committee) {
@@ -69,7 +68,6 @@ fn places(view: &DossierView, open: Open) -> AnyView {
             {because}
         </section>
     }
-    .into_any()
 }
 
 /// An office with the committee that it belongs to: every commune has an office of this name.
@@ -80,7 +78,7 @@ pub fn office_at(office: &str, agency: &AgencyId, reference: Reference) -> Strin
     unit.map_or_else(|| office.to_owned(), |unit| [office, ", ", &pick(&unit.committee_name())].concat())
 }
 
-fn fees(view: &DossierView) -> Option<AnyView> {
+fn fees(view: &DossierView) -> Option<View> {
     let rows: Vec<_> = view
         .dossier
         .fees
@@ -96,11 +94,10 @@ fn fees(view: &DossierView) -> Option<AnyView> {
         .collect();
     (!rows.is_empty()).then(|| {
         view! { <section class="card"><h2>{t!("staff.fee.heading")}</h2><ul class="plain">{rows}</ul></section> }
-            .into_any()
     })
 }
 
-fn slips(view: &DossierView) -> Option<AnyView> {
+fn slips(view: &DossierView) -> Option<View> {
     let code = view.dossier.code.as_str();
     let rows: Vec<_> = view
         .dossier
@@ -116,11 +113,10 @@ fn slips(view: &DossierView) -> Option<AnyView> {
         .collect();
     (!rows.is_empty()).then(|| {
         view! { <section class="card"><h2>{t!("staff.slip.heading")}</h2><ul class="plain">{rows}</ul></section> }
-            .into_any()
     })
 }
 
-fn readers(view: &DossierView) -> Option<AnyView> {
+fn readers(view: &DossierView) -> Option<View> {
     let rows: Vec<_> = view
         .readers
         .iter()
@@ -138,6 +134,5 @@ fn readers(view: &DossierView) -> Option<AnyView> {
                 <ul class="plain">{rows}</ul>
             </details>
         }
-        .into_any()
     })
 }

@@ -3,7 +3,7 @@
 use super::{Bound, Errors};
 use domain::dossier::action::IdentityKind;
 use frontend::{t, ui::Input};
-use leptos::prelude::*;
+use frontend::prelude::*;
 
 /// The inputs of a check of identity at the desk.
 #[derive(Clone, Copy)]
@@ -42,7 +42,7 @@ impl IdentityInput {
 
     /// The two questions.
     #[must_use]
-    pub fn view(self, errors: Errors) -> AnyView {
+    pub fn view(self, errors: Errors) -> View {
         let kinds =
             KINDS.iter().map(|(name, kind)| ((*name).to_owned(), crate::words::identity(*kind).words())).collect();
         let input = Input { width: "medium", ..Input::TEXT };
@@ -53,6 +53,5 @@ impl IdentityInput {
                 {number.hint(t!("staff.identity.hint")).line(input)}
             </div>
         }
-        .into_any()
     }
 }

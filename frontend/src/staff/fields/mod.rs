@@ -14,7 +14,7 @@ use frontend::{
     t,
     ui::{Checkbox, Fault, Field, Input, radios, text_area, text_input},
 };
-use leptos::prelude::*;
+use frontend::prelude::*;
 use std::collections::BTreeMap;
 
 /// The errors of one panel, from the functions or found here, and what their fields are called.
@@ -114,21 +114,21 @@ impl Bound {
 
     /// One line.
     #[must_use]
-    pub fn line(self, input: Input) -> AnyView {
+    pub fn line(self, input: Input) -> View {
         let (before, typed) = (self.value.get_untracked(), self.typed());
         self.field().render(|wiring| text_input(wiring, input, before, typed, Callback::new(|()| ())))
     }
 
     /// Several lines.
     #[must_use]
-    pub fn lines(self, rows: u8) -> AnyView {
+    pub fn lines(self, rows: u8) -> View {
         let (before, typed) = (self.value.get_untracked(), self.typed());
         self.field().render(|wiring| text_area(wiring, rows, before, typed, Callback::new(|()| ())))
     }
 
     /// A list to pick from; while nothing is picked, the first entry says so.
     #[must_use]
-    pub fn select(self, options: Vec<(String, Words)>) -> AnyView {
+    pub fn select(self, options: Vec<(String, Words)>) -> View {
         let (value, typed) = (self.value, self.typed());
         let open =
             value.with_untracked(String::is_empty).then(|| view! { <option value="">{t!("staff.choose")}</option> });
@@ -147,13 +147,12 @@ impl Bound {
                     {options}
                 </select>
             }
-            .into_any()
         })
     }
 
     /// All choices at once.
     #[must_use]
-    pub fn choices(self, options: Vec<(String, Words)>) -> AnyView {
+    pub fn choices(self, options: Vec<(String, Words)>) -> View {
         let (value, typed) = (self.value, self.typed());
         let chosen = Signal::derive(move || Some(value.get()).filter(|value| !value.is_empty()));
         self.field().group().render(|wiring| radios(&wiring, options, chosen, typed))
@@ -162,8 +161,8 @@ impl Bound {
 
 /// A tick box.
 #[must_use]
-pub fn tick(id: impl Into<String>, label: impl Into<Words>, value: RwSignal<bool>) -> AnyView {
-    view! { <Checkbox id=id.into() label=label.into() checked=value on_change=move |on| value.set(on)/> }.into_any()
+pub fn tick(id: impl Into<String>, label: impl Into<Words>, value: RwSignal<bool>) -> View {
+    view! { <Checkbox id=id.into() label=label.into() checked=value on_change=move |on| value.set(on)/> }
 }
 
 /// The words of the error at a path.

@@ -6,7 +6,7 @@ use domain::{
     form::{FieldError, dates::Partial, rule::Precision},
 };
 use jiff::civil::Date;
-use leptos::prelude::*;
+use frontend::prelude::*;
 
 /// Reads typed texts and notes what is wrong with them.
 pub struct Reader {

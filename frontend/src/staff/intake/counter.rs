@@ -27,7 +27,7 @@ use frontend::{
     ui::{Alert, Button, Dialog, ErrorSummary, Look, Tone},
 };
 use jiff::{Timestamp, civil::Date};
-use leptos::prelude::*;
+use frontend::prelude::*;
 use std::{collections::BTreeMap, sync::Arc};
 
 /// The parts of the form that are asked here; the return is asked by itself.
@@ -61,7 +61,7 @@ pub struct Rest {
 }
 
 /// The page.
-pub fn counter(me: &Me, stage: RwSignal<Stage>, draft: Draft, restored: bool, first: Option<Procedure>) -> AnyView {
+pub fn counter(me: &Me, stage: RwSignal<Stage>, draft: Draft, restored: bool, first: Option<Procedure>) -> View {
     let centres = intake_centres(me);
     let centre = draft.centre.clone().filter(|centre| centres.contains(centre)).or_else(|| centres.first().cloned());
     let counter = Counter {
@@ -115,7 +115,6 @@ pub fn counter(me: &Me, stage: RwSignal<Stage>, draft: Draft, restored: bool, fi
             </aside>
         </div>
     }
-    .into_any()
 }
 
 impl Counter {
@@ -125,7 +124,7 @@ impl Counter {
         CentreId(self.centre.get())
     }
 
-    fn centres(self, centres: &[CentreId]) -> Option<AnyView> {
+    fn centres(self, centres: &[CentreId]) -> Option<View> {
         if centres.len() < 2 {
             return None;
         }
@@ -140,7 +139,7 @@ impl Counter {
     }
 
     /// Everything below the choice of the procedure. What was typed for another procedure goes over where it fits.
-    fn sections(self, procedure: Arc<Procedure>, carried: StoredValue<Draft>) -> AnyView {
+    fn sections(self, procedure: Arc<Procedure>, carried: StoredValue<Draft>) -> View {
         let draft = carried.get_value();
         let same = draft.procedure.as_ref() == Some(&procedure.code);
         let facts = Facts::on(today()).by(Channel::Counter);
@@ -173,9 +172,9 @@ impl Counter {
         let fee_lines = move || {
             let lines = due.get();
             if lines.is_empty() {
-                view! { <p>{t!("staff.fee.none_due")}</p> }.into_any()
+                view! { <p>{t!("staff.fee.none_due")}</p> }
             } else {
-                lines.iter().map(|line| rest.fees.line(line)).collect::<Vec<_>>().into_any()
+                lines.iter().map(|line| rest.fees.line(line)).collect::<Vec<_>>().into_view()
             }
         };
         let parts = PARTS.map(|one| {
@@ -198,7 +197,6 @@ impl Counter {
                 {fee_lines}
             </section>
         }
-        .into_any()
     }
 
     /// Keeps every change in this browser.
@@ -233,7 +231,7 @@ impl Counter {
     }
 
     /// Deletes what was typed, after a question.
-    fn discard(self) -> AnyView {
+    fn discard(self) -> View {
         let open = RwSignal::new(false);
         let sure = move |()| {
             self.me.with_value(|me| Draft::forget(&me.account));
@@ -251,7 +249,6 @@ impl Counter {
                 </div>
             </Dialog>
         }
-        .into_any()
     }
 }
 

@@ -11,14 +11,14 @@ use frontend::{
     t,
     ui::{Alert, Button, Look, Tone},
 };
-use leptos::prelude::*;
+use frontend::prelude::*;
 
 /// The version of the acceptance, which follows the filing in the same request.
 const ACCEPTED_AT: u32 = 2;
 
 /// The page.
 #[must_use]
-pub fn filed(stage: RwSignal<Stage>, receipt: &Receipt, accepted: bool, next: Draft) -> AnyView {
+pub fn filed(stage: RwSignal<Stage>, receipt: &Receipt, accepted: bool, next: Draft) -> View {
     let code = receipt.code.0.clone();
     let name = receipt.applicant.name.clone();
     let news = {
@@ -53,11 +53,10 @@ pub fn filed(stage: RwSignal<Stage>, receipt: &Receipt, accepted: bool, next: Dr
         </div>
         {sheet(receipt, accepted)}
     }
-    .into_any()
 }
 
 /// The receipt itself, which prints on A5.
-fn sheet(receipt: &Receipt, accepted: bool) -> AnyView {
+fn sheet(receipt: &Receipt, accepted: bool) -> View {
     let reference = reference();
     let origin = web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default();
     let address = [origin.as_str(), &receipt.track_path].concat();
@@ -90,5 +89,4 @@ fn sheet(receipt: &Receipt, accepted: bool) -> AnyView {
             <div class="no-print">{due.filter(|_| accepted).map(|due| view! { <DueExplained due=due/> })}</div>
         </section>
     }
-    .into_any()
 }

@@ -23,7 +23,7 @@ use frontend::{
     t,
     ui::{Alert, Skeleton, Tone},
 };
-use leptos::prelude::*;
+use frontend::prelude::*;
 
 /// Where the officer is.
 #[derive(Clone)]
@@ -36,12 +36,12 @@ enum Stage {
 
 /// The page.
 #[component]
-pub fn IntakePage() -> AnyView {
+pub fn IntakePage() -> View {
     dom::set_title(t!("staff.intake.window").get());
-    let Some(me) = Session::get() else { return ().into_any() };
+    let Some(me) = Session::get() else { return ().into_view() };
     if intake_centres(&me).is_empty() {
         let notice = view! { <Alert tone=Tone::Warning><p>{t!("staff.intake.no_post")}</p></Alert> };
-        return view! { <h1>{t!("staff.intake.title")}</h1>{notice} }.into_any();
+        return view! { <h1>{t!("staff.intake.title")}</h1>{notice} };
     }
     let reference = reference();
     // A draft names a procedure only; its form is loaded again, since it may have changed.
@@ -61,18 +61,18 @@ pub fn IntakePage() -> AnyView {
     let stage = RwSignal::new(Stage::Counter { draft, restored: begun });
     let retry = Callback::new(move |()| loaded.reload());
     let page = move || match loaded.get() {
-        Load::Loading => view! { <h1>{t!("staff.intake.title")}</h1><Skeleton lines=6/> }.into_any(),
-        Load::Failed(error) => view! { <h1>{t!("staff.intake.title")}</h1>{trouble(error, Some(retry))} }.into_any(),
+        Load::Loading => view! { <h1>{t!("staff.intake.title")}</h1><Skeleton lines=6/> },
+        Load::Failed(error) => view! { <h1>{t!("staff.intake.title")}</h1>{trouble(error, Some(retry))} },
         Load::Ready(first) => {
             let first = StoredValue::new(first);
             let me = me.clone();
-            (move || show(&me, stage, first)).into_any()
+            (move || show(&me, stage, first)).into_view()
         }
     };
-    page.into_any()
+    page.into_view()
 }
 
-fn show(me: &Me, stage: RwSignal<Stage>, first: StoredValue<Option<domain::procedure::Procedure>>) -> AnyView {
+fn show(me: &Me, stage: RwSignal<Stage>, first: StoredValue<Option<domain::procedure::Procedure>>) -> View {
     match stage.get() {
         Stage::Counter { draft, restored } => {
             // Only the restored draft begins with the procedure that was loaded for it.

@@ -12,7 +12,7 @@ use frontend::{
     t,
     ui::{Checkbox, Input},
 };
-use leptos::prelude::*;
+use frontend::prelude::*;
 
 /// How a paper stands now; subscribes.
 #[must_use]
@@ -28,20 +28,20 @@ pub fn standing(rest: Rest, paper: &PaperRequirement) -> Standing {
 
 /// The list.
 #[must_use]
-pub fn papers(counter: Counter, rest: Rest) -> AnyView {
+pub fn papers(counter: Counter, rest: Rest) -> View {
     let procedure = rest.form.procedure();
     if procedure.papers.is_empty() {
-        return view! { <p>{t!("staff.paper.none")}</p> }.into_any();
+        return view! { <p>{t!("staff.paper.none")}</p> };
     }
-    let rows: Vec<AnyView> = procedure.papers.iter().map(|paper| row(counter, rest, paper)).collect();
+    let rows: Vec<View> = procedure.papers.iter().map(|paper| row(counter, rest, paper)).collect();
     let sheets = Bound::new("paper_count", t!("staff.field.sheets"), rest.sheets, counter.errors)
         .hint(t!("staff.field.sheets_hint"))
         .optional()
         .line(Input { width: "short", ..Input::DIGITS });
-    view! { <div class="paper-list">{rows}</div>{sheets} }.into_any()
+    view! { <div class="paper-list">{rows}</div>{sheets} }
 }
 
-fn row(counter: Counter, rest: Rest, paper: &PaperRequirement) -> AnyView {
+fn row(counter: Counter, rest: Rest, paper: &PaperRequirement) -> View {
     let id = paper.id;
     let first = rest.papers.with_untracked(|papers| papers.get(&id).cloned()).unwrap_or_default();
     let (files, on_paper) = (RwSignal::new(first.files), RwSignal::new(first.on_paper));
@@ -74,5 +74,4 @@ fn row(counter: Counter, rest: Rest, paper: &PaperRequirement) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
 }

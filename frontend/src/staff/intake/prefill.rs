@@ -6,7 +6,7 @@ use domain::{
     form::{Answers, field::Part},
     procedure::Procedure,
 };
-use leptos::prelude::*;
+use frontend::prelude::*;
 use serde_json::Value;
 
 /// What the card says: its number and who applies, unless the form already says something else.

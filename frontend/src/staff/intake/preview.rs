@@ -15,7 +15,7 @@ use frontend::{
     t,
     ui::{Alert, Tone},
 };
-use leptos::prelude::*;
+use frontend::prelude::*;
 
 /// Today's units as a map.
 fn map(reference: Reference) -> UnitMap {
@@ -50,7 +50,7 @@ fn decide(counter: Counter, rest: Rest, procedure: &Procedure) -> CompetenceDeci
 
 /// Who decides and why, as far as it can be told.
 #[must_use]
-pub fn competence(counter: Counter, rest: Rest) -> AnyView {
+pub fn competence(counter: Counter, rest: Rest) -> View {
     let procedure = rest.form.procedure();
     let decision = {
         let procedure = procedure.clone();
@@ -67,19 +67,18 @@ pub fn competence(counter: Counter, rest: Rest) -> AnyView {
                 let reasons = why_competent(&because, counter.reference, label);
                 let rows: Vec<_> = reasons.into_iter().map(|line| view! { <li>{line}</li> }).collect();
                 view! { <p><b>{deciding(counter.reference, agency.as_str())}</b></p><ul class="small">{rows}</ul> }
-                    .into_any()
             }
             Outcome::Coordination { reason: CoordinationReason::PlaceMissing { field } } => {
                 let field = rest.form.label_of(&field);
-                view! { <p class="soft">{t!("staff.preview.missing").with(&[("field", &field)])}</p> }.into_any()
+                view! { <p class="soft">{t!("staff.preview.missing").with(&[("field", &field)])}</p> }
             }
-            Outcome::Coordination { .. } => view! { <p class="soft">{t!("staff.preview.later")}</p> }.into_any(),
+            Outcome::Coordination { .. } => view! { <p class="soft">{t!("staff.preview.later")}</p> },
             Outcome::OutsideProvince { place } => {
-                view! { <p>{t!("staff.preview.outside").with(&[("place", &place)])}</p> }.into_any()
+                view! { <p>{t!("staff.preview.outside").with(&[("place", &place)])}</p> }
             }
         }
     };
-    content.into_any()
+    content.into_view()
 }
 
 /// The committee of a unit, or another agency.
@@ -91,7 +90,7 @@ fn deciding(reference: Reference, agency: &str) -> String {
 
 /// A warning before all typing: this desk may not take this procedure, with the published reason.
 #[must_use]
-pub fn refusal(counter: Counter, rest: Rest) -> AnyView {
+pub fn refusal(counter: Counter, rest: Rest) -> View {
     let procedure = rest.form.procedure();
     let refused = Memo::new(move |_| {
         let decision = decide(counter, rest, &procedure);
@@ -107,5 +106,5 @@ pub fn refusal(counter: Counter, rest: Rest) -> AnyView {
             view! { <Alert tone=Tone::Warning><p><b>{t!("staff.preview.refused")}</b></p><p>{words}</p></Alert> }
         })
     };
-    content.into_any()
+    content.into_view()
 }

@@ -26,11 +26,11 @@ use frontend::{
     t,
     ui::{Alert, Button, Look, Tone},
 };
-use leptos::prelude::*;
+use frontend::prelude::*;
 
 /// What stands beside the sections: who will decide, what is open, the buttons.
 #[must_use]
-pub fn side(counter: Counter, rest: Rest) -> AnyView {
+pub fn side(counter: Counter, rest: Rest) -> View {
     let (busy, failed) = (RwSignal::new(false), RwSignal::new(None::<ApiError>));
     let procedure = rest.form.procedure();
     let send = move |accept: bool| submit(counter, rest, accept, busy, failed);
@@ -51,11 +51,10 @@ pub fn side(counter: Counter, rest: Rest) -> AnyView {
             <p class="soft small">{t!("staff.intake.only_file_hint")}</p>
         </section>
     }
-    .into_any()
 }
 
 /// What is still missing, in a few words: questions of the form, and papers.
-fn open(rest: Rest) -> AnyView {
+fn open(rest: Rest) -> View {
     let form_ready =
         move || if rest.form.is_valid() { t!("staff.intake.form_ready") } else { t!("staff.intake.form_open") }.get();
     let papers = move || {
@@ -67,7 +66,7 @@ fn open(rest: Rest) -> AnyView {
             count => t!("staff.intake.papers_open").with(&[("count", &count.to_string())]),
         }
     };
-    view! { <ul class="small"><li>{form_ready}</li><li>{papers}</li></ul> }.into_any()
+    view! { <ul class="small"><li>{form_ready}</li><li>{papers}</li></ul> }
 }
 
 fn submit(counter: Counter, rest: Rest, accept: bool, busy: RwSignal<bool>, failed: RwSignal<Option<ApiError>>) {
@@ -121,17 +120,17 @@ fn refused(counter: Counter, rest: Rest, error: ApiError, failed: RwSignal<Optio
 }
 
 /// The refusal in words: the rule that says no, or as everywhere.
-fn failure(error: ApiError) -> AnyView {
+fn failure(error: ApiError) -> View {
     let problem = error.problem();
     let guard = problem.and_then(|problem| problem.guard.clone());
     let guard = guard.and_then(|id| serde_json::from_value::<Guard>(serde_json::Value::String(id)).ok());
     let used = problem.is_some_and(|problem| problem.code == code::KEY_REUSED);
     let shown = match guard {
-        Some(guard) => view! { <Alert tone=Tone::Bad><p>{words::guard(guard)}</p></Alert> }.into_any(),
-        None if used => view! { <Alert tone=Tone::Bad><p>{t!("staff.intake.key_reused")}</p></Alert> }.into_any(),
+        Some(guard) => view! { <Alert tone=Tone::Bad><p>{words::guard(guard)}</p></Alert> },
+        None if used => view! { <Alert tone=Tone::Bad><p>{t!("staff.intake.key_reused")}</p></Alert> },
         None => trouble(error, None),
     };
-    view! { <div id="intake-failed">{shown}</div> }.into_any()
+    view! { <div id="intake-failed">{shown}</div> }
 }
 
 /// Everything that was typed, if it is whole.

@@ -16,20 +16,21 @@ use frontend::{
     t,
     ui::{Field, Input, Look, text_input},
 };
-use leptos::{ev::SubmitEvent, prelude::*};
+use frontend::prelude::*;
+use web_sys::SubmitEvent;
 use rows::Rows;
 
 /// The page of a queue or a search.
 #[component]
-pub fn WorkPage(work: Work) -> AnyView {
+pub fn WorkPage(work: Work) -> View {
     dom::set_title(t!("staff.work.window").get());
-    let Some(me) = Session::get() else { return ().into_any() };
+    let Some(me) = Session::get() else { return ().into_view() };
     let work = if work == Work::First { first(&me) } else { work };
     let counter = (!intake_centres(&me).is_empty())
         .then(|| view! { <a class=Look::Primary.class() href=route::INTAKE>{t!("staff.work.new")}</a> });
     let list = match &work {
-        Work::First => view! { <p>{t!("staff.work.no_queue")}</p> }.into_any(),
-        _ => view! { <Rows work=work.clone()/> }.into_any(),
+        Work::First => view! { <p>{t!("staff.work.no_queue")}</p> },
+        _ => view! { <Rows work=work.clone()/> },
     };
     view! {
         <div class="page-head">
@@ -40,7 +41,6 @@ pub fn WorkPage(work: Work) -> AnyView {
         {tabs::tabs(&me, &work)}
         {list}
     }
-    .into_any()
 }
 
 /// What a person sees first: work in hand, else the first queue of the first post.
@@ -66,7 +66,7 @@ async fn fetch(work: &Work, cursor: Option<&str>) -> Result<QueuePage, ApiError>
 }
 
 /// The search by code or name.
-fn search(work: &Work) -> AnyView {
+fn search(work: &Work) -> View {
     let before = match work {
         Work::Search { query } => query.clone(),
         _ => String::new(),
@@ -90,5 +90,4 @@ fn search(work: &Work) -> AnyView {
             <button type="submit" class=Look::Plain.class()>{t!("staff.search.go")}</button>
         </form>
     }
-    .into_any()
 }

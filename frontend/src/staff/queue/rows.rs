@@ -17,7 +17,8 @@ use frontend::{
     words::state,
 };
 use jiff::Timestamp;
-use leptos::{ev::KeyboardEvent, prelude::*};
+use frontend::prelude::*;
+use web_sys::KeyboardEvent;
 use std::{collections::BTreeMap, sync::Arc};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -70,7 +71,7 @@ impl List {
 
 /// The list of one queue or search.
 #[component]
-pub fn Rows(work: Work) -> AnyView {
+pub fn Rows(work: Work) -> View {
     let list = List {
         rows: RwSignal::new(Vec::new()),
         cursor: RwSignal::new(None),
@@ -93,13 +94,13 @@ pub fn Rows(work: Work) -> AnyView {
     });
     let with_state = !matches!(work, Work::Desk { .. });
     let body = move || {
-        let Some(now) = list.now.get() else { return view! { <Skeleton/> }.into_any() };
+        let Some(now) = list.now.get() else { return view! { <Skeleton/> } };
         if list.rows.with(Vec::is_empty) {
             let words =
                 if matches!(work, Work::Search { .. }) { t!("staff.search.none") } else { t!("staff.work.empty") };
-            return view! { <p class="card" role="status">{words}</p> }.into_any();
+            return view! { <p class="card" role="status">{words}</p> };
         }
-        view! { {filter_field(filter)} {table(shown, names, now, with_state)} }.into_any()
+        view! { {filter_field(filter)} {table(shown, names, now, with_state)} }
     };
     let shown_count = Signal::derive(move || shown.with(Vec::len));
     let more = Signal::derive(move || list.cursor.with(Option::is_some));
@@ -115,7 +116,6 @@ pub fn Rows(work: Work) -> AnyView {
             <p class="soft small keys">{t!("staff.work.keys")}</p>
         </Show>
     }
-    .into_any()
 }
 
 /// Whether a row's procedure, applicant or code has the wanted words, tone marks or not.
@@ -127,17 +127,17 @@ fn fits(row: &QueueRow, names: &Names, wanted: &str) -> bool {
     text::matches(wanted, &[name, " ", row.procedure.as_str(), " ", &row.applicant, " ", row.code.as_str()].concat())
 }
 
-fn filter_field(filter: RwSignal<String>) -> AnyView {
+fn filter_field(filter: RwSignal<String>) -> View {
     let field = Field::new("queue-filter", t!("staff.filter.label")).unmarked().required(false);
     let input = Input { kind: "search", width: "medium", ..Input::TEXT };
     let control = |wiring| {
         let typed = Callback::new(move |text| filter.set(text));
         text_input(wiring, input, filter.get_untracked(), typed, Callback::new(|()| ()))
     };
-    view! { <div class="filter">{field.render(control)}</div> }.into_any()
+    view! { <div class="filter">{field.render(control)}</div> }
 }
 
-fn table(shown: Memo<Vec<QueueRow>>, names: Memo<Names>, now: Timestamp, with_state: bool) -> AnyView {
+fn table(shown: Memo<Vec<QueueRow>>, names: Memo<Names>, now: Timestamp, with_state: bool) -> View {
     let mut head = vec![
         t!("staff.column.due").words(),
         t!("staff.column.code").words(),
@@ -151,10 +151,10 @@ fn table(shown: Memo<Vec<QueueRow>>, names: Memo<Names>, now: Timestamp, with_st
         let names = names.get();
         shown.with(|rows| rows.iter().map(|row| line(row, &names, now, with_state)).collect::<Vec<_>>())
     };
-    view! { <Table caption=t!("staff.work.caption") head=head>{rows}</Table> }.into_any()
+    view! { <Table caption=t!("staff.work.caption") head=head>{rows}</Table> }
 }
 
-fn line(row: &QueueRow, names: &Names, now: Timestamp, with_state: bool) -> AnyView {
+fn line(row: &QueueRow, names: &Names, now: Timestamp, with_state: bool) -> View {
     let code = row.code.as_str().to_owned();
     let known = names.get(row.procedure.as_str()).cloned();
     let procedure = row.procedure.as_str().to_owned();
@@ -170,22 +170,21 @@ fn line(row: &QueueRow, names: &Names, now: Timestamp, with_state: bool) -> AnyV
         Cell { label: t!("staff.column.due").words(), content: due(row.due_at, row.running, now) },
         Cell {
             label: t!("staff.column.code").words(),
-            content: view! { <a class="row-link number" href=route::dossier(&code)>{code.clone()}</a> }.into_any(),
+            content: view! { <a class="row-link number" href=route::dossier(&code)>{code.clone()}</a> },
         },
         Cell {
             label: t!("staff.column.procedure").words(),
-            content: view! { <span class="procedure">{name}<small class="soft number">{procedure}</small></span> }
-                .into_any(),
+            content: view! { <span class="procedure">{name}<small class="soft number">{procedure}</small></span> },
         },
         Cell {
             label: t!("staff.column.applicant").words(),
-            content: view! { <span>{row.applicant.clone()}</span> }.into_any(),
+            content: view! { <span>{row.applicant.clone()}</span> },
         },
     ];
     if with_state {
         cells.push(Cell {
             label: t!("staff.column.state").words(),
-            content: view! { <Badge mark=Mark::Neutral label=state(row.state).words()/> }.into_any(),
+            content: view! { <Badge mark=Mark::Neutral label=state(row.state).words()/> },
         });
     }
     Cell::row(cells)
@@ -193,7 +192,7 @@ fn line(row: &QueueRow, names: &Names, now: Timestamp, with_state: bool) -> AnyV
 
 /// The keys j and k go down and up the rows; Enter opens, as on every link.
 fn walk_by_keys() {
-    let handle = window_event_listener(leptos::ev::keydown, move |event: KeyboardEvent| {
+    let listener = dom::listen("keydown", move |event: KeyboardEvent| {
         let step = match event.key().as_str() {
             "j" => 1,
             "k" => -1,
@@ -207,7 +206,7 @@ fn walk_by_keys() {
         }
         step_to_row(step);
     });
-    on_cleanup(move || handle.remove());
+    let _ = StoredValue::new_local(listener);
 }
 
 fn step_to_row(step: i32) {

@@ -7,19 +7,19 @@ use crate::{
 };
 use domain::{account::WorkQueue, message::public::Me};
 use frontend::{i18n::Words, t, words::state};
-use leptos::prelude::*;
+use frontend::prelude::*;
 
 /// The tabs; the current one is marked.
 #[must_use]
-pub fn tabs(me: &Me, current: &Work) -> AnyView {
+pub fn tabs(me: &Me, current: &Work) -> View {
     let mine = has_own_work(me).then(|| tab(Work::Mine, t!("staff.work.mine").words(), current));
     let several = me.queues.len() > 1;
-    let groups: Vec<AnyView> = me.queues.iter().map(|queue| group(queue, me, several, current)).collect();
-    view! { <nav class="tabs" aria-label=t!("staff.work.queues")>{mine}{groups}</nav> }.into_any()
+    let groups: Vec<View> = me.queues.iter().map(|queue| group(queue, me, several, current)).collect();
+    view! { <nav class="tabs" aria-label=t!("staff.work.queues")>{mine}{groups}</nav> }
 }
 
-fn group(queue: &WorkQueue, me: &Me, named: bool, current: &Work) -> AnyView {
-    let tabs: Vec<AnyView> = queue
+fn group(queue: &WorkQueue, me: &Me, named: bool, current: &Work) -> View {
+    let tabs: Vec<View> = queue
         .states
         .iter()
         .map(|name| tab(Work::Desk { desk: queue.desk.clone(), state: *name }, state(*name).words(), current))
@@ -29,10 +29,10 @@ fn group(queue: &WorkQueue, me: &Me, named: bool, current: &Work) -> AnyView {
     let (role, desk) = (role(queue.role), queue.desk.as_str().rsplit('/').next().unwrap_or_default().to_owned());
     let name = move || if twice { [role.get(), ": ", &office(&desk)].concat() } else { role.get().to_owned() };
     let heading = named.then(|| view! { <span class="tabs-role">{name}</span> });
-    view! { <div class="tab-group">{heading}{tabs}</div> }.into_any()
+    view! { <div class="tab-group">{heading}{tabs}</div> }
 }
 
-fn tab(work: Work, label: Words, current: &Work) -> AnyView {
+fn tab(work: Work, label: Words, current: &Work) -> View {
     let here = (work == *current).then_some("page");
-    view! { <a href=work.path() aria-current=here>{label}</a> }.into_any()
+    view! { <a href=work.path() aria-current=here>{label}</a> }
 }

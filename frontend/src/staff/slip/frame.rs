@@ -10,17 +10,17 @@ use frontend::{
     t,
 };
 use jiff::Timestamp;
-use leptos::prelude::*;
+use frontend::prelude::*;
 
 /// A line of the form: words and what stands behind them.
 #[must_use]
-pub fn line(label: &'static str, content: impl IntoAny) -> AnyView {
-    view! { <p class="form-line"><span>{label}": "</span><b>{content.into_any()}</b></p> }.into_any()
+pub fn line(label: &'static str, content: impl IntoView) -> View {
+    view! { <p class="form-line"><span>{label}": "</span><b>{content.into_view()}</b></p> }
 }
 
 /// The whole sheet. `kind` is "Mẫu số 01".
 #[must_use]
-pub fn sheet(sheet: &Sheet, reference: Reference, kind: &'static str, title: &'static str, body: AnyView) -> AnyView {
+pub fn sheet(sheet: &Sheet, reference: Reference, kind: &'static str, title: &'static str, body: View) -> View {
     let view = &sheet.view;
     let number = [&sheet.number.to_string(), "/", &local(sheet.event.at).date().year().to_string()].concat();
     view! {
@@ -42,7 +42,6 @@ pub fn sheet(sheet: &Sheet, reference: Reference, kind: &'static str, title: &'s
             {body}
         </article>
     }
-    .into_any()
 }
 
 /// The centre, or the agency whose officer issued it.
@@ -72,7 +71,7 @@ fn place_and_date(sheet: &Sheet) -> String {
 
 /// Name, number, address, telephone and e-mail of the applicant.
 #[must_use]
-pub fn applicant(sheet: &Sheet, reference: Reference) -> AnyView {
+pub fn applicant(sheet: &Sheet, reference: Reference) -> View {
     let applicant = &sheet.view.dossier.applicant;
     let organisation = applicant.organisation.clone().map(|name| line("Tổ chức", name));
     let address = residence(sheet, reference).map(|text| line("Địa chỉ", text));
@@ -86,7 +85,6 @@ pub fn applicant(sheet: &Sheet, reference: Reference) -> AnyView {
         {line("Số điện thoại", phone)}
         {email}
     }
-    .into_any()
 }
 
 /// A text answer of the form.
@@ -108,7 +106,7 @@ fn residence(sheet: &Sheet, reference: Reference) -> Option<String> {
 
 /// The two signatures at the end.
 #[must_use]
-pub fn signatures(left: Option<&'static str>, right: &'static str, name: &str) -> AnyView {
+pub fn signatures(left: Option<&'static str>, right: &'static str, name: &str) -> View {
     let left = left.map(|left| view! { <p><b>{left}</b><br/><i>"(Ký và ghi rõ họ tên)"</i></p> });
     view! {
         <div class="form-sign">
@@ -116,12 +114,11 @@ pub fn signatures(left: Option<&'static str>, right: &'static str, name: &str) -
             <p><b>{right}</b><br/><i>"(Ký và ghi rõ họ tên)"</i><br/><br/><br/><b>{name.to_owned()}</b></p>
         </div>
     }
-    .into_any()
 }
 
 /// The way to the dossier's public status, as a code to photograph.
 #[must_use]
-pub fn tracking(sheet: &Sheet) -> AnyView {
+pub fn tracking(sheet: &Sheet) -> View {
     let origin = web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default();
     let address = [origin.as_str(), &sheet.view.track_path].concat();
     view! {
@@ -131,7 +128,6 @@ pub fn tracking(sheet: &Sheet) -> AnyView {
                 " và nhập mã hồ sơ cùng mã tra cứu "<b class="number">{secret(&sheet.view.track_path)}</b>"."</p>
         </div>
     }
-    .into_any()
 }
 
 /// The tracking secret, which stands last in the path's fragment.

@@ -16,7 +16,7 @@ use frontend::{
     t,
     ui::{Button, Look, Skeleton},
 };
-use leptos::prelude::*;
+use frontend::prelude::*;
 use std::sync::Arc;
 
 /// What a form is made of.
@@ -43,7 +43,7 @@ async fn load(code: String, form: String, version: u32, reference: Reference) ->
 
 /// The page of one form.
 #[component]
-pub fn SlipPage(code: String, form: String, version: u32) -> AnyView {
+pub fn SlipPage(code: String, form: String, version: u32) -> View {
     dom::set_title(&[code.as_str(), " – ", &form].concat());
     let reference = reference();
     let back = route::dossier(&code);
@@ -51,9 +51,9 @@ pub fn SlipPage(code: String, form: String, version: u32) -> AnyView {
     let remote = Remote::new(move || load(code.clone(), form.clone(), version, reference));
     let retry = Callback::new(move |()| remote.reload());
     let page = move || match remote.get() {
-        Load::Loading => view! { <Skeleton lines=8/> }.into_any(),
+        Load::Loading => view! { <Skeleton lines=8/> },
         Load::Failed(error) => trouble(error, Some(retry)),
-        Load::Ready(None) => view! { <p>{t!("staff.slip.none")}</p> }.into_any(),
+        Load::Ready(None) => view! { <p>{t!("staff.slip.none")}</p> },
         Load::Ready(Some(sheet)) => match kind.as_str() {
             "02" => request::request(&sheet, reference),
             "03" => refusal::refusal(&sheet, reference),
@@ -69,5 +69,4 @@ pub fn SlipPage(code: String, form: String, version: u32) -> AnyView {
         </div>
         {page}
     }
-    .into_any()
 }

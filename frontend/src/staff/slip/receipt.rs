@@ -14,11 +14,11 @@ use domain::{
     procedure::ReturnMethod,
 };
 use frontend::{form::Reference, format::dong};
-use leptos::prelude::*;
+use frontend::prelude::*;
 
 /// The form.
 #[must_use]
-pub fn receipt(sheet: &Sheet, reference: Reference) -> AnyView {
+pub fn receipt(sheet: &Sheet, reference: Reference) -> View {
     let view = &sheet.view;
     let agency = resolving(sheet, reference).unwrap_or_else(|| "Đang xác định thẩm quyền".to_owned());
     let started = view.dossier.clock.started();
@@ -44,7 +44,7 @@ pub fn receipt(sheet: &Sheet, reference: Reference) -> AnyView {
         {tracking(sheet)}
         {signatures(Some("NGƯỜI NỘP HỒ SƠ"), "NGƯỜI TIẾP NHẬN HỒ SƠ", &sheet.event.by.name)}
     };
-    page(sheet, reference, "Mẫu số 01", "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ", body.into_any())
+    page(sheet, reference, "Mẫu số 01", "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ", body.into_view())
 }
 
 fn return_words(method: ReturnMethod) -> &'static str {
@@ -56,7 +56,7 @@ fn return_words(method: ReturnMethod) -> &'static str {
 }
 
 /// The check-list of acceptance, else what was filed.
-fn papers(sheet: &Sheet) -> AnyView {
+fn papers(sheet: &Sheet) -> View {
     let checked = checklist(sheet);
     let rows: Vec<_> = sheet
         .procedure
@@ -95,7 +95,6 @@ fn papers(sheet: &Sheet) -> AnyView {
             <tbody>{rows}</tbody>
         </table>
     }
-    .into_any()
 }
 
 fn checklist(sheet: &Sheet) -> Vec<CheckedPaper> {
@@ -121,9 +120,9 @@ fn processing_time(sheet: &Sheet) -> String {
     }
 }
 
-fn fees(sheet: &Sheet) -> AnyView {
+fn fees(sheet: &Sheet) -> View {
     let fees = &sheet.view.dossier.fees;
-    let rows: Vec<AnyView> = fees
+    let rows: Vec<View> = fees
         .iter()
         .map(|fee| match fee.method {
             FeeMethod::None => line("Phí, lệ phí", format!("miễn ({})", fee.exemption.clone().unwrap_or_default())),
@@ -137,5 +136,5 @@ fn fees(sheet: &Sheet) -> AnyView {
             ),
         })
         .collect();
-    if rows.is_empty() { line("Phí, lệ phí", "không thu") } else { rows.into_any() }
+    if rows.is_empty() { line("Phí, lệ phí", "không thu") } else { rows.into_view() }
 }

@@ -6,11 +6,11 @@ use super::{
 };
 use domain::dossier::State;
 use frontend::form::Reference;
-use leptos::prelude::*;
+use frontend::prelude::*;
 
 /// The form.
 #[must_use]
-pub fn refusal(sheet: &Sheet, reference: Reference) -> AnyView {
+pub fn refusal(sheet: &Sheet, reference: Reference) -> View {
     let (reason, legal_basis, guidance) = match &sheet.view.dossier.state {
         State::Refused { reason, legal_basis, guidance } => (reason.clone(), legal_basis.clone(), guidance.clone()),
         _ => (sheet.event.reason.clone().unwrap_or_default(), String::new(), String::new()),
@@ -25,5 +25,5 @@ pub fn refusal(sheet: &Sheet, reference: Reference) -> AnyView {
         <p>"Xin thông báo để ông/bà được biết và thực hiện."</p>
         {signatures(Some("NGƯỜI NỘP HỒ SƠ"), "NGƯỜI TIẾP NHẬN HỒ SƠ", &sheet.event.by.name)}
     };
-    page(sheet, reference, "Mẫu số 03", "PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ", body.into_any())
+    page(sheet, reference, "Mẫu số 03", "PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ", body.into_view())
 }

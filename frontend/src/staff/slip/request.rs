@@ -10,11 +10,11 @@ use domain::dossier::{
 };
 use frontend::{form::Reference, format::date};
 use jiff::civil::Date;
-use leptos::prelude::*;
+use frontend::prelude::*;
 
 /// The form.
 #[must_use]
-pub fn request(sheet: &Sheet, reference: Reference) -> AnyView {
+pub fn request(sheet: &Sheet, reference: Reference) -> View {
     let (items, due_on) = asked(sheet);
     let rows: Vec<_> = items
         .iter()
@@ -44,7 +44,7 @@ pub fn request(sheet: &Sheet, reference: Reference) -> AnyView {
         {tracking(sheet)}
         {signatures(None, "NGƯỜI HƯỚNG DẪN", &sheet.event.by.name)}
     };
-    page(sheet, reference, "Mẫu số 02", "PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ", body.into_any())
+    page(sheet, reference, "Mẫu số 02", "PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ", body.into_view())
 }
 
 /// The list as it was sent.

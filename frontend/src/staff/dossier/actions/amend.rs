@@ -17,7 +17,7 @@ use frontend::{
     form::{Form, part},
     t,
 };
-use leptos::prelude::*;
+use frontend::prelude::*;
 use serde_json::Value;
 
 /// The parts of a form in the order in which they are asked.
@@ -25,7 +25,7 @@ pub const PARTS: [Part; 5] = [Part::Applicant, Part::Matter, Part::Papers, Part:
 
 /// The form, another procedure if that was wrong, and why.
 #[must_use]
-pub fn amend(panel: Panel) -> AnyView {
+pub fn amend(panel: Panel) -> View {
     let view = panel.view();
     let filed = view.content.answers.clone();
     let first = panel.open.procedure.get_value();
@@ -41,7 +41,7 @@ pub fn amend(panel: Panel) -> AnyView {
         let form = Form::new(procedure, panel.open.reference, fitting, facts.clone());
         Effect::new(move |_| form.with_raw(|raw| carried.update_value(|kept| kept.extend(raw.clone()))));
         panel.form.set(Some(form));
-        PARTS.map(|one| part(form, one)).into_any()
+        PARTS.map(|one| part(form, one)).into_view()
     };
     // After forwarding the route is taken; then only answers can be corrected (guard before_forward).
     let early = matches!(
@@ -56,8 +56,7 @@ pub fn amend(panel: Panel) -> AnyView {
         {Bound::new("reason", t!("staff.field.reason"), reason, panel.errors).hint(t!("staff.field.amend_reason_hint")).lines(2)}
         {chooser}
         {fields}
-    }
-    .into_any();
+    };
     panel.frame(inputs, move || {
         let mut reader = Reader::new();
         let reason = reader.text("reason", reason);

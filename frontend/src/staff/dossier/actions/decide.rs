@@ -11,7 +11,7 @@ use frontend::{
     t,
     ui::Input,
 };
-use leptos::prelude::*;
+use frontend::prelude::*;
 
 /// The reason of a denial and the article that carries it.
 #[derive(Clone, Copy)]
@@ -25,18 +25,17 @@ impl Grounds {
         Self { reason: RwSignal::new(String::new()), legal_basis: RwSignal::new(String::new()) }
     }
 
-    fn view(self, panel: Panel) -> AnyView {
+    fn view(self, panel: Panel) -> View {
         view! {
             {Bound::new("reason", t!("staff.field.reason"), self.reason, panel.errors).hint(t!("staff.field.reason_hint")).lines(3)}
             {Bound::new("legal_basis", t!("staff.field.legal_basis"), self.legal_basis, panel.errors).hint(t!("staff.field.legal_basis_hint")).line(Input::TEXT)}
         }
-        .into_any()
     }
 }
 
 /// Level 1: the result goes straight to the signer.
 #[must_use]
-pub fn for_signature(panel: Panel) -> AnyView {
+pub fn for_signature(panel: Panel) -> View {
     let document = Document::new();
     let inputs = document.view(panel, t!("staff.document.result"), t!("staff.document.pdf"), true);
     panel.frame(inputs, move || {
@@ -54,7 +53,7 @@ pub fn for_signature(panel: Panel) -> AnyView {
 
 /// Levels 2 and 3: a grant or a denial goes to the unit head.
 #[must_use]
-pub fn for_approval(panel: Panel) -> AnyView {
+pub fn for_approval(panel: Panel) -> View {
     let (decision, document, grounds) = (RwSignal::new("grant".to_owned()), Document::new(), Grounds::new());
     let kinds: Vec<(String, Words)> = vec![
         ("grant".to_owned(), words::decision(DecisionKind::Grant).words()),
@@ -67,7 +66,6 @@ pub fn for_approval(panel: Panel) -> AnyView {
                 {grounds.view(panel)}
                 {document.view(panel, t!("staff.document.letter"), t!("staff.document.pdf"), false)}
             }
-            .into_any()
         } else {
             document.view(panel, t!("staff.document.result"), t!("staff.document.pdf"), true)
         }
@@ -75,8 +73,7 @@ pub fn for_approval(panel: Panel) -> AnyView {
     let inputs = view! {
         {Bound::new("decision", t!("staff.field.decision"), decision, panel.errors).choices(kinds)}
         {rest}
-    }
-    .into_any();
+    };
     panel.frame(inputs, move || {
         let mut reader = Reader::new();
         let document = document.get();
@@ -96,14 +93,13 @@ pub fn for_approval(panel: Panel) -> AnyView {
 
 /// A draft denial, for signature.
 #[must_use]
-pub fn deny(panel: Panel) -> AnyView {
+pub fn deny(panel: Panel) -> View {
     let (document, grounds) = (Document::new(), Grounds::new());
     let inputs = view! {
         {draft(panel)}
         {grounds.view(panel)}
         {document.view(panel, t!("staff.document.letter"), t!("staff.document.pdf"), false)}
-    }
-    .into_any();
+    };
     panel.frame(inputs, move || {
         let mut reader = Reader::new();
         let reason = reader.text("reason", grounds.reason);
@@ -114,7 +110,7 @@ pub fn deny(panel: Panel) -> AnyView {
 
 /// Number and issue: the registry's number, that of an outside register where the procedure wants one, the final file.
 #[must_use]
-pub fn publish(panel: Panel) -> AnyView {
+pub fn publish(panel: Panel) -> View {
     let (number, external, document) = (RwSignal::new(String::new()), RwSignal::new(String::new()), Document::new());
     let granted = matches!(panel.view().dossier.state, State::Approved { .. });
     let outside = panel.open.procedure.with_value(|procedure| procedure.external_number.clone()).filter(|_| granted);
@@ -133,8 +129,7 @@ pub fn publish(panel: Panel) -> AnyView {
         {Bound::new("number", t!("staff.field.number"), number, panel.errors).hint(t!("staff.field.number_hint")).line(Input { width: "medium", ..Input::TEXT })}
         {outside}
         {document.view(panel, t!("staff.document.final"), t!("staff.document.final_hint"), false)}
-    }
-    .into_any();
+    };
     panel.frame(inputs, move || {
         let mut reader = Reader::new();
         let number = reader.text("number", number);

@@ -10,7 +10,7 @@ use frontend::{
     t,
     ui::{Alert, Field, Tone},
 };
-use leptos::prelude::*;
+use frontend::prelude::*;
 
 /// The input of a document.
 #[derive(Clone, Copy)]
@@ -25,7 +25,7 @@ impl Document {
 
     /// The field.
     #[must_use]
-    pub fn view(self, panel: Panel, label: Key, hint: Key, required: bool) -> AnyView {
+    pub fn view(self, panel: Panel, label: Key, hint: Key, required: bool) -> View {
         let files = self.0;
         let id = id_of("document");
         let field = Field::new(id.clone(), label)
@@ -46,7 +46,6 @@ impl Document {
                 <Files id=[&id, "-file"].concat() label=words uploads=STAFF_UPLOADS draft=draft files=files under_way=panel.uploading/>
                 {several}
             }
-            .into_any()
         })
     }
 

@@ -7,11 +7,11 @@ use crate::{
 };
 use domain::dossier::Action;
 use frontend::{t, ui::Input};
-use leptos::prelude::*;
+use frontend::prelude::*;
 
 /// Identity, or a proxy with a mandate; then the result is returned.
 #[must_use]
-pub fn hand_over(panel: Panel) -> AnyView {
+pub fn hand_over(panel: Panel) -> View {
     let view = panel.view();
     let applicant = view.dossier.applicant.name.clone();
     let (identity, receiver) = (IdentityInput::new(), RwSignal::new(applicant.clone()));
@@ -35,8 +35,7 @@ pub fn hand_over(panel: Panel) -> AnyView {
         {Bound::new("receiver_name", t!("staff.hand_over.receiver"), receiver, errors).line(Input::TEXT)}
         {mandate}
         {identity.view(errors)}
-    }
-    .into_any();
+    };
     panel.frame(inputs, move || {
         let mut reader = Reader::new();
         let receiver_name = reader.text("receiver_name", receiver);
@@ -48,7 +47,7 @@ pub fn hand_over(panel: Panel) -> AnyView {
 
 /// Another place or way, asked for at the desk.
 #[must_use]
-pub fn change_return(panel: Panel) -> AnyView {
+pub fn change_return(panel: Panel) -> View {
     let view = panel.view();
     let to = ReturnInput::new(&view.dossier.return_to, panel.errors);
     let identity = IdentityInput::new();
@@ -56,8 +55,7 @@ pub fn change_return(panel: Panel) -> AnyView {
     let inputs = view! {
         {to.view(&methods, panel.open.reference)}
         {identity.view(panel.errors)}
-    }
-    .into_any();
+    };
     panel.frame(inputs, move || {
         let mut reader = Reader::new();
         let return_to = to.read().unwrap_or_else(|errors| {

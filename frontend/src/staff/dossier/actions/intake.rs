@@ -16,22 +16,22 @@ use domain::{
     procedure::PaperRequirement,
 };
 use frontend::{t, ui::Input};
-use leptos::prelude::*;
+use frontend::prelude::*;
 
 /// Check-list, fees and sheets; the clock starts.
 #[must_use]
-pub fn accept(panel: Panel) -> AnyView {
+pub fn accept(panel: Panel) -> View {
     let view = panel.view();
     let papers = panel.open.procedure.with_value(|procedure| procedure.papers.clone());
     let (checklist, fees) = (Checklist::new(&[], panel.errors), Fees::new(&[], panel.errors));
     let sheets = RwSignal::new(view.dossier.paper_count.to_string());
-    let lines: Vec<AnyView> =
+    let lines: Vec<View> =
         papers.iter().map(|paper| checklist.line(paper.clone(), Signal::stored(standing(&view, paper)))).collect();
-    let fee_lines: Vec<AnyView> = view.fees_due.iter().map(|line| fees.line(line)).collect();
+    let fee_lines: Vec<View> = view.fees_due.iter().map(|line| fees.line(line)).collect();
     let fee_lines = if fee_lines.is_empty() {
-        view! { <p>{t!("staff.fee.none_due")}</p> }.into_any()
+        view! { <p>{t!("staff.fee.none_due")}</p> }
     } else {
-        fee_lines.into_any()
+        fee_lines.into_view()
     };
     let inputs = view! {
         <h3>{t!("staff.paper.heading")}</h3>
@@ -39,8 +39,7 @@ pub fn accept(panel: Panel) -> AnyView {
         <h3>{t!("staff.fee.heading")}</h3>
         {fee_lines}
         {Bound::new("paper_count", t!("staff.field.sheets"), sheets, panel.errors).hint(t!("staff.field.sheets_hint")).optional().line(Input::DIGITS)}
-    }
-    .into_any();
+    };
     panel.frame(inputs, move || {
         let mut reader = Reader::new();
         let paper_count = reader.sheets("paper_count", sheets);
@@ -69,14 +68,13 @@ fn standing(view: &DossierView, paper: &PaperRequirement) -> Standing {
 
 /// Reason, legal basis, and what to do instead.
 #[must_use]
-pub fn refuse(panel: Panel) -> AnyView {
+pub fn refuse(panel: Panel) -> View {
     let [reason, legal_basis, guidance] = [(); 3].map(|()| RwSignal::new(String::new()));
     let inputs = view! {
         {Bound::new("reason", t!("staff.field.reason"), reason, panel.errors).hint(t!("staff.field.reason_hint")).lines(3)}
         {Bound::new("legal_basis", t!("staff.field.legal_basis"), legal_basis, panel.errors).hint(t!("staff.field.legal_basis_hint")).line(Input::TEXT)}
         {Bound::new("guidance", t!("staff.field.guidance"), guidance, panel.errors).hint(t!("staff.field.guidance_hint")).lines(3)}
-    }
-    .into_any();
+    };
     panel.frame(inputs, move || {
         let mut reader = Reader::new();
         let reason = reader.text("reason", reason);

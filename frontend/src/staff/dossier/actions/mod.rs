@@ -21,34 +21,34 @@ use frontend::{
     dom, t,
     ui::{Alert, Button, Look, Tone},
 };
-use leptos::prelude::*;
+use frontend::prelude::*;
 use panel::Panel;
 pub use supplement::target_name;
 
 /// The card of actions.
 #[must_use]
-pub fn actions(open: Open) -> AnyView {
+pub fn actions(open: Open) -> View {
     let chosen = RwSignal::new(None::<ActionName>);
     let done = RwSignal::new(None::<ActionName>);
     let content = move || match chosen.get() {
         Some(name) => untrack(|| form(Panel::new(open, name, chosen, done))),
         None => buttons(open, chosen, done),
     };
-    view! { <section class="card actions" aria-labelledby="actions-title">{content}</section> }.into_any()
+    view! { <section class="card actions" aria-labelledby="actions-title">{content}</section> }
 }
 
-fn buttons(open: Open, chosen: RwSignal<Option<ActionName>>, done: RwSignal<Option<ActionName>>) -> AnyView {
+fn buttons(open: Open, chosen: RwSignal<Option<ActionName>>, done: RwSignal<Option<ActionName>>) -> View {
     let list = move || {
         let mut offered = open.view.with(|view| view.allowed.clone());
         if offered.is_empty() {
             let holder = open.view.with(|view| view.holder.clone());
             let words = move || t!("staff.actions.none").with(&[("holder", &frontend::i18n::pick(&holder))]);
-            return view! { <p class="soft">{words}</p> }.into_any();
+            return view! { <p class="soft">{words}</p> };
         }
         let agency_stage = open.view.with(|view| view.dossier.clock.started().is_some());
         // What moves the dossier on stands first, detours and refusals below it.
         offered.sort_by_key(|name| way(*name, agency_stage));
-        let rows: Vec<AnyView> = offered
+        let rows: Vec<View> = offered
             .into_iter()
             .enumerate()
             .map(|(at, name)| {
@@ -58,10 +58,9 @@ fn buttons(open: Open, chosen: RwSignal<Option<ActionName>>, done: RwSignal<Opti
                     dom::focus_later("action-title".to_owned());
                 };
                 view! { <Button label=words::action(name) look=look(at, way(name, agency_stage)) on_press=press/> }
-                    .into_any()
             })
             .collect();
-        view! { <div class="action-list">{rows}</div> }.into_any()
+        view! { <div class="action-list">{rows}</div> }
     };
     let kept_out = move || four_eyes(open).then(|| view! { <p class="soft small">{t!("staff.guard.four_eyes")}</p> });
     let news = move || {
@@ -70,7 +69,7 @@ fn buttons(open: Open, chosen: RwSignal<Option<ActionName>>, done: RwSignal<Opti
             view! { <Alert tone=Tone::Good><p id="action-done">{text}</p></Alert> }
         })
     };
-    view! { <h2 id="actions-title">{t!("staff.actions.title")}</h2>{news}{list}{kept_out} }.into_any()
+    view! { <h2 id="actions-title">{t!("staff.actions.title")}</h2>{news}{list}{kept_out} }
 }
 
 /// Whether this person is kept from deciding only because they entered or accepted the dossier (I7).
@@ -125,7 +124,7 @@ fn look(at: usize, way: Way) -> Look {
 }
 
 /// The inputs of an action.
-fn form(panel: Panel) -> AnyView {
+fn form(panel: Panel) -> View {
     match panel.name {
         ActionName::Accept => intake::accept(panel),
         ActionName::Refuse => intake::refuse(panel),

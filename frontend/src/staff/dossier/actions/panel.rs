@@ -22,7 +22,7 @@ use frontend::{
     ui::{Alert, Button, ErrorSummary, Look, Tone},
     words::state,
 };
-use leptos::prelude::*;
+use frontend::prelude::*;
 
 /// One opened action.
 #[derive(Clone, Copy)]
@@ -78,9 +78,9 @@ impl Panel {
     /// The panel with these inputs; `read` makes the action of what was typed.
     pub fn frame(
         self,
-        inputs: AnyView,
+        inputs: View,
         read: impl Fn() -> Result<Action, Vec<FieldError>> + Send + Sync + 'static,
-    ) -> AnyView {
+    ) -> View {
         let send = Callback::new(move |()| match read() {
             Ok(action) => self.send(action),
             Err(errors) => self.refuse(errors),
@@ -108,7 +108,6 @@ impl Panel {
                 <Button label=t!("staff.actions.close") look=Look::Quiet on_press=move |()| self.close()/>
             </div>
         }
-        .into_any()
     }
 
     fn close(self) {
@@ -179,7 +178,7 @@ impl Panel {
     }
 
     /// What somebody else did meanwhile, with the new state; the typing is still there.
-    fn overtaken_note(self) -> Option<AnyView> {
+    fn overtaken_note(self) -> Option<View> {
         let events = self.overtaken.get();
         if events.is_empty() {
             return None;
@@ -203,19 +202,18 @@ impl Panel {
                     <p>{text}</p>
                     <p>{way_on}</p>
                 </Alert>
-            }
-            .into_any(),
+            },
         )
     }
 }
 
 /// A refusal in words: a guard says which rule; the rest as everywhere.
-fn failure(error: ApiError, retry: Callback<()>) -> AnyView {
+fn failure(error: ApiError, retry: Callback<()>) -> View {
     let guard = error.problem().and_then(|problem| problem.guard.clone());
     let guard = guard.and_then(|id| serde_json::from_value::<Guard>(serde_json::Value::String(id)).ok());
     let shown = match guard {
-        Some(guard) => view! { <Alert tone=Tone::Bad><p>{words::guard(guard)}</p></Alert> }.into_any(),
+        Some(guard) => view! { <Alert tone=Tone::Bad><p>{words::guard(guard)}</p></Alert> },
         None => trouble(error, Some(retry)),
     };
-    view! { <div id="action-failed">{shown}</div> }.into_any()
+    view! { <div id="action-failed">{shown}</div> }
 }

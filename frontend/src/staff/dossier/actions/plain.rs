@@ -14,15 +14,15 @@ use frontend::{
     t,
     ui::{Alert, Tone},
 };
-use leptos::prelude::*;
+use frontend::prelude::*;
 
 /// The draft that is decided about, and one button.
 #[must_use]
-pub fn only_confirm(panel: Panel) -> AnyView {
+pub fn only_confirm(panel: Panel) -> View {
     let name = panel.name;
     let signing = matches!(name, ActionName::ApproveSign | ActionName::SignDenial);
     let note = signing.then(|| view! { <Alert tone=Tone::Info><p>{t!("staff.sign.demonstration")}</p></Alert> });
-    let inputs = view! { {draft(panel)}{note} }.into_any();
+    let inputs = view! { {draft(panel)}{note} };
     panel.frame(inputs, move || {
         Ok(match name {
             ActionName::EndorseOnward => Action::EndorseOnward,
@@ -38,10 +38,10 @@ pub fn only_confirm(panel: Panel) -> AnyView {
 
 /// A reason, and back it goes.
 #[must_use]
-pub fn with_reason(panel: Panel) -> AnyView {
+pub fn with_reason(panel: Panel) -> View {
     let (name, reason) = (panel.name, RwSignal::new(String::new()));
     let inputs = Bound::new("reason", t!("staff.field.reason"), reason, panel.errors).lines(4);
-    let inputs = view! { {draft(panel)}{inputs} }.into_any();
+    let inputs = view! { {draft(panel)}{inputs} };
     panel.frame(inputs, move || {
         let mut reader = Reader::new();
         let reason = reader.text("reason", reason);
@@ -55,7 +55,7 @@ pub fn with_reason(panel: Panel) -> AnyView {
 
 /// The draft decision under way, to be read before one decides.
 #[must_use]
-pub fn draft(panel: Panel) -> Option<AnyView> {
+pub fn draft(panel: Panel) -> Option<View> {
     let view = panel.view();
     let draft = view.dossier.state.draft()?.clone();
     let viewed = RwSignal::new(None::<FileCard>);
@@ -72,7 +72,6 @@ pub fn draft(panel: Panel) -> Option<AnyView> {
                 </dl>
                 {file}
             </div>
-        }
-        .into_any(),
+        },
     )
 }

@@ -19,7 +19,7 @@ use frontend::{
     t,
     ui::{Button, Field, Input, Look},
 };
-use leptos::prelude::*;
+use frontend::prelude::*;
 
 /// One line of the list in the making.
 #[derive(Clone, Copy)]
@@ -48,7 +48,7 @@ impl Line {
 
 /// The list editor. What the head has agreed to is sent as it is.
 #[must_use]
-pub fn ask(panel: Panel) -> AnyView {
+pub fn ask(panel: Panel) -> View {
     let proposal = panel.view().dossier.supplement_proposal;
     match proposal {
         Some(proposal) if panel.name == ActionName::RequestSupplement => send_agreed(panel, &proposal),
@@ -56,7 +56,7 @@ pub fn ask(panel: Panel) -> AnyView {
     }
 }
 
-fn edit(panel: Panel, before: Option<&SupplementProposal>) -> AnyView {
+fn edit(panel: Panel, before: Option<&SupplementProposal>) -> View {
     let first: Vec<Line> = match before {
         Some(proposal) => (0..).zip(&proposal.items).map(|(number, item)| Line::of(number, item)).collect(),
         None => vec![Line::new(0)],
@@ -83,13 +83,12 @@ fn edit(panel: Panel, before: Option<&SupplementProposal>) -> AnyView {
         .hint(t!("staff.supplement.list_hint"))
         .error(error_at(panel.errors, "items".to_owned()))
         .group()
-        .render(|_| view! { {rows}<Button label=t!("staff.supplement.add") on_press=add/> }.into_any());
+        .render(|_| view! { {rows}<Button label=t!("staff.supplement.add") on_press=add/> });
     let inputs = view! {
         {list}
         {Bound::new("reason", t!("staff.supplement.reason"), reason, panel.errors).lines(3)}
         {Bound::new("due_on", t!("staff.supplement.due_on"), due_on, panel.errors).hint(t!("staff.supplement.due_hint")).line(Input::DATE)}
-    }
-    .into_any();
+    };
     let name = panel.name;
     panel.frame(inputs, move || {
         let mut reader = Reader::new();
@@ -125,7 +124,7 @@ fn editor(
     line: Line,
     options: Vec<(String, Words)>,
     lines: Option<RwSignal<Vec<Line>>>,
-) -> AnyView {
+) -> View {
     let number = (at + 1).to_string();
     let title = move || t!("staff.supplement.line").with(&[("number", &number)]);
     let remove = lines.map(|lines| {
@@ -141,7 +140,6 @@ fn editor(
             {Bound::new(path(at, "legal_basis"), t!("staff.field.legal_basis"), line.legal_basis, errors).line(Input::TEXT)}
         </div>
     }
-    .into_any()
 }
 
 /// Everything that can be asked for: the papers, then the questions of the form.
@@ -190,11 +188,11 @@ pub fn target_name(procedure: &Procedure, target: &SupplementTarget) -> Words {
     }
 }
 
-fn shown(procedure: &Procedure, proposal: &SupplementProposal) -> AnyView {
+fn shown(procedure: &Procedure, proposal: &SupplementProposal) -> View {
     list(procedure, &proposal.items, &proposal.reason, proposal.due_on)
 }
 
-fn send_agreed(panel: Panel, proposal: &SupplementProposal) -> AnyView {
+fn send_agreed(panel: Panel, proposal: &SupplementProposal) -> View {
     let inputs = panel.open.procedure.with_value(|procedure| shown(procedure, proposal));
     let proposal = proposal.clone();
     panel.frame(inputs, move || {
@@ -205,8 +203,8 @@ fn send_agreed(panel: Panel, proposal: &SupplementProposal) -> AnyView {
 
 /// The unit head reads the list and agrees.
 #[must_use]
-pub fn agree(panel: Panel) -> AnyView {
+pub fn agree(panel: Panel) -> View {
     let proposal = panel.view().dossier.supplement_proposal;
     let inputs = panel.open.procedure.with_value(|procedure| proposal.map(|proposal| shown(procedure, &proposal)));
-    panel.frame(view! { {inputs} }.into_any(), || Ok(Action::AgreeSupplement))
+    panel.frame(view! { {inputs} }, || Ok(Action::AgreeSupplement))
 }

@@ -18,7 +18,7 @@ use frontend::{
     t,
     ui::{Field, Input},
 };
-use leptos::prelude::*;
+use frontend::prelude::*;
 
 /// One line of form 02 and what was brought for it.
 #[derive(Clone)]
@@ -30,7 +30,7 @@ struct Line {
 
 /// The answer.
 #[must_use]
-pub fn answer(panel: Panel) -> AnyView {
+pub fn answer(panel: Panel) -> View {
     let view = panel.view();
     let request = view.dossier.state.supplement().cloned();
     let lines: Vec<Line> = request
@@ -41,14 +41,14 @@ pub fn answer(panel: Panel) -> AnyView {
     let facts = Facts::on(day_of(view.dossier.submitted_at)).by(view.dossier.channel);
     let form = Form::new(panel.open.procedure.get_value(), panel.open.reference, view.content.answers.clone(), facts);
     let (identity, sheets) = (IdentityInput::new(), RwSignal::new(String::new()));
-    let rows: Vec<AnyView> = lines.iter().enumerate().map(|(at, line)| row(panel, form, at, line)).collect();
+    let rows: Vec<View> = lines.iter().enumerate().map(|(at, line)| row(panel, form, at, line)).collect();
     let after_acceptance = panel.name == ActionName::SupplementReceived;
     let counted = after_acceptance.then(|| {
         Bound::new("paper_count", t!("staff.field.sheets_added"), sheets, panel.errors)
             .optional()
             .line(Input { width: "short", ..Input::DIGITS })
     });
-    let inputs = view! { {identity.view(panel.errors)}{rows}{counted} }.into_any();
+    let inputs = view! { {identity.view(panel.errors)}{rows}{counted} };
     panel.frame(inputs, move || {
         let mut reader = Reader::new();
         let identity = Some(reader.identity(identity));
@@ -66,7 +66,7 @@ fn path(at: usize) -> String {
     format!("items[{at}]")
 }
 
-fn row(panel: Panel, form: Form, at: usize, line: &Line) -> AnyView {
+fn row(panel: Panel, form: Form, at: usize, line: &Line) -> View {
     let title = panel.open.procedure.with_value(|procedure| target_name(procedure, &line.item.target));
     let path = path(at);
     panel.errors.name(&path, title);
@@ -83,7 +83,6 @@ fn row(panel: Panel, form: Form, at: usize, line: &Line) -> AnyView {
                     files=line.files under_way=panel.uploading/>
                 {tick([&id_of(&path), "-paper"].concat(), t!("staff.papers.brought_on_paper"), line.on_paper)}
             }
-            .into_any()
         }
         SupplementTarget::Field { name } => form::only(form, std::slice::from_ref(name)),
     })

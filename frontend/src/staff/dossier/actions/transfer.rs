@@ -11,11 +11,11 @@ use frontend::{
     t,
     ui::{Combobox, Field, Input, Item},
 };
-use leptos::prelude::*;
+use frontend::prelude::*;
 
 /// Only the sheets that go along.
 #[must_use]
-pub fn sheets(panel: Panel) -> AnyView {
+pub fn sheets(panel: Panel) -> View {
     let name = panel.name;
     // The sheets of the application stay with the agency; how many make the result is counted anew.
     let before = if name == ActionName::Forward { panel.view().dossier.paper_count } else { 1 };
@@ -32,7 +32,7 @@ pub fn sheets(panel: Panel) -> AnyView {
     })
 }
 
-fn sheets_field(panel: Panel, sheets: RwSignal<String>) -> AnyView {
+fn sheets_field(panel: Panel, sheets: RwSignal<String>) -> View {
     Bound::new("paper_count", t!("staff.field.sheets"), sheets, panel.errors)
         .hint(t!("staff.field.sheets_hint"))
         .optional()
@@ -48,7 +48,7 @@ fn colleagues(panel: Panel) -> Vec<(String, Words)> {
 
 /// The unit head takes the dossier over and names an officer; the sheets must agree with the slip.
 #[must_use]
-pub fn receive(panel: Panel) -> AnyView {
+pub fn receive(panel: Panel) -> View {
     let options = colleagues(panel);
     // Where there is only one, nothing needs to be chosen.
     let only = if let [(account, _)] = options.as_slice() { account.clone() } else { String::new() };
@@ -58,8 +58,7 @@ pub fn receive(panel: Panel) -> AnyView {
     let inputs = view! {
         {Bound::new("assignee", t!("staff.field.assignee"), assignee, panel.errors).select(options)}
         {Bound::new("paper_count", t!("staff.field.sheets_counted"), sheets, panel.errors).hint(hint).line(Input { width: "short", ..Input::DIGITS })}
-    }
-    .into_any();
+    };
     panel.frame(inputs, move || {
         let mut reader = Reader::new();
         let assignee = AccountId(reader.text("assignee", assignee));
@@ -71,13 +70,12 @@ pub fn receive(panel: Panel) -> AnyView {
 
 /// Another officer, and why.
 #[must_use]
-pub fn reassign(panel: Panel) -> AnyView {
+pub fn reassign(panel: Panel) -> View {
     let (assignee, reason) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let inputs = view! {
         {Bound::new("assignee", t!("staff.field.assignee"), assignee, panel.errors).select(colleagues(panel))}
         {Bound::new("reason", t!("staff.field.reason"), reason, panel.errors).lines(3)}
-    }
-    .into_any();
+    };
     panel.frame(inputs, move || {
         let mut reader = Reader::new();
         let assignee = AccountId(reader.text("assignee", assignee));
@@ -88,13 +86,12 @@ pub fn reassign(panel: Panel) -> AnyView {
 
 /// Not ours: back to the coordination queue.
 #[must_use]
-pub fn wrong_agency(panel: Panel) -> AnyView {
+pub fn wrong_agency(panel: Panel) -> View {
     let (reason, legal_basis) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let inputs = view! {
         {Bound::new("reason", t!("staff.field.reason"), reason, panel.errors).lines(3)}
         {Bound::new("legal_basis", t!("staff.field.legal_basis"), legal_basis, panel.errors).line(Input::TEXT)}
-    }
-    .into_any();
+    };
     panel.frame(inputs, move || {
         let mut reader = Reader::new();
         let reason = reader.text("reason", reason);
@@ -105,7 +102,7 @@ pub fn wrong_agency(panel: Panel) -> AnyView {
 
 /// A coordinator names the competent agency.
 #[must_use]
-pub fn decide_competence(panel: Panel) -> AnyView {
+pub fn decide_competence(panel: Panel) -> View {
     let (agency, reason) = (RwSignal::new(None::<String>), RwSignal::new(String::new()));
     let agencies = StoredValue::new(panel.view().agencies);
     let items = Signal::derive(move || {
@@ -124,12 +121,11 @@ pub fn decide_competence(panel: Panel) -> AnyView {
     errors.name("agency", t!("staff.field.agency").words());
     let field = Field::new(id_of("agency"), t!("staff.field.agency")).error(error_at(errors, "agency".to_owned()));
     let field = field
-        .render(|wiring| view! { <Combobox wiring=wiring items=items chosen=agency on_choose=choose/> }.into_any());
+        .render(|wiring| view! { <Combobox wiring=wiring items=items chosen=agency on_choose=choose/> });
     let inputs = view! {
         {field}
         {Bound::new("reason", t!("staff.field.reason"), reason, errors).lines(3)}
-    }
-    .into_any();
+    };
     panel.frame(inputs, move || {
         let mut reader = Reader::new();
         let agency = agency.get_untracked();

@@ -1,0 +1,91 @@
+//! Values of attributes and properties.
+
+use leptos::prelude::{Get, Memo, RwSignal, Signal};
+
+/// A value of an attribute, property or class.
+pub enum Attribute {
+    /// The attribute is absent.
+    Absent,
+    Text(String),
+    /// Present without a value, or absent.
+    Flag(bool),
+    /// Read anew whenever what it reads changes.
+    Live(Box<dyn Fn() -> Attribute>),
+}
+
+impl PartialEq for Attribute {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Absent, Self::Absent) => true,
+            (Self::Text(a), Self::Text(b)) => a == b,
+            (Self::Flag(a), Self::Flag(b)) => a == b,
+            _ => false,
+        }
+    }
+}
+
+/// What can be the value of an attribute.
+pub trait IntoAttribute {
+    /// As a value.
+    fn into_attribute(self) -> Attribute;
+}
+
+impl IntoAttribute for String {
+    fn into_attribute(self) -> Attribute {
+        Attribute::Text(self)
+    }
+}
+
+impl IntoAttribute for &str {
+    fn into_attribute(self) -> Attribute {
+        Attribute::Text(self.to_owned())
+    }
+}
+
+impl IntoAttribute for bool {
+    fn into_attribute(self) -> Attribute {
+        Attribute::Flag(self)
+    }
+}
+
+impl<T: IntoAttribute> IntoAttribute for Option<T> {
+    fn into_attribute(self) -> Attribute {
+        self.map_or(Attribute::Absent, T::into_attribute)
+    }
+}
+
+impl<F: Fn() -> V + 'static, V: IntoAttribute> IntoAttribute for F {
+    fn into_attribute(self) -> Attribute {
+        Attribute::Live(Box::new(move || self().into_attribute()))
+    }
+}
+
+impl<T: IntoAttribute + Clone + Send + Sync + 'static> IntoAttribute for Signal<T> {
+    fn into_attribute(self) -> Attribute {
+        Attribute::Live(Box::new(move || self.get().into_attribute()))
+    }
+}
+
+impl<T: IntoAttribute + Clone + Send + Sync + 'static> IntoAttribute for RwSignal<T> {
+    fn into_attribute(self) -> Attribute {
+        Attribute::Live(Box::new(move || self.get().into_attribute()))
+    }
+}
+
+impl<T: IntoAttribute + Clone + Send + Sync + 'static> IntoAttribute for Memo<T> {
+    fn into_attribute(self) -> Attribute {
+        Attribute::Live(Box::new(move || self.get().into_attribute()))
+    }
+}
+
+/// Numbers stand as their digits.
+macro_rules! numbers {
+    ($($number:ty)*) => {$(
+        impl IntoAttribute for $number {
+            fn into_attribute(self) -> Attribute {
+                Attribute::Text(self.to_string())
+            }
+        }
+    )*};
+}
+numbers!(u8 u16 u32 usize i32);
