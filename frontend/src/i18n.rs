@@ -39,13 +39,13 @@ pub type Words = Signal<String>;
 const STORED: &str = "lang";
 
 thread_local! {
-    static LANG: ArcRwSignal<Lang> = ArcRwSignal::new(Lang::default());
+    static LANG: SharedSignal<Lang> = SharedSignal::new(Lang::default());
 }
 
 /// The chosen language; reading it subscribes.
 #[must_use]
 pub fn lang() -> Lang {
-    LANG.with(ArcRwSignal::get)
+    LANG.with(SharedSignal::get)
 }
 
 /// Takes the stored choice; called once before the first view.

@@ -15,6 +15,7 @@ pub mod i18n;
 pub mod prelude;
 pub mod remote;
 pub mod router;
+pub mod signal;
 pub mod storage;
 pub mod ui;
 pub mod view;

@@ -57,7 +57,7 @@ impl<T: Clone + Send + Sync + 'static> Remote<T> {
             let answer = load.await;
             // A newer load, or none when the page is gone, makes this answer worthless.
             if self.round.try_get_value() == Some(round) {
-                let _ = self.state.try_set(match answer {
+                self.state.set(match answer {
                     Ok(value) => Load::Ready(value),
                     Err(error) => Load::Failed(error),
                 });
@@ -68,7 +68,7 @@ impl<T: Clone + Send + Sync + 'static> Remote<T> {
     /// Replaces the value: the answer of an action is the new state.
     pub fn set(self, value: T) {
         self.round.update_value(|round| *round = round.wrapping_add(1));
-        let _ = self.state.try_set(Load::Ready(value));
+        self.state.set(Load::Ready(value));
     }
 
     /// How far it is; subscribes.

@@ -38,13 +38,13 @@ fn parameter(text: &str, name: &str) -> Option<String> {
 }
 
 thread_local! {
-    static LOCATION: ArcRwSignal<Location> = ArcRwSignal::new(Location::default());
+    static LOCATION: SharedSignal<Location> = SharedSignal::new(Location::default());
 }
 
 /// The present location; subscribes.
 #[must_use]
 pub fn location() -> Location {
-    LOCATION.with(ArcRwSignal::get)
+    LOCATION.with(SharedSignal::get)
 }
 
 /// Begins to follow the address bar, and to follow links within the portal without loading a page.

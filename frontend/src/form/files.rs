@@ -31,7 +31,7 @@ struct Sending {
     progress: RwSignal<u8>,
     trouble: RwSignal<Option<String>>,
     /// For another try; the browser's file cannot cross threads, which there are none of here.
-    file: StoredValue<File, LocalStorage>,
+    file: StoredValue<File>,
 }
 
 /// Several files for one paper. `uploads` is the portal's uploads path, `draft` what the files are bound to.
@@ -60,15 +60,15 @@ pub fn Files(
                     Some(file) => deliver(&file, uploads, &draft, progress).await,
                     None => Err(String::new()),
                 };
-                let _ = under_way.try_update(|count| *count = count.saturating_sub(1));
+                under_way.update(|count| *count = count.saturating_sub(1));
                 match outcome {
                     Ok(id) => {
-                        let _ = sending.try_update(|rows| rows.retain(|row| row.number != one.number));
+                        sending.update(|rows| rows.retain(|row| row.number != one.number));
                         let sent = SentFile { id, name: one.name, size: one.size };
-                        let _ = files.try_update(|files| files.push(sent));
+                        files.update(|files| files.push(sent));
                     }
                     Err(words) => {
-                        let _ = trouble.try_set(Some(words));
+                        trouble.set(Some(words));
                     }
                 }
             });
@@ -89,7 +89,7 @@ pub fn Files(
                     size: file.size() as u64,
                     progress: RwSignal::new(0),
                     trouble: RwSignal::new(None),
-                    file: StoredValue::new_local(file),
+                    file: StoredValue::new(file),
                 };
                 sending.update(|rows| rows.push(one.clone()));
                 send(one);
@@ -169,7 +169,7 @@ async fn deliver(file: &File, uploads: &str, draft: &str, progress: RwSignal<u8>
         .to_owned()
     })?;
     let told = move |percent| {
-        let _ = progress.try_set(percent);
+        progress.set(percent);
     };
     upload::send(uploads, draft, file, media_type, told).await.map_err(|error| error.words())
 }

@@ -189,7 +189,7 @@ pub fn UnitPicker(
                 && round.try_get_value() == Some(mine)
             {
                 let candidates = found.candidates.iter().chain(&found.suggestions);
-                let _ = old.try_set(candidates.filter_map(|candidate| old_item(candidate, historic, &typed)).collect());
+                old.set(candidates.filter_map(|candidate| old_item(candidate, historic, &typed)).collect());
             }
         });
     });

@@ -42,7 +42,7 @@ impl Reference {
     pub async fn load_units(self) -> Result<(), ApiError> {
         if self.units.with_untracked(|list| list.units.is_empty()) {
             let list = api::public::units().await?;
-            let _ = self.units.try_set(Arc::new(list));
+            self.units.set(Arc::new(list));
         }
         Ok(())
     }
@@ -109,11 +109,11 @@ impl Reference {
             leptos::task::spawn_local(async move {
                 match api::public::list(&name).await {
                     Ok(list) => {
-                        let _ = self.lists.try_update(|lists| lists.insert(name, Arc::new(list.values)));
+                        self.lists.update(|lists| lists.insert(name, Arc::new(list.values)));
                     }
                     // The next field that needs it asks again.
                     Err(_) => {
-                        let _ = self.asked.try_update_value(|asked| asked.retain(|known| *known != name));
+                        self.asked.update_value(|asked| asked.retain(|known| *known != name));
                     }
                 }
             });

@@ -65,7 +65,7 @@ pub fn titled(title: Key) {
 
 /// Titles the window by words that may change.
 pub fn titled_by(title: impl Fn() -> String + 'static) {
-    Effect::new(move |_| dom::set_title(&[title().as_str(), " · ", t_name().get()].concat()));
+    effect(move || dom::set_title(&[title().as_str(), " · ", t_name().get()].concat()));
 }
 
 fn t_name() -> Key {

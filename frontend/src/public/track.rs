@@ -33,16 +33,16 @@ pub fn TrackPage() -> View {
         busy.set(true);
         leptos::task::spawn_local(async move {
             let answer = api::public::track(&question).await;
-            let _ = busy.try_set(false);
+            busy.set(false);
             match answer {
                 Ok(tracked) => {
-                    let _ = found.try_set(Some(tracked));
+                    found.set(Some(tracked));
                     // Below the form, on a phone, the status would be out of sight.
                     dom::focus_later("track-status".to_owned());
                 }
                 Err(trouble) => {
-                    let _ = found.try_set(None);
-                    let _ = error.try_set(Some(trouble));
+                    found.set(None);
+                    error.set(Some(trouble));
                 }
             }
         });
@@ -112,11 +112,11 @@ fn ResultFile(code: RwSignal<String>, secret: RwSignal<String>) -> View {
         let question = TrackResultRequest { code, secret, id_number: number.get_untracked().trim().to_owned() };
         leptos::task::spawn_local(async move {
             let answer = api::public::track_result(&question).await;
-            let _ = busy.try_set(false);
+            busy.set(false);
             match answer {
                 Ok(link) => dom::open_file(&link.url),
                 Err(trouble) => {
-                    let _ = error.try_set(Some(trouble));
+                    error.set(Some(trouble));
                 }
             }
         });

@@ -107,7 +107,7 @@ fn offline() -> View {
     let online = RwSignal::new(connected());
     for event in ["online", "offline"] {
         let listener = dom::listen(event, move |_: web_sys::Event| online.set(connected()));
-        let _ = StoredValue::new_local(listener);
+        let _ = StoredValue::new(listener);
     }
     view! { <Show when=move || !online.get()><p class="offline" role="status">{t!("frame.offline")}</p></Show> }
 }

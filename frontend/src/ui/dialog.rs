@@ -14,7 +14,7 @@ pub fn Dialog(
     children: ChildrenFn,
 ) -> View {
     let node = NodeRef::<HtmlDialogElement>::new();
-    Effect::new(move |_| {
+    effect(move || {
         let Some(dialog) = node.get() else { return };
         if open.get() && !dialog.open() {
             let _ = dialog.show_modal();

@@ -7,7 +7,7 @@ use crate::prelude::*;
 const STAND_MS: u32 = 5_000;
 
 thread_local! {
-    static NEWS: ArcRwSignal<Vec<(u32, String)>> = ArcRwSignal::new(Vec::new());
+    static NEWS: SharedSignal<Vec<(u32, String)>> = SharedSignal::new(Vec::new());
 }
 
 /// Shows news for some seconds.
@@ -26,7 +26,7 @@ pub fn toast(words: Key) {
 #[component]
 pub fn Toasts() -> View {
     let rows = move || {
-        let rows = NEWS.with(ArcRwSignal::get);
+        let rows = NEWS.with(SharedSignal::get);
         rows.into_iter().map(|(_, words)| view! { <p>{words}</p> }).collect::<Vec<_>>()
     };
     view! { <div class="toasts" role="status">{rows}</div> }

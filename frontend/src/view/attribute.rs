@@ -1,6 +1,6 @@
 //! Values of attributes and properties.
 
-use leptos::prelude::{Get, Memo, RwSignal, Signal};
+use crate::signal::{Memo, Read, RwSignal, Signal};
 
 /// A value of an attribute, property or class.
 pub enum Attribute {
@@ -60,19 +60,19 @@ impl<F: Fn() -> V + 'static, V: IntoAttribute> IntoAttribute for F {
     }
 }
 
-impl<T: IntoAttribute + Clone + Send + Sync + 'static> IntoAttribute for Signal<T> {
+impl<T: IntoAttribute + Clone + 'static> IntoAttribute for Signal<T> {
     fn into_attribute(self) -> Attribute {
         Attribute::Live(Box::new(move || self.get().into_attribute()))
     }
 }
 
-impl<T: IntoAttribute + Clone + Send + Sync + 'static> IntoAttribute for RwSignal<T> {
+impl<T: IntoAttribute + Clone + 'static> IntoAttribute for RwSignal<T> {
     fn into_attribute(self) -> Attribute {
         Attribute::Live(Box::new(move || self.get().into_attribute()))
     }
 }
 
-impl<T: IntoAttribute + Clone + Send + Sync + 'static> IntoAttribute for Memo<T> {
+impl<T: IntoAttribute + Clone + 'static> IntoAttribute for Memo<T> {
     fn into_attribute(self) -> Attribute {
         Attribute::Live(Box::new(move || self.get().into_attribute()))
     }

@@ -1,7 +1,7 @@
 //! What stands inside a component.
 
 use super::{IntoView, View};
-use leptos::prelude::*;
+use crate::prelude::{Memo, Read, component};
 use std::rc::Rc;
 
 /// What stands inside a component that shows it once.
@@ -30,7 +30,7 @@ impl<F: Fn() -> V + 'static, V: IntoView> ToChildren<F> for ChildrenFn {
 
 /// Shows what stands inside while `when` holds.
 #[component]
-pub fn Show<W: Fn() -> bool + Send + Sync + 'static>(when: W, children: ChildrenFn) -> View {
+pub fn Show<W: Fn() -> bool + 'static>(when: W, children: ChildrenFn) -> View {
     let shown = Memo::new(move |_| when());
     View::Live(Box::new(move || if shown.get() { children() } else { View::Nothing }))
 }

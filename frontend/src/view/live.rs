@@ -1,9 +1,9 @@
 //! Puts views into the document, and keeps their live parts up to date.
 
 use super::{Attribute, View};
-use crate::dom;
+use crate::{dom, signal::StoredValue};
 use any_spawner::Executor;
-use leptos::prelude::{Owner, RenderEffect, StoredValue};
+use leptos::prelude::{Owner, RenderEffect};
 use std::cell::Cell;
 use web_sys::{Element, HtmlElement, Node};
 
@@ -140,6 +140,6 @@ pub(super) fn attribute(element: &Element, name: &'static str, value: Attribute,
 }
 
 /// Keeps an effect for as long as the part of the screen in which it was made.
-fn keep<T>(effect: RenderEffect<T>) {
-    let _ = StoredValue::new_local(effect);
+fn keep<T: 'static>(effect: RenderEffect<T>) {
+    let _ = StoredValue::new(effect);
 }

@@ -21,7 +21,7 @@ pub use reference::NodeRef;
 /// The types of events that `view!` hands to handlers.
 pub use web_sys as event;
 
-use leptos::prelude::{Get, Memo, RwSignal, Signal};
+use crate::signal::{Memo, Read, RwSignal, Signal};
 use web_sys::Node;
 
 /// A piece of a screen.
@@ -90,19 +90,19 @@ impl<F: Fn() -> V + 'static, V: IntoView> IntoView for F {
     }
 }
 
-impl<T: IntoView + Clone + Send + Sync + 'static> IntoView for Signal<T> {
+impl<T: IntoView + Clone + 'static> IntoView for Signal<T> {
     fn into_view(self) -> View {
         View::Live(Box::new(move || self.get().into_view()))
     }
 }
 
-impl<T: IntoView + Clone + Send + Sync + 'static> IntoView for RwSignal<T> {
+impl<T: IntoView + Clone + 'static> IntoView for RwSignal<T> {
     fn into_view(self) -> View {
         View::Live(Box::new(move || self.get().into_view()))
     }
 }
 
-impl<T: IntoView + Clone + Send + Sync + 'static> IntoView for Memo<T> {
+impl<T: IntoView + Clone + 'static> IntoView for Memo<T> {
     fn into_view(self) -> View {
         View::Live(Box::new(move || self.get().into_view()))
     }

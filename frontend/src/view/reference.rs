@@ -1,11 +1,11 @@
 //! References to elements of a view.
 
-use leptos::prelude::*;
+use crate::signal::{Read, RwSignal, Write};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 /// A reference to an element, which is there once the view is built.
-pub struct NodeRef<E: 'static>(RwSignal<Option<E>, LocalStorage>);
+pub struct NodeRef<E: 'static>(RwSignal<Option<E>>);
 
 impl<E> Clone for NodeRef<E> {
     fn clone(&self) -> Self {
@@ -18,7 +18,7 @@ impl<E: JsCast + Clone + 'static> NodeRef<E> {
     /// A reference to nothing yet.
     #[must_use]
     pub fn new() -> Self {
-        Self(RwSignal::new_local(None))
+        Self(RwSignal::new(None))
     }
 
     /// The element; subscribes.

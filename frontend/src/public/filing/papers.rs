@@ -49,7 +49,7 @@ fn row(filing: Filing, paper: PaperRequirement) -> View {
     } else {
         let files =
             RwSignal::new(filing.draft.with_untracked(|draft| draft.files.get(&id).cloned().unwrap_or_default()));
-        Effect::new(move |_| {
+        effect(move || {
             let files: Vec<SentFile> = files.get();
             let changed = filing
                 .draft

@@ -43,7 +43,7 @@ pub fn send(filing: Filing) {
     filing.error.set(None);
     leptos::task::spawn_local(async move {
         let answer = api::public::submit(&draft.id, &message).await;
-        let _ = filing.busy.try_set(false);
+        filing.busy.set(false);
         match answer {
             Ok(given) => {
                 let code = given.get("code").and_then(Value::as_str).unwrap_or_default().to_owned();
@@ -58,7 +58,7 @@ pub fn send(filing: Filing) {
                     .problem()
                     .filter(|problem| problem.code == code::INVALID)
                     .map(|problem| problem.errors.clone());
-                let _ = filing.error.try_set(Some(error));
+                filing.error.set(Some(error));
                 match fields {
                     Some(fields) if !fields.is_empty() => filing.refuse(fields),
                     _ => dom::after_paint(|| ()),

@@ -120,7 +120,7 @@ impl Filing {
     /// Keeps the draft at every change. Whether the browser takes it.
     fn keep_always(self) -> RwSignal<bool> {
         let well = RwSignal::new(true);
-        Effect::new(move |_| {
+        effect(move || {
             let answers = self.form.with_raw(Clone::clone);
             let step = self.step.get();
             self.draft.with(|draft| {

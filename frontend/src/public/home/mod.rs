@@ -29,7 +29,7 @@ pub fn HomePage() -> View {
     let query = RwSignal::new(start.value("q").unwrap_or_default());
     // A link on this page (a sector, the brand) changes the address, and the address is what counts.
     let asked = Memo::new(|_| router::location().value("q").unwrap_or_default());
-    Effect::new(move |_| {
+    effect(move || {
         let asked = asked.get();
         if query.with_untracked(|query| *query != asked) {
             query.set(asked);

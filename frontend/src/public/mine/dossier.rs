@@ -114,11 +114,11 @@ fn FileButton(#[prop(into)] code: String, #[prop(into)] file: String, #[prop(int
         error.set(None);
         leptos::task::spawn_local(async move {
             let link = api::public::my_file(&code, &file).await;
-            let _ = busy.try_set(false);
+            busy.set(false);
             match link {
                 Ok(link) => dom::open_file(&link.url),
                 Err(trouble) => {
-                    let _ = error.try_set(Some(trouble));
+                    error.set(Some(trouble));
                 }
             }
         });

@@ -41,14 +41,14 @@ fn list(first: MyDossiers) -> View {
         error.set(None);
         leptos::task::spawn_local(async move {
             let answer = api::public::my_dossiers(Some(&from)).await;
-            let _ = busy.try_set(false);
+            busy.set(false);
             match answer {
                 Ok(page) => {
-                    let _ = rows.try_update(|rows| rows.extend(page.dossiers));
-                    let _ = cursor.try_set(page.cursor);
+                    rows.update(|rows| rows.extend(page.dossiers));
+                    cursor.set(page.cursor);
                 }
                 Err(trouble) => {
-                    let _ = error.try_set(Some(trouble));
+                    error.set(Some(trouble));
                 }
             }
         });

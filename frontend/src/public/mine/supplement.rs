@@ -85,7 +85,7 @@ pub fn Supplement(
             leptos::task::spawn_local(async move {
                 let id = id.get_value();
                 let outcome = api::public::answer_supplement(&code, version, &id, action, &items).await;
-                let _ = busy.try_set(false);
+                busy.set(false);
                 match outcome {
                     Ok(view) => {
                         toast(t!("supplement.sent"));
@@ -147,8 +147,8 @@ fn take(trouble: ApiError, form: Form, faults: RwSignal<Vec<Fault>>, error: RwSi
             id: frontend::form::id_of(&wrong.field),
             text: [&form.label_of(&wrong.field), ": ", &words::of(wrong)].concat(),
         };
-        let _ = faults.try_set(problem.errors.iter().map(fault).collect());
+        faults.set(problem.errors.iter().map(fault).collect());
         form.refuse(problem.errors.clone());
     }
-    let _ = error.try_set(Some(trouble));
+    error.set(Some(trouble));
 }

@@ -23,11 +23,11 @@ use std::collections::BTreeMap;
 /// Lines come and go with the answers, so these signals belong to no component.
 #[derive(Clone)]
 struct Paid {
-    amount: ArcRwSignal<String>,
-    method: ArcRwSignal<String>,
-    receipt: ArcRwSignal<String>,
-    reason: ArcRwSignal<String>,
-    other_reason: ArcRwSignal<String>,
+    amount: SharedSignal<String>,
+    method: SharedSignal<String>,
+    receipt: SharedSignal<String>,
+    reason: SharedSignal<String>,
+    other_reason: SharedSignal<String>,
 }
 
 /// The lines of one filing; what was typed for a rule stays while lines come and go with the answers.
@@ -160,7 +160,7 @@ impl Fees {
 
 impl Paid {
     fn empty() -> Self {
-        let text = || ArcRwSignal::new(String::new());
+        let text = || SharedSignal::new(String::new());
         Self { amount: text(), method: text(), receipt: text(), reason: text(), other_reason: text() }
     }
 
@@ -201,12 +201,12 @@ impl Paid {
 }
 
 /// The signal as the inputs of this rendering take it.
-fn live(text: &ArcRwSignal<String>) -> RwSignal<String> {
+fn live(text: &SharedSignal<String>) -> RwSignal<String> {
     RwSignal::from(text.clone())
 }
 
 /// The text as it is sent.
-fn said(text: &ArcRwSignal<String>) -> String {
+fn said(text: &SharedSignal<String>) -> String {
     frontend::dom::composed(text.get_untracked().trim())
 }
 

@@ -41,7 +41,7 @@ pub fn procedure_field(
         failed.set(None);
         leptos::task::spawn_local(async move {
             let answer = public::procedure(&code).await;
-            if busy.try_set(false).is_some() || wanted.get_untracked().as_ref() != Some(&code) {
+            if !busy.try_set(false) || wanted.get_untracked().as_ref() != Some(&code) {
                 return;
             }
             match answer {

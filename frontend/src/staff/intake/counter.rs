@@ -28,6 +28,7 @@ use frontend::{
 };
 use jiff::{Timestamp, civil::Date};
 use frontend::prelude::*;
+use std::cell::Cell;
 use std::{collections::BTreeMap, sync::Arc};
 
 /// The parts of the form that are asked here; the return is asked by itself.
@@ -201,11 +202,12 @@ impl Counter {
 
     /// Keeps every change in this browser.
     fn keep(self, carried: StoredValue<Draft>) {
-        Effect::new(move |first: Option<()>| {
+        let first = Cell::new(true);
+        effect(move || {
             let draft = self.snapshot(&carried.get_value());
             carried.set_value(draft.clone());
             // The first run only shows what was restored.
-            if first.is_some() || draft.is_begun() {
+            if !first.replace(false) || draft.is_begun() {
                 let kept = self.me.with_value(|me| draft.keep(&me.account));
                 self.kept.set(kept);
             }

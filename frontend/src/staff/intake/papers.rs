@@ -45,7 +45,7 @@ fn row(counter: Counter, rest: Rest, paper: &PaperRequirement) -> View {
     let id = paper.id;
     let first = rest.papers.with_untracked(|papers| papers.get(&id).cloned()).unwrap_or_default();
     let (files, on_paper) = (RwSignal::new(first.files), RwSignal::new(first.on_paper));
-    Effect::new(move |_| {
+    effect(move || {
         let (files, on_paper) = (files.get(), on_paper.get());
         rest.papers.update(|papers| {
             let given = papers.entry(id).or_default();

@@ -84,7 +84,7 @@ fn submit(counter: Counter, rest: Rest, accept: bool, busy: RwSignal<bool>, fail
     leptos::task::spawn_local(async move {
         let answer = crate::api::intake(&key, &filing).await;
         // The page may be gone; the dossier is filed all the same, and the draft still holds its key.
-        if busy.try_set(false).is_some() {
+        if !busy.try_set(false) {
             return;
         }
         match answer {

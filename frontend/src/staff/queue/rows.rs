@@ -49,7 +49,7 @@ impl List {
         leptos::task::spawn_local(async move {
             let answer = fetch(&work, cursor.as_deref()).await;
             // The page may be gone by now; then nobody waits for the answer.
-            if self.busy.try_set(false).is_some() {
+            if !self.busy.try_set(false) {
                 return;
             }
             match answer {
@@ -206,7 +206,7 @@ fn walk_by_keys() {
         }
         step_to_row(step);
     });
-    let _ = StoredValue::new_local(listener);
+    let _ = StoredValue::new(listener);
 }
 
 fn step_to_row(step: i32) {

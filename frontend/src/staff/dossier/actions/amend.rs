@@ -39,7 +39,7 @@ pub fn amend(panel: Panel) -> View {
         let procedure = procedure.get();
         let fitting = fitting(&carried.get_value(), &procedure);
         let form = Form::new(procedure, panel.open.reference, fitting, facts.clone());
-        Effect::new(move |_| form.with_raw(|raw| carried.update_value(|kept| kept.extend(raw.clone()))));
+        effect(move || form.with_raw(|raw| carried.update_value(|kept| kept.extend(raw.clone()))));
         panel.form.set(Some(form));
         PARTS.map(|one| part(form, one)).into_view()
     };

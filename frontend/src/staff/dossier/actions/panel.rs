@@ -133,7 +133,7 @@ impl Panel {
         leptos::task::spawn_local(async move {
             let answer = api::act(&code, version, &request, &draft, &action).await;
             // The page may be gone; what was done stands in the dossier all the same.
-            if self.busy.try_set(false).is_some() {
+            if !self.busy.try_set(false) {
                 return;
             }
             match answer {
