@@ -1,19 +1,18 @@
 //! Turns the two language files into the macro `t!`, with one arm per key.
 //!
-//! Each arm holds its own two texts, so a binary contains exactly the texts that it uses, and a key that
+//! Each arm holds its own Vietnamese text, so a binary contains exactly the texts that it uses, and the place of the
+//! English one in the file that is fetched when somebody wants English: the values of `en.json`, by key. A key that
 //! does not exist is a compile error at its place of use.
 
-use serde_json::{Map, Value};
-use std::{env, error::Error, fmt::Write as _, fs, path::Path};
+use std::{collections::BTreeMap, env, error::Error, fmt::Write as _, fs, path::Path};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let vi = read("locales/vi.json")?;
     let en = read("locales/en.json")?;
     let mut arms = String::new();
-    for (key, text) in &vi {
-        let text = text.as_str().ok_or_else(|| format!("vi.json: {key} is not a text"))?;
-        let english = en.get(key).and_then(Value::as_str).ok_or_else(|| format!("en.json has no {key}"))?;
-        writeln!(arms, "    ({key:?}) => {{ $crate::i18n::Key(&({text:?}, {english:?})) }};")?;
+    for (at, (key, text)) in vi.iter().enumerate() {
+        en.get(key).ok_or_else(|| format!("en.json has no {key}"))?;
+        writeln!(arms, "    ({key:?}) => {{ $crate::i18n::Key::new({text:?}, {at}) }};")?;
     }
     if let Some(key) = en.keys().find(|key| !vi.contains_key(*key)) {
         return Err(format!("vi.json has no {key}").into());
@@ -24,8 +23,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// A flat object of texts.
-fn read(path: &str) -> Result<Map<String, Value>, Box<dyn Error>> {
+/// A flat object of texts, by key.
+fn read(path: &str) -> Result<BTreeMap<String, String>, Box<dyn Error>> {
     println!("cargo:rerun-if-changed={path}");
     Ok(serde_json::from_str(&fs::read_to_string(path)?)?)
 }

@@ -1,12 +1,14 @@
 //! The two languages. Vietnamese comes first; the choice is kept in the browser.
 
 use crate::{
+    api::{ApiError, Request},
     dom,
     prelude::*,
     storage,
     view::{Attribute, IntoAttribute},
 };
 use domain::text::Text;
+use std::cell::OnceCell;
 
 /// A language of the screens.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,7 +33,11 @@ impl Lang {
 ///
 /// It can stand in a view, as an attribute, and wherever [`Words`] are wanted, and follows the chosen language.
 #[derive(Clone, Copy, Debug)]
-pub struct Key(#[doc(hidden)] pub &'static (&'static str, &'static str));
+pub struct Key {
+    vi: &'static str,
+    /// Its place in the English texts.
+    at: usize,
+}
 
 /// Words that follow the chosen language: what the design system takes as labels.
 pub type Words = Signal<String>;
@@ -40,35 +46,63 @@ const STORED: &str = "lang";
 
 thread_local! {
     static LANG: SharedSignal<Lang> = SharedSignal::new(Lang::default());
+    /// Fetched when English is first wanted.
+    static ENGLISH: OnceCell<Vec<&'static str>> = const { OnceCell::new() };
 }
 
 /// The chosen language; reading it subscribes.
 #[must_use]
 pub fn lang() -> Lang {
-    LANG.with(SharedSignal::get)
+    LANG.with(Read::get)
 }
 
-/// Takes the stored choice; called once before the first view.
+/// Takes the stored choice; called once before the first view. English follows as soon as it is there.
 pub fn start() {
     if storage::read(STORED).as_deref() == Some(Lang::En.tag()) {
-        set(Lang::En);
+        leptos::task::spawn_local(async {
+            // Without the English texts the Vietnamese ones stand; the switch says so when it is pressed.
+            let _ = choose(Lang::En).await;
+        });
     }
 }
 
 /// Changes the language of everything on the screen.
-pub fn set(lang: Lang) {
+///
+/// # Errors
+/// When the English texts could not be fetched; the language stays as it was.
+pub async fn choose(lang: Lang) -> Result<(), ApiError> {
+    if lang == Lang::En && ENGLISH.with(|texts| texts.get().is_none()) {
+        let place = dom::first("script[data-en]").and_then(|script| script.get_attribute("data-en"));
+        let texts: Vec<String> = Request::get(place.unwrap_or_default()).send().await?;
+        ENGLISH.with(|kept| {
+            // They stay for as long as the page, like the Vietnamese ones.
+            let _ = kept.set(texts.into_iter().map(|text| &*text.leak()).collect());
+        });
+    }
     storage::write(STORED, lang.tag());
     dom::set_document_language(lang.tag());
     LANG.with(|signal| signal.set(lang));
+    Ok(())
+}
+
+/// An English text by its place.
+fn english(at: usize) -> Option<&'static str> {
+    ENGLISH.with(|texts| texts.get()?.get(at).copied())
 }
 
 impl Key {
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn new(vi: &'static str, at: usize) -> Self {
+        Self { vi, at }
+    }
+
     /// The text in the chosen language; subscribes.
     #[must_use]
     pub fn get(self) -> &'static str {
         match lang() {
-            Lang::Vi => self.0.0,
-            Lang::En => self.0.1,
+            Lang::Vi => self.vi,
+            Lang::En => english(self.at).unwrap_or(self.vi),
         }
     }
 

@@ -7,7 +7,7 @@ use rstml::node::{KeyedAttribute, Node, NodeAttribute, NodeElement};
 use syn::{Expr, ExprLit, Lit};
 
 /// Elements of drawings, which live in a namespace of their own.
-const DRAWING: [&str; 3] = ["svg", "path", "circle"];
+const DRAWING: [&str; 4] = ["svg", "path", "circle", "rect"];
 
 /// Calls that build an element.
 pub fn element(found: &NodeElement<rstml::Infallible>) -> TokenStream {

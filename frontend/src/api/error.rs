@@ -24,7 +24,9 @@ pub enum Trouble {
 }
 
 impl ApiError {
-    pub(super) const fn new(trouble: Trouble) -> Self {
+    /// An error of this kind.
+    #[must_use]
+    pub const fn new(trouble: Trouble) -> Self {
         Self { trouble }
     }
 

@@ -5,8 +5,9 @@
 //! message of the wrong shape is one thing ([`Trouble::Garbled`](super::Trouble)), and without those sentences the public
 //! portal is much smaller. The code derived for the domain's types is the same.
 
+use super::text;
 use serde::{
-    Deserializer,
+    Deserializer, Serialize,
     de::{self, DeserializeOwned, DeserializeSeed, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor},
     forward_to_deserialize_any,
 };
@@ -18,8 +19,7 @@ use std::{fmt, slice};
 /// # Errors
 /// [`Misfit`] when the text is no JSON or not of the type's shape.
 pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Misfit> {
-    let value: Value = serde_json::from_str(text).map_err(|_| Misfit)?;
-    read_value(&value)
+    read_value(&text::parse(text)?)
 }
 
 /// Reads a message that is parsed already.
@@ -28,6 +28,12 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Misfit> {
 /// [`Misfit`] when it is not of the type's shape.
 pub fn read_value<T: DeserializeOwned>(value: &Value) -> Result<T, Misfit> {
     T::deserialize(Reader(value))
+}
+
+/// The text of a message or of something that is kept; None when JSON has none for it.
+#[must_use]
+pub fn write<T: Serialize + ?Sized>(message: &T) -> Option<String> {
+    text::write(message)
 }
 
 /// The message is of another shape.

@@ -6,7 +6,9 @@ pub mod json;
 pub mod paths;
 pub mod public;
 mod request;
+mod text;
 pub mod upload;
 
 pub use error::{ApiError, Trouble};
 pub use request::Request;
+pub use text::decimal;

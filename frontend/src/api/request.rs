@@ -42,7 +42,7 @@ impl Request {
     #[must_use]
     pub fn post<B: Serialize + ?Sized>(path: impl Into<String>, body: &B) -> Self {
         // Our messages are maps with text keys, which always serialise.
-        let body = serde_json::to_string(body).ok();
+        let body = json::write(body);
         Self { method: Method::POST, path: path.into(), body, headers: Vec::new(), repeatable: false }
     }
 

@@ -1,17 +1,17 @@
 //! A QR code as a drawing of one path, so that nothing but the page's own colours is needed.
 
-use fast_qr::{ECL, QRBuilder};
 use crate::prelude::*;
+use qrcodegen::{QrCode, QrCodeEcc};
 
 /// A QR code of a text; nothing when the text is too long for one. `label` says what it leads to.
 #[must_use]
 pub fn qr(text: &str, label: crate::i18n::Key) -> Option<View> {
-    let code = QRBuilder::new(text).ecl(ECL::M).build().ok()?;
-    let size = code.size;
+    let code = QrCode::encode_text(text, QrCodeEcc::Medium).ok()?;
+    let size = code.size();
     let mut path = String::new();
     for y in 0..size {
         for x in 0..size {
-            if code[y][x].value() {
+            if code.get_module(x, y) {
                 path.push_str(&["M", &(x + 4).to_string(), " ", &(y + 4).to_string(), "h1v1h-1z"].concat());
             }
         }

@@ -1,6 +1,7 @@
 //! Numbers: whole, decimal with comma or point, and money with grouped digits.
 
 use super::{Slot, text};
+use crate::api::decimal;
 use crate::ui::{Input, Wiring, text_input};
 use crate::prelude::*;
 use serde_json::{Number, Value};
@@ -39,7 +40,7 @@ fn value(typed: &str, sort: Sort) -> Value {
             let digits: String = typed.chars().filter(|c| !matches!(c, '.' | ',' | ' ' | '\u{a0}')).collect();
             digits.parse::<i64>().ok().map(Value::from)
         }
-        Sort::Decimal => typed.replace(',', ".").parse::<f64>().ok().and_then(Number::from_f64).map(Value::Number),
+        Sort::Decimal => decimal(&typed.replace(',', ".")).and_then(Number::from_f64).map(Value::Number),
     };
     read.unwrap_or_else(|| Value::String(typed.to_owned()))
 }

@@ -2,14 +2,12 @@
 
 use crate::{
     context::Shared,
-    filing::{FilingPage, ReceiptPage},
     frame::Frame,
     home::HomePage,
-    mine::{MinePage, MyDossierPage},
+    later,
     not_found::NotFoundPage,
     procedure::ProcedurePage,
     route::Route,
-    track::TrackPage,
 };
 use frontend::router;
 use frontend::prelude::*;
@@ -22,11 +20,11 @@ pub fn App() -> View {
     let page = move || match route.get() {
         Route::Home => view! { <HomePage/> },
         Route::Procedure(code) => view! { <ProcedurePage code/> },
-        Route::File(code) => view! { <FilingPage code/> },
-        Route::Receipt(code) => view! { <ReceiptPage code/> },
-        Route::Mine => view! { <MinePage/> },
-        Route::MyDossier(code) => view! { <MyDossierPage code/> },
-        Route::Track => view! { <TrackPage/> },
+        Route::File(code) => later::filing(code),
+        Route::Receipt(code) => later::receipt(code),
+        Route::Mine => later::mine(),
+        Route::MyDossier(code) => later::my_dossier(code),
+        Route::Track => later::track(),
         Route::NotFound => view! { <NotFoundPage/> },
     };
     view! { <Frame>{page}</Frame> }

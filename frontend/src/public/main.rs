@@ -5,6 +5,7 @@ mod context;
 mod filing;
 mod frame;
 mod home;
+mod later;
 mod mine;
 mod not_found;
 mod procedure;

@@ -5,15 +5,23 @@ use crate::{
     project::{Failure, Project, at, run},
 };
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     fmt, fs,
     path::{Path, PathBuf},
     process::Command,
 };
 use wasm_bindgen_cli_support::Bindgen;
+use wasm_split_cli_support::{Options, transform};
+
+/// What `wasm_split` calls the script that fetches later parts.
+const LINK: &str = "./__wasm_split.js";
 
 /// Change this when this file packs the same inputs in another way.
-const PACKING: &str = "1";
+const PACKING: &str = "2";
+
+/// What a first visit does not fetch: the English texts, for those who choose English, and the parts of a portal that
+/// belong to later pages.
+const LATER: &str = "later";
 
 /// One of the two apps.
 struct Portal {
@@ -33,8 +41,9 @@ pub struct Built {
 
 impl fmt::Display for Built {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let all: usize = self.files.iter().map(|(_, _, packed)| packed).sum();
-        write!(f, "{}: {all} bytes as brotli", self.name)?;
+        let first = self.files.iter().filter(|(name, _, _)| !name.starts_with(LATER));
+        let all: usize = first.map(|(_, _, packed)| packed).sum();
+        write!(f, "{}: {all} bytes as brotli on a first visit in Vietnamese", self.name)?;
         self.files.iter().try_for_each(|(name, raw, packed)| write!(f, "\n  {name:12} {raw:>9} {packed:>9}"))
     }
 }
@@ -59,7 +68,8 @@ fn cargo(project: &Project, target: &str) -> Command {
     cargo.args(["--target", "wasm32-unknown-unknown", "--profile", "wasm", "--target-dir", target]);
     cargo.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
     cargo.env("RUSTC_BOOTSTRAP", "1");
-    cargo.env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none");
+    cargo.env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none \
+         -Clink-arg=--emit-relocs");
     cargo
 }
 
@@ -69,6 +79,8 @@ struct Inputs {
     css: String,
     boot: String,
     page: String,
+    /// The English texts by key, as the places that `frontend/build.rs` gives count them.
+    english: String,
 }
 
 fn inputs(project: &Project, portal: &Portal) -> Result<Inputs, Failure> {
@@ -78,12 +90,16 @@ fn inputs(project: &Project, portal: &Portal) -> Result<Inputs, Failure> {
     // The order of the styles is a list of its own, one file a line.
     let list = text(frontend.join(format!("styles/{}.txt", portal.name)))?;
     let styles = list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let locale: BTreeMap<String, String> =
+        serde_json::from_str(&text(frontend.join("locales/en.json"))?)
+            .map_err(|error| Failure(format!("en.json: {error}")))?;
     let css: Vec<String> = styles.map(|line| text(frontend.join(line))).collect::<Result<_, _>>()?;
     Ok(Inputs {
         wasm: fs::read(&wasm).map_err(at(&wasm))?,
         css: css.join("\n"),
         boot: text(frontend.join("boot.js"))?,
         page: text(frontend.join(format!("index-{}.html", portal.name)))?,
+        english: serde_json::Value::from_iter(locale.into_values()).to_string(),
     })
 }
 
@@ -95,6 +111,7 @@ fn pack(project: &Project, portal: &Portal) -> Result<Built, Failure> {
         inputs.css.as_bytes(),
         inputs.boot.as_bytes(),
         inputs.page.as_bytes(),
+        inputs.english.as_bytes(),
     ]);
     let folder = project.target.join("app").join(portal.name);
     let mark = folder.join(".key");
@@ -103,7 +120,8 @@ fn pack(project: &Project, portal: &Portal) -> Result<Built, Failure> {
     }
     let assets = folder.join("assets");
     fs::create_dir_all(&assets).map_err(at(&assets))?;
-    let (js, wasm) = bindgen(portal, inputs.wasm)?;
+    let Split { main, link, parts } = split(project, portal, &inputs.wasm)?;
+    let (js, wasm) = bindgen(portal, main)?;
     let mut kept = BTreeSet::new();
     let mut put = |name: &str, ending: &str, bytes: &[u8]| -> Result<String, Failure> {
         let name = format!("{name}-{}.{ending}", hash::of([bytes]));
@@ -111,11 +129,17 @@ fn pack(project: &Project, portal: &Portal) -> Result<Built, Failure> {
         kept.extend([name.clone(), format!("{name}.br")]);
         Ok(format!("{}assets/{name}", portal.prefix))
     };
+    let mut js = with_link(portal, &js, &link)?;
+    for (name, part) in parts {
+        let path = put(LATER, "wasm", &part)?;
+        js = js.replace(&name, path.rsplit('/').next().unwrap_or_default());
+    }
     let filled = [
         ("{{css}}", put("app", "css", minify::css(&inputs.css).as_bytes())?),
         ("{{js}}", put("app", "js", minify::js(&js).as_bytes())?),
         ("{{boot}}", put("boot", "js", minify::js(&inputs.boot).as_bytes())?),
         ("{{wasm}}", put("app", "wasm", &wasm)?),
+        ("{{en}}", put(LATER, "json", inputs.english.as_bytes())?),
     ];
     let page = filled.iter().fold(inputs.page, |page, (placeholder, path)| page.replace(placeholder, path));
     if let Some(at) = page.find("{{") {
@@ -129,12 +153,81 @@ fn pack(project: &Project, portal: &Portal) -> Result<Built, Failure> {
     weigh(portal, &folder)
 }
 
+/// A portal's module in parts.
+struct Split {
+    /// What the first visit needs.
+    main: Vec<u8>,
+    /// The script that fetches the others.
+    link: String,
+    /// The others, by the file names that the script calls them.
+    parts: Vec<(String, Vec<u8>)>,
+}
+
+/// Divides the module at the functions that are marked as beginnings of later parts.
+fn split(project: &Project, portal: &Portal, wasm: &[u8]) -> Result<Split, Failure> {
+    let folder = project.target.join("app/split").join(portal.name);
+    let main = folder.join("main.wasm");
+    let mut options = Options::new(wasm);
+    (options.output_dir, options.main_out_path, options.link_name) = (&folder, &main, LINK);
+    let split = transform(options).map_err(|error| Failure(format!("wasm_split, {}: {error:?}", portal.name)))?;
+    let read = |path: &Path| fs::read(path).map_err(at(path));
+    let parts = split.split_modules.iter().map(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Ok((name, without_names(&read(path)?)))
+    });
+    let link = String::from_utf8_lossy(&read(&folder.join(LINK))?).into_owned();
+    Ok(Split { main: read(&main)?, link, parts: parts.collect::<Result<_, Failure>>()? })
+}
+
+/// A module without its custom sections (names), which wasm-bindgen takes out of the first part only.
+fn without_names(wasm: &[u8]) -> Vec<u8> {
+    let (header, mut rest) = wasm.split_at(8.min(wasm.len()));
+    let mut kept = header.to_vec();
+    while let Some((&id, after)) = rest.split_first() {
+        // The length in LEB128, seven bits a byte, lowest first.
+        let digits = after.iter().position(|byte| byte & 0x80 == 0).map_or(after.len(), |last| last + 1);
+        let length = after.iter().take(digits).rev().fold(0, |sum, byte| sum << 7 | usize::from(byte & 0x7f));
+        let (section, next) = rest.split_at((1 + digits + length).min(rest.len()));
+        if id != 0 {
+            kept.extend_from_slice(section);
+        }
+        rest = next;
+    }
+    kept
+}
+
+/// The script that fetches later parts and the glue script need each other; as one file they cost no further request
+/// and can carry the hash of their content.
+fn with_link(portal: &Portal, js: &str, link: &str) -> Result<String, Failure> {
+    let (mut body, mut names) = (String::new(), Vec::new());
+    for line in link.lines().filter(|line| !line.starts_with("import ")) {
+        let line = line.strip_prefix("export ").inspect(|line| names.extend(line.split(' ').nth(1))).unwrap_or(line);
+        body.push_str(line);
+        body.push('\n');
+    }
+    let from = format!(" from \"{LINK}\"");
+    let mut out = format!("const __split = (() => {{\n{body}return {{ {} }};\n}})();\n", names.join(", "));
+    for line in js.lines() {
+        if let Some(import) = line.strip_prefix("import * as ").and_then(|line| line.split_once(&from)) {
+            let (name, _) = import;
+            out.push_str(&format!("const {name} = __split;\n"));
+            continue;
+        }
+        out.push_str(line);
+        out.push('\n');
+    }
+    if out.contains(&from) {
+        return Err(Failure(format!("{}: the glue script names {LINK} in a way that is not known", portal.name)));
+    }
+    Ok(out)
+}
+
 /// The glue script and the finished module.
 fn bindgen(portal: &Portal, wasm: Vec<u8>) -> Result<(String, Vec<u8>), Failure> {
     let failed = |error: &dyn fmt::Display| Failure(format!("wasm-bindgen, {}: {error}", portal.name));
     let mut bindgen = Bindgen::new();
     bindgen.input_bytes("app", wasm).typescript(false).omit_default_module_path(true);
-    bindgen.remove_name_section(true).remove_producers_section(true);
+    bindgen.keep_lld_exports(true).remove_name_section(true).remove_producers_section(true);
     bindgen.web(true).map_err(|error| failed(&error))?;
     let mut output = bindgen.generate_output().map_err(|error| failed(&error))?;
     // Scripts that a library brings inside would be further requests; none of ours does, and none shall unnoticed.

@@ -42,7 +42,7 @@ impl Draft {
 
     /// Keeps it; false when the browser refuses.
     pub fn keep(&self, account: &str, procedure: &str) -> bool {
-        serde_json::to_string(self).is_ok_and(|text| storage::write(&key(account, procedure), &text))
+        json::write(self).is_some_and(|text| storage::write(&key(account, procedure), &text))
     }
 }
 

@@ -8,7 +8,7 @@ use domain::{
     form::Answers,
     ids::{AccountId, CentreId, ProcedureCode},
 };
-use frontend::{dom, form::SentFile, storage};
+use frontend::{api::json, dom, form::SentFile, storage};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -69,13 +69,13 @@ impl Draft {
     /// What this officer was typing.
     #[must_use]
     pub fn restore(officer: &AccountId) -> Option<Self> {
-        storage::read(&place(officer)).and_then(|text| serde_json::from_str(&text).ok())
+        storage::read(&place(officer)).and_then(|text| json::read(&text).ok())
     }
 
     /// Keeps it; false when the browser keeps nothing.
     #[must_use]
     pub fn keep(&self, officer: &AccountId) -> bool {
-        serde_json::to_string(self).is_ok_and(|text| storage::write(&place(officer), &text))
+        json::write(self).is_some_and(|text| storage::write(&place(officer), &text))
     }
 
     /// Forgets what this officer was typing.
