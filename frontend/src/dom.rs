@@ -56,9 +56,13 @@ pub fn focus(element: &HtmlElement) {
     let _ = element.focus();
 }
 
-/// Moves the focus to the page's heading, as a page load would, so that screen readers say where one is.
+/// Moves the focus to the page's heading, as a page load would, so that screen readers say where one is. Whoever has
+/// begun to type on the new page by then keeps the focus there.
 pub fn focus_heading() {
     after_paint(|| {
+        if is_typing() {
+            return;
+        }
         if let Some(window) = web_sys::window() {
             window.scroll_to_with_x_and_y(0.0, 0.0);
         }
@@ -67,6 +71,14 @@ pub fn focus_heading() {
             let _ = heading.focus();
         }
     });
+}
+
+/// Whether a control that one types into has the focus.
+#[must_use]
+pub fn is_typing() -> bool {
+    document()
+        .and_then(|document| document.active_element())
+        .is_some_and(|element| ["INPUT", "TEXTAREA", "SELECT"].contains(&element.tag_name().as_str()))
 }
 
 /// The first element that a selector finds.
@@ -154,8 +166,7 @@ pub struct Listener {
 impl Drop for Listener {
     fn drop(&mut self) {
         if let Some(window) = web_sys::window() {
-            let _ =
-                window.remove_event_listener_with_callback(self.event, self.callback.as_ref().unchecked_ref());
+            let _ = window.remove_event_listener_with_callback(self.event, self.callback.as_ref().unchecked_ref());
         }
     }
 }

@@ -1,5 +1,6 @@
 //! A due date with every step of its counting.
 
+use crate::prelude::*;
 use crate::{
     format,
     i18n::{Key, pick},
@@ -8,7 +9,6 @@ use domain::{
     deadline::{DueDate, NoDateReason, PauseReason, ProcessingTime, SkipReason, Step, StepKind, TimeUnit},
     text::Text,
 };
-use crate::prelude::*;
 
 /// The steps of a count, folded away under a summary.
 #[component]

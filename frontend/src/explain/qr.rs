@@ -18,12 +18,10 @@ pub fn qr(text: &str, label: crate::i18n::Key) -> Option<View> {
     }
     let side = (size + 8).to_string();
     let frame = ["0 0 ", &side, " ", &side].concat();
-    Some(
-        view! {
-            <svg class="qr" viewBox=frame width="180" height="180" role="img" aria-label=label shape-rendering="crispEdges">
-                <rect width="100%" height="100%" fill="#fff"/>
-                <path d=path fill="#000"/>
-            </svg>
-        },
-    )
+    Some(view! {
+        <svg class="qr" viewBox=frame width="180" height="180" role="img" aria-label=label shape-rendering="crispEdges">
+            <rect width="100%" height="100%" fill="#fff"/>
+            <path d=path fill="#000"/>
+        </svg>
+    })
 }

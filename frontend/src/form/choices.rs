@@ -1,6 +1,7 @@
 //! Choices: radio buttons for few, a select for some, a searchable list for many; yes and no; several values.
 
 use super::Slot;
+use crate::prelude::*;
 use crate::{
     i18n,
     ui::{Checkbox, Combobox, Item, Wiring, radios},
@@ -9,7 +10,6 @@ use domain::{
     form::{Choice, field::Choices},
     text::Text,
 };
-use crate::prelude::*;
 use serde_json::Value;
 
 /// Up to so many options are seen at once.

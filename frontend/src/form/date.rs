@@ -1,9 +1,9 @@
 //! Dates as people type them: `2/3/1985`, `02031985`, and where the rules allow `3/1985` or `1985`.
 
 use super::Slot;
+use crate::prelude::*;
 use crate::ui::{Input, Wiring, text_input};
 use domain::form::dates::Partial;
-use crate::prelude::*;
 use serde_json::Value;
 
 /// A date; what is no date is kept as typed, so that the check can say so and a draft can restore it.

@@ -1,5 +1,6 @@
 //! The files of one paper: chosen, judged by content, sent with a progress bar, removed again.
 
+use crate::prelude::*;
 use crate::{
     api::upload::{self, BadFile},
     dom, format,
@@ -7,11 +8,10 @@ use crate::{
     ui::{Icon, icon},
 };
 use domain::ids::FileId;
-use crate::prelude::*;
-use web_sys::HtmlInputElement;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use web_sys::File;
+use web_sys::HtmlInputElement;
 
 /// A file that has been sent; a draft keeps these.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,8 +1,8 @@
 //! Lists: rows of the same questions, added and removed.
 
 use super::{Slot, part::cell};
-use domain::form::{Field, RuleKind};
 use crate::prelude::*;
+use domain::form::{Field, RuleKind};
 use serde_json::{Map, Value};
 
 /// The rows of a list. A list that must have rows begins with one.

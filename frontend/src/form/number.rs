@@ -2,8 +2,8 @@
 
 use super::{Slot, text};
 use crate::api::decimal;
-use crate::ui::{Input, Wiring, text_input};
 use crate::prelude::*;
+use crate::ui::{Input, Wiring, text_input};
 use serde_json::{Number, Value};
 
 /// What kind of number.

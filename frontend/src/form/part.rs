@@ -5,6 +5,7 @@ use super::{
     number::{self, Sort},
     place, text,
 };
+use crate::prelude::*;
 use crate::{
     i18n,
     ui::{self, Input, Wiring},
@@ -14,7 +15,6 @@ use domain::form::{
     field::{FieldRole, Part},
     visible::visible_in_row,
 };
-use crate::prelude::*;
 use serde_json::Value;
 
 /// All questions of a part, in the data's order; those that do not apply now are hidden. The return of the result is

@@ -2,12 +2,12 @@
 //! of the address where one is asked for.
 
 use super::{Reference, Slot, choices, text};
+use crate::prelude::*;
 use crate::{
     api,
     ui::{self, Combobox, Input, Item, Wiring, radios},
 };
 use domain::{form::field::PlaceScope, unit::Candidate};
-use crate::prelude::*;
 use serde_json::Value;
 use std::time::Duration;
 

@@ -1,5 +1,6 @@
 //! Reference data that forms choose from: units at once, longer lists when a field needs them.
 
+use crate::prelude::*;
 use crate::{
     api::{self, ApiError},
     i18n,
@@ -9,7 +10,6 @@ use domain::{
     message::public::{ListValue, UnitList},
     unit::UnitSummary,
 };
-use crate::prelude::*;
 use std::{collections::BTreeMap, sync::Arc};
 
 /// The provincial centre, which is one of the places of return and of intake.

@@ -2,6 +2,7 @@
 
 use super::{Reference, date, number, text};
 use crate::i18n::pick;
+use crate::prelude::*;
 use domain::{
     form::{
         Answers, Choice, Field, FieldKind,
@@ -9,7 +10,6 @@ use domain::{
     },
     procedure::Procedure,
 };
-use crate::prelude::*;
 use serde_json::Value;
 
 /// The answered questions of a part with their answers; of all parts without one. Subscribes to the language.

@@ -1,8 +1,8 @@
 //! A place in the answers that one control reads and writes: a field, a member of an address, a cell of a list.
 
 use super::Form;
-use domain::form::Answers;
 use crate::prelude::*;
+use domain::form::Answers;
 use serde_json::{Map, Value};
 
 /// One step of a path.

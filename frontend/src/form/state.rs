@@ -1,6 +1,7 @@
 //! A form being filled in: what was typed, what counts of it, what is wrong, and what may be said already.
 
 use super::{Reference, Slot, id_of, words};
+use crate::prelude::*;
 use crate::{i18n, ui::Fault};
 use domain::{
     expression::Scope,
@@ -10,7 +11,6 @@ use domain::{
     },
     procedure::{PaperRequirement, Procedure},
 };
-use crate::prelude::*;
 use serde_json::Value;
 use std::{collections::BTreeSet, sync::Arc};
 

@@ -1,8 +1,8 @@
 //! Texts, phone numbers, addresses of electronic mail, times of day.
 
 use super::Slot;
-use crate::ui::{Input, Wiring, text_area, text_input};
 use crate::prelude::*;
+use crate::ui::{Input, Wiring, text_area, text_input};
 use serde_json::Value;
 
 /// A text that is kept as it is typed.

@@ -1,16 +1,11 @@
 //! Routes and contexts of the public portal.
 
 use crate::{
-    context::Shared,
-    frame::Frame,
-    home::HomePage,
-    later,
-    not_found::NotFoundPage,
-    procedure::ProcedurePage,
+    context::Shared, frame::Frame, home::HomePage, later, not_found::NotFoundPage, procedure::ProcedurePage,
     route::Route,
 };
-use frontend::router;
 use frontend::prelude::*;
+use frontend::router;
 
 /// The portal.
 #[component]

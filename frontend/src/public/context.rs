@@ -1,6 +1,7 @@
 //! What every page may ask for: who is signed in, the catalogue's list, reference data.
 
 use domain::message::public::ProcedureList;
+use frontend::prelude::*;
 use frontend::{
     api::{self, auth::Person},
     dom,
@@ -8,7 +9,6 @@ use frontend::{
     i18n::Key,
     remote::{Load, Remote},
 };
-use frontend::prelude::*;
 
 /// Made once, at the top of the portal.
 #[derive(Clone, Copy)]

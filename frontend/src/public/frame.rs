@@ -1,12 +1,12 @@
 //! Header, footer and what stands around every page.
 
 use crate::{context::shared, route};
+use frontend::prelude::*;
 use frontend::{
     api::{self, paths},
     dom, router, t,
     ui::{LanguageSwitch, Toasts},
 };
-use frontend::prelude::*;
 
 /// The frame around a page.
 #[component]

@@ -1,8 +1,8 @@
 //! A path that leads nowhere.
 
 use crate::{context::titled, route};
-use frontend::{t, ui::Look};
 use frontend::prelude::*;
+use frontend::{t, ui::Look};
 
 #[component]
 pub fn NotFoundPage() -> View {

@@ -4,6 +4,7 @@ use domain::{
     dossier::{StateName, state::DecisionKind},
     message::tracking::Tracked,
 };
+use frontend::prelude::*;
 use frontend::{
     explain::DueExplained,
     format,
@@ -12,7 +13,6 @@ use frontend::{
     ui::{Alert, Badge, Mark, Tone},
     words,
 };
-use frontend::prelude::*;
 
 /// Everything that code and secret show. `file`: the way to the result's file; what was decided and what is asked of the
 /// reader stand before the particulars.
@@ -118,15 +118,13 @@ fn told(tracked: &Tracked) -> Option<View> {
     let reason = line(t!("status.reason"), &tracked.reason);
     let legal = line(t!("status.legal"), &tracked.legal_basis);
     let guidance = line(t!("status.guidance"), &tracked.guidance);
-    Some(
-        view! {
-            <Alert tone=Tone::Warning>
-                {reason}{legal}{guidance}
-                <ul>{items}</ul>
-                {until}
-            </Alert>
-        },
-    )
+    Some(view! {
+        <Alert tone=Tone::Warning>
+            {reason}{legal}{guidance}
+            <ul>{items}</ul>
+            {until}
+        </Alert>
+    })
 }
 
 fn result(tracked: &Tracked) -> Option<View> {

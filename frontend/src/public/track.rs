@@ -5,12 +5,12 @@ use domain::{
     ids::DossierCode,
     message::tracking::{TrackRequest, TrackResultRequest, Tracked},
 };
+use frontend::prelude::*;
 use frontend::{
     api::{self, ApiError},
     dom, router, t,
     ui::{Alert, Button, Field, Input, Look, Tone, text_input},
 };
-use frontend::prelude::*;
 
 #[component]
 pub fn TrackPage() -> View {

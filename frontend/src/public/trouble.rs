@@ -1,13 +1,13 @@
 //! What a page shows while it loads and when that fails.
 
 use crate::route;
+use frontend::prelude::*;
 use frontend::{
     api::{ApiError, paths},
     remote::{Load, Remote},
     router, t,
     ui::{Alert, Button, Look, Skeleton, Tone},
 };
-use frontend::prelude::*;
 
 /// The value when it is there, and otherwise how far it is, with a way to try again.
 pub fn when_ready<T: Clone + Send + Sync + 'static>(

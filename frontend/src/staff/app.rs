@@ -11,6 +11,7 @@ use super::{
     trouble::trouble,
 };
 use domain::message::public::Me;
+use frontend::prelude::*;
 use frontend::{
     api::auth,
     remote::{Load, Remote},
@@ -18,7 +19,6 @@ use frontend::{
     t,
     ui::Skeleton,
 };
-use frontend::prelude::*;
 
 /// The portal.
 #[component]

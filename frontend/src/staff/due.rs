@@ -1,5 +1,6 @@
 //! Late, nearly late, in time: the mark of a dossier in words, not only in colour.
 
+use frontend::prelude::*;
 use frontend::{
     format::{local, moment},
     i18n::Words,
@@ -10,7 +11,6 @@ use jiff::{
     Timestamp,
     civil::{Date, Weekday},
 };
-use frontend::prelude::*;
 
 /// How a due time stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 use super::{route, session::intake_centres, trouble::sign_in_link};
 use domain::message::public::Me;
+use frontend::prelude::*;
 use frontend::{
     api::auth,
     dom,
@@ -10,7 +11,6 @@ use frontend::{
     t,
     ui::{Alert, Button, LanguageSwitch, Look, Toasts, Tone},
 };
-use frontend::prelude::*;
 
 /// The frame around a page of a signed-in officer.
 #[must_use]
@@ -62,14 +62,12 @@ pub fn signed_out(other: Option<&Me>) -> View {
             </Alert>
         }
     });
-    bare(
-        view! {
-            <h1>{t!("staff.signed_out.title")}</h1>
-            {notice}
-            <p>{t!("staff.signed_out.text")}</p>
-            {sign_in_link()}
-        },
-    )
+    bare(view! {
+        <h1>{t!("staff.signed_out.title")}</h1>
+        {notice}
+        <p>{t!("staff.signed_out.text")}</p>
+        {sign_in_link()}
+    })
 }
 
 fn skip() -> View {

@@ -1,12 +1,12 @@
 //! What went wrong with a request, and the way on: try again, or sign in again.
 
+use frontend::prelude::*;
 use frontend::{
     api::{ApiError, paths},
     router::location,
     t,
     ui::{Alert, Button, Look, Tone},
 };
-use frontend::prelude::*;
 
 /// The trouble in words, with what may help.
 #[must_use]

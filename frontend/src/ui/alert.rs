@@ -1,7 +1,7 @@
 //! A message that stands in the page.
 
-use crate::ui::{Icon, icon};
 use crate::prelude::*;
+use crate::ui::{Icon, icon};
 
 /// How serious a message is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

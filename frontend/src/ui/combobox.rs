@@ -3,8 +3,8 @@
 
 use super::Wiring;
 use crate::i18n::Words;
-use domain::text::{fold, rank_folded};
 use crate::prelude::*;
+use domain::text::{fold, rank_folded};
 use web_sys::KeyboardEvent;
 
 /// Most matches that are shown; typing another letter narrows them.

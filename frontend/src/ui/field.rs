@@ -120,13 +120,7 @@ impl Field {
         self.frame(hint_id, error_id, described_by, control)
     }
 
-    fn frame(
-        self,
-        hint_id: String,
-        error_id: String,
-        described_by: Signal<Option<String>>,
-        control: View,
-    ) -> View {
+    fn frame(self, hint_id: String, error_id: String, described_by: Signal<Option<String>>, control: View) -> View {
         let Self { id, label, hint, error, warning, required, group, mark_optional, bare } = self;
         let optional = Signal::derive(move || {
             if mark_optional && !required.get() { [" ", t!("field.optional").get()].concat() } else { String::new() }

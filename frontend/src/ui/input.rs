@@ -56,13 +56,7 @@ pub fn text_input(
 
 /// A text of several lines.
 #[must_use]
-pub fn text_area(
-    wiring: Wiring,
-    rows: u8,
-    value: String,
-    on_input: Callback<String>,
-    on_blur: Callback<()>,
-) -> View {
+pub fn text_area(wiring: Wiring, rows: u8, value: String, on_input: Callback<String>, on_blur: Callback<()>) -> View {
     view! {
         <textarea
             class="input"

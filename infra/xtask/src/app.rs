@@ -68,8 +68,11 @@ fn cargo(project: &Project, target: &str) -> Command {
     cargo.args(["--target", "wasm32-unknown-unknown", "--profile", "wasm", "--target-dir", target]);
     cargo.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
     cargo.env("RUSTC_BOOTSTRAP", "1");
-    cargo.env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none \
-         -Clink-arg=--emit-relocs");
+    cargo.env(
+        "RUSTFLAGS",
+        "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none \
+         -Clink-arg=--emit-relocs",
+    );
     cargo
 }
 
@@ -90,9 +93,8 @@ fn inputs(project: &Project, portal: &Portal) -> Result<Inputs, Failure> {
     // The order of the styles is a list of its own, one file a line.
     let list = text(frontend.join(format!("styles/{}.txt", portal.name)))?;
     let styles = list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
-    let locale: BTreeMap<String, String> =
-        serde_json::from_str(&text(frontend.join("locales/en.json"))?)
-            .map_err(|error| Failure(format!("en.json: {error}")))?;
+    let locale: BTreeMap<String, String> = serde_json::from_str(&text(frontend.join("locales/en.json"))?)
+        .map_err(|error| Failure(format!("en.json: {error}")))?;
     let css: Vec<String> = styles.map(|line| text(frontend.join(line))).collect::<Result<_, _>>()?;
     Ok(Inputs {
         wasm: fs::read(&wasm).map_err(at(&wasm))?,

@@ -14,13 +14,13 @@ use crate::{
     trouble::{failed, sign_in_first, when_ready},
 };
 use domain::procedure::{OnlineLevel, Procedure};
+use frontend::prelude::*;
 use frontend::{
     api,
     remote::Remote,
     t,
     ui::{Alert, Look, Skeleton},
 };
-use frontend::prelude::*;
 use std::sync::Arc;
 
 pub use draft::procedures as drafts;

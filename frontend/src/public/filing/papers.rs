@@ -5,6 +5,7 @@ use domain::{
     form::{field::Part, is_the_form_itself},
     procedure::PaperRequirement,
 };
+use frontend::prelude::*;
 use frontend::{
     api::paths::PUBLIC_UPLOADS,
     form::{Files, SentFile, words},
@@ -12,7 +13,6 @@ use frontend::{
     t,
     ui::Fault,
 };
-use frontend::prelude::*;
 
 #[component]
 pub fn Papers(filing: Filing) -> View {

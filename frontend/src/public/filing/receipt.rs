@@ -5,6 +5,7 @@ use crate::{
     route,
 };
 use domain::message::public::Receipt;
+use frontend::prelude::*;
 use frontend::{
     api::json,
     dom,
@@ -15,7 +16,6 @@ use frontend::{
     ui::{Alert, Button, Look, Tone},
     words,
 };
-use frontend::prelude::*;
 
 fn key(code: &str) -> String {
     ["receipt/", code].concat()

@@ -2,13 +2,13 @@
 
 use super::steps::Filing;
 use domain::{dossier::head::ReturnTo, form::field::FieldRole, ids::CentreId, procedure::ReturnMethod};
+use frontend::prelude::*;
 use frontend::{
     form::{PROVINCIAL_CENTRE, UnitPicker, words as form_words},
     t,
     ui::{Fault, Field, Input, radios, text_input},
     words,
 };
-use frontend::prelude::*;
 use serde_json::Value;
 
 #[component]

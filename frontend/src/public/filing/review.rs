@@ -6,6 +6,7 @@ use domain::{
     fee::{FeeLine, fees_due},
     form::field::Part,
 };
+use frontend::prelude::*;
 use frontend::{
     api,
     explain::DueExplained,
@@ -17,7 +18,6 @@ use frontend::{
     ui::{Button, Look},
     words,
 };
-use frontend::prelude::*;
 
 #[component]
 pub fn Review(filing: Filing) -> View {

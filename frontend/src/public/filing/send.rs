@@ -6,8 +6,8 @@ use domain::message::{
     problem::code,
     public::{PaperInput, SubmitDossier},
 };
-use frontend::{api, dom, router};
 use frontend::prelude::*;
+use frontend::{api, dom, router};
 use serde_json::Value;
 
 /// Sends what is complete. The draft's UUID is the key: whether the button is pressed twice, the connection breaks or the

@@ -12,6 +12,7 @@ use domain::{
     form::{Facts, FieldError, field::Part},
     procedure::{Channel, Procedure},
 };
+use frontend::prelude::*;
 use frontend::{
     api::{ApiError, auth::Person},
     dom,
@@ -21,7 +22,6 @@ use frontend::{
     router, t,
     ui::{Alert, Button, Dialog, ErrorSummary, Fault, Look, Steps, Tone},
 };
-use frontend::prelude::*;
 use std::sync::Arc;
 
 /// How many steps there are.

@@ -8,13 +8,13 @@ use crate::{
     trouble::when_ready,
 };
 use domain::{message::public::ProcedureList, procedure::Level};
+use frontend::prelude::*;
 use frontend::{
     i18n::Key,
     router, t,
     ui::{Icon, icon},
     words,
 };
-use frontend::prelude::*;
 use results::{Results, Wanted};
 
 /// What most people come for; the rest is found by words or sector.

@@ -6,12 +6,12 @@ use domain::{
     procedure::{Level, OnlineLevel, ProcedureSummary},
     text::{fold, rank_folded},
 };
+use frontend::prelude::*;
 use frontend::{
     t,
     ui::{Badge, Mark, More},
     words,
 };
-use frontend::prelude::*;
 
 /// Rows that are shown at first, and with every press of "more".
 const STEP: usize = 20;

@@ -13,6 +13,7 @@ use domain::{
     message::public::MyDossierView,
     procedure::Procedure,
 };
+use frontend::prelude::*;
 use frontend::{
     api::{self, ApiError},
     dom,
@@ -23,7 +24,6 @@ use frontend::{
     t,
     ui::{Alert, Button, Look, Tone},
 };
-use frontend::prelude::*;
 use std::sync::Arc;
 
 #[component]

@@ -9,6 +9,7 @@ use crate::{
     trouble::{failed, when_ready},
 };
 use domain::message::public::{MyDossier, MyDossiers};
+use frontend::prelude::*;
 use frontend::{
     api::{self, ApiError},
     format,
@@ -18,7 +19,6 @@ use frontend::{
     ui::{Badge, Cell, Look, More, Table},
     words,
 };
-use frontend::prelude::*;
 
 pub use dossier::MyDossierPage;
 

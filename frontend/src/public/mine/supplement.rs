@@ -11,6 +11,7 @@ use domain::{
     message::{problem::code, public::MyDossierView},
     procedure::{Channel, Procedure},
 };
+use frontend::prelude::*;
 use frontend::{
     api::{self, ApiError, paths::PUBLIC_UPLOADS},
     dom,
@@ -18,7 +19,6 @@ use frontend::{
     format, t,
     ui::{Alert, Button, ErrorSummary, Fault, Look, Tone, toast},
 };
-use frontend::prelude::*;
 use std::sync::Arc;
 
 /// One asked thing with its answer.

@@ -5,8 +5,8 @@ use domain::{
     fee::FeeRule,
     procedure::{Channel, Procedure},
 };
-use frontend::{form::Reference, format, i18n::pick, t};
 use frontend::prelude::*;
+use frontend::{form::Reference, format, i18n::pick, t};
 
 /// What it costs: every rule with its case.
 pub fn fees(procedure: &Procedure) -> View {

@@ -11,6 +11,7 @@ use domain::{
     form::{Answers, is_the_form_itself},
     procedure::{OnlineLevel, PaperRequirement, Procedure},
 };
+use frontend::prelude::*;
 use frontend::{
     api,
     explain::DueExplained,
@@ -21,7 +22,6 @@ use frontend::{
     ui::{Alert, Badge, Look, Mark, Tone},
     words,
 };
-use frontend::prelude::*;
 use std::sync::Arc;
 
 #[component]
@@ -108,7 +108,8 @@ fn start(procedure: &Procedure) -> View {
             <Alert><p><strong>{t!("procedure.not_online")}</strong></p>{words}<p>{t!("procedure.at_counter")}</p></Alert>
         },
         online => {
-            let partly = (online == OnlineLevel::Partial).then(|| view! { <Alert><p>{t!("procedure.partly")}</p>{words}</Alert> });
+            let partly = (online == OnlineLevel::Partial)
+                .then(|| view! { <Alert><p>{t!("procedure.partly")}</p>{words}</Alert> });
             view! {
                 <div class="buttons"><a class=Look::Primary.class() href=route::file(procedure.code.as_str())>{t!("procedure.start")}</a></div>
                 {partly}

@@ -9,12 +9,12 @@ use domain::{
     form::FieldError,
     procedure::PaperRequirement,
 };
+use frontend::prelude::*;
 use frontend::{
     i18n::{Words, pick},
     t,
     ui::Field,
 };
-use frontend::prelude::*;
 use std::collections::BTreeMap;
 
 /// How a paper stands by the form and by what was handed in.

@@ -9,13 +9,13 @@ use domain::{
     fee::FeeLine,
     form::FieldError,
 };
+use frontend::prelude::*;
 use frontend::{
     format::dong,
     i18n::{Words, pick},
     t,
     ui::Input,
 };
-use frontend::prelude::*;
 use std::collections::BTreeMap;
 
 /// What the officer typed for one line.

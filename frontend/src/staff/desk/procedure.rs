@@ -2,6 +2,7 @@
 
 use crate::trouble::trouble;
 use domain::procedure::Procedure;
+use frontend::prelude::*;
 use frontend::{
     api::{ApiError, public},
     i18n::{Lang, lang},
@@ -9,16 +10,11 @@ use frontend::{
     t,
     ui::{Combobox, Field, Item, Skeleton},
 };
-use frontend::prelude::*;
 use std::sync::Arc;
 
 /// The field; `chosen` is the code chosen now, `on_loaded` gets the procedure.
 #[must_use]
-pub fn procedure_field(
-    id: &'static str,
-    chosen: Signal<Option<String>>,
-    on_loaded: Callback<Arc<Procedure>>,
-) -> View {
+pub fn procedure_field(id: &'static str, chosen: Signal<Option<String>>, on_loaded: Callback<Arc<Procedure>>) -> View {
     let catalogue = Remote::new(public::procedures);
     let (busy, failed) = (RwSignal::new(false), RwSignal::new(None::<ApiError>));
     let wanted = RwSignal::new(None::<String>);
@@ -63,8 +59,7 @@ pub fn procedure_field(
     });
     let shown = Signal::derive(move || wanted.get().or_else(|| chosen.get()));
     let field = Field::new(id, t!("staff.field.procedure")).hint(t!("staff.field.procedure_hint"));
-    let control =
-        move |wiring| view! { <Combobox wiring=wiring items=items chosen=shown on_choose=choose/> };
+    let control = move |wiring| view! { <Combobox wiring=wiring items=items chosen=shown on_choose=choose/> };
     let list_failed = move || match catalogue.get() {
         Load::Failed(error) => Some(trouble(error, Some(Callback::new(move |()| catalogue.reload())))),
         _ => None,

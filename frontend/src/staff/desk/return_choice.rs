@@ -2,13 +2,13 @@
 
 use crate::fields::{Bound, Errors, clean, error_at, forget, id_of};
 use domain::{dossier::head::ReturnTo, form::FieldError, ids::CentreId, procedure::ReturnMethod};
+use frontend::prelude::*;
 use frontend::{
     form::Reference,
     t,
     ui::{Combobox, Field},
     words::return_method,
 };
-use frontend::prelude::*;
 
 /// The inputs.
 #[derive(Clone, Copy)]

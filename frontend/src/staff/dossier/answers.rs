@@ -10,12 +10,12 @@ use domain::{
     },
     procedure::Procedure,
 };
+use frontend::prelude::*;
 use frontend::{
     form::{Reference, shown},
     i18n::{Key, pick},
     t,
 };
-use frontend::prelude::*;
 use serde_json::Value;
 
 /// The card of the answers, part by part; questions without an answer are left out.

@@ -1,8 +1,8 @@
 //! Why an agency is competent, folded away, with the labels of this procedure's fields.
 
 use domain::{competence::Reason, procedure::Procedure};
-use frontend::{explain::why_competent, form::Reference, i18n::pick, t};
 use frontend::prelude::*;
+use frontend::{explain::why_competent, form::Reference, i18n::pick, t};
 use std::sync::Arc;
 
 /// The reasons; nothing where there are none.
@@ -18,12 +18,10 @@ pub fn competence(because: Vec<Reason>, reference: Reference, procedure: Arc<Pro
         };
         why_competent(&because, reference, label).into_iter().map(|line| view! { <li>{line}</li> }).collect::<Vec<_>>()
     };
-    Some(
-        view! {
-            <details class="explained">
-                <summary>{t!("staff.places.why")}</summary>
-                <ul>{rows}</ul>
-            </details>
-        },
-    )
+    Some(view! {
+        <details class="explained">
+            <summary>{t!("staff.places.why")}</summary>
+            <ul>{rows}</ul>
+        </details>
+    })
 }

@@ -3,6 +3,7 @@
 use super::Open;
 use crate::{due::due, route, words};
 use domain::{dossier::head::Clock, message::staff::DossierView};
+use frontend::prelude::*;
 use frontend::{
     explain::DueExplained,
     format::moment,
@@ -11,7 +12,6 @@ use frontend::{
     ui::{Badge, Mark},
     words::{mark, state},
 };
-use frontend::prelude::*;
 
 /// The head.
 #[must_use]

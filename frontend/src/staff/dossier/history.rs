@@ -6,6 +6,7 @@ use domain::dossier::{
     Event,
     event::{FileCard, Payload},
 };
+use frontend::prelude::*;
 use frontend::{
     form,
     format::moment,
@@ -14,7 +15,6 @@ use frontend::{
     ui::{Badge, Mark},
     words::state,
 };
-use frontend::prelude::*;
 
 /// The timeline.
 #[must_use]
@@ -92,12 +92,10 @@ fn changes(event: &Event, open: Open) -> Option<View> {
     };
     let expanded = move || if shown.get() { "true" } else { "false" };
     let press = move |_| shown.update(|shown| *shown = !*shown);
-    Some(
-        view! {
-            <button type="button" class="button quiet small" aria-expanded=expanded on:click=press>{label}</button>
-            {list}
-        },
-    )
+    Some(view! {
+        <button type="button" class="button quiet small" aria-expanded=expanded on:click=press>{label}</button>
+        {list}
+    })
 }
 
 /// Files that came with the event.

@@ -18,6 +18,7 @@ use domain::{
     message::{public::Me, staff::DossierView},
     procedure::Procedure,
 };
+use frontend::prelude::*;
 use frontend::{
     api::{ApiError, public},
     dom,
@@ -25,7 +26,6 @@ use frontend::{
     remote::{Load, Remote},
     ui::Skeleton,
 };
-use frontend::prelude::*;
 use std::sync::Arc;
 
 /// What the page is made of.

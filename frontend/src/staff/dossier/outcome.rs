@@ -16,13 +16,13 @@ use domain::{
     message::staff::DossierView,
     procedure::Procedure,
 };
+use frontend::prelude::*;
 use frontend::{
     format::{date, moment},
     i18n::Key,
     t,
 };
 use jiff::civil::Date;
-use frontend::prelude::*;
 
 /// The card; nothing while the state holds nothing to read.
 #[must_use]

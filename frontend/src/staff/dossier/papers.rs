@@ -7,13 +7,13 @@ use domain::{
     message::{staff::DossierView, tracking::FileLink},
     procedure::Procedure,
 };
+use frontend::prelude::*;
 use frontend::{
     format::size,
     remote::{Load, Remote},
     t,
     ui::{Button, Icon, Look, Skeleton, icon},
 };
-use frontend::prelude::*;
 
 /// The card of the papers that were filed, and of the agency's documents.
 #[must_use]

@@ -3,6 +3,7 @@
 use super::{Open, explain};
 use crate::{route, words};
 use domain::{dossier::head::FeeMethod, ids::AgencyId, message::staff::DossierView};
+use frontend::prelude::*;
 use frontend::{
     form::Reference,
     format::{date, dong, moment},
@@ -10,7 +11,6 @@ use frontend::{
     t,
     words::return_method,
 };
-use frontend::prelude::*;
 
 /// The cards beside the content.
 #[must_use]

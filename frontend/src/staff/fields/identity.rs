@@ -2,8 +2,8 @@
 
 use super::{Bound, Errors};
 use domain::dossier::action::IdentityKind;
-use frontend::{t, ui::Input};
 use frontend::prelude::*;
+use frontend::{t, ui::Input};
 
 /// The inputs of a check of identity at the desk.
 #[derive(Clone, Copy)]

@@ -8,13 +8,13 @@ pub use identity::IdentityInput;
 pub use reader::{Reader, clean, given};
 
 use domain::form::FieldError;
+use frontend::prelude::*;
 use frontend::{
     form,
     i18n::{Key, Words},
     t,
     ui::{Checkbox, Fault, Field, Input, radios, text_area, text_input},
 };
-use frontend::prelude::*;
 use std::collections::BTreeMap;
 
 /// The errors of one panel, from the functions or found here, and what their fields are called.

@@ -5,8 +5,8 @@ use domain::{
     dossier::action::IdentityCheck,
     form::{FieldError, dates::Partial, rule::Precision},
 };
-use jiff::civil::Date;
 use frontend::prelude::*;
+use jiff::civil::Date;
 
 /// Reads typed texts and notes what is wrong with them.
 pub struct Reader {

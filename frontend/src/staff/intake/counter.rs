@@ -19,6 +19,7 @@ use domain::{
     message::public::Me,
     procedure::{Channel, Procedure, ReturnMethod},
 };
+use frontend::prelude::*;
 use frontend::{
     dom,
     form::{Form, Reference, part},
@@ -27,7 +28,6 @@ use frontend::{
     ui::{Alert, Button, Dialog, ErrorSummary, Look, Tone},
 };
 use jiff::{Timestamp, civil::Date};
-use frontend::prelude::*;
 use std::cell::Cell;
 use std::{collections::BTreeMap, sync::Arc};
 

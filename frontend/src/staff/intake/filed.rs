@@ -3,6 +3,7 @@
 use super::{Stage, draft::Draft};
 use crate::{route, session::reference};
 use domain::message::public::Receipt;
+use frontend::prelude::*;
 use frontend::{
     dom,
     explain::{DueExplained, qr, why_competent},
@@ -11,7 +12,6 @@ use frontend::{
     t,
     ui::{Alert, Button, Look, Tone},
 };
-use frontend::prelude::*;
 
 /// The version of the acceptance, which follows the filing in the same request.
 const ACCEPTED_AT: u32 = 2;

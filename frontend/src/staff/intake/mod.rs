@@ -14,8 +14,12 @@ use super::{
     trouble::trouble,
 };
 use counter::counter;
-use domain::message::public::{Me, Receipt};
+use domain::{
+    message::public::{Me, Receipt},
+    procedure::Procedure,
+};
 use draft::Draft;
+use frontend::prelude::*;
 use frontend::{
     api::public,
     dom,
@@ -23,7 +27,6 @@ use frontend::{
     t,
     ui::{Alert, Skeleton, Tone},
 };
-use frontend::prelude::*;
 
 /// Where the officer is.
 #[derive(Clone)]
@@ -66,14 +69,19 @@ pub fn IntakePage() -> View {
         Load::Ready(first) => {
             let first = StoredValue::new(first);
             let me = me.clone();
-            (move || show(&me, stage, first)).into_view()
+            // Only another stage draws the page anew, never what one of its fields happened to read.
+            (move || {
+                let now = stage.get();
+                untrack(|| show(&me, stage, now, first))
+            })
+            .into_view()
         }
     };
     page.into_view()
 }
 
-fn show(me: &Me, stage: RwSignal<Stage>, first: StoredValue<Option<domain::procedure::Procedure>>) -> View {
-    match stage.get() {
+fn show(me: &Me, stage: RwSignal<Stage>, now: Stage, first: StoredValue<Option<Procedure>>) -> View {
+    match now {
         Stage::Counter { draft, restored } => {
             // Only the restored draft begins with the procedure that was loaded for it.
             let procedure = first.get_value().filter(|procedure| draft.procedure.as_ref() == Some(&procedure.code));

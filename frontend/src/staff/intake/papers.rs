@@ -6,13 +6,13 @@ use crate::{
     fields::{Bound, error_at, id_of},
 };
 use domain::{form::paper_is_needed, procedure::PaperRequirement};
+use frontend::prelude::*;
 use frontend::{
     api::paths::STAFF_UPLOADS,
     form::Files,
     t,
     ui::{Checkbox, Input},
 };
-use frontend::prelude::*;
 
 /// How a paper stands now; subscribes.
 #[must_use]

@@ -8,6 +8,7 @@ use domain::{
     text::Text,
     unit::{Unit, UnitMap},
 };
+use frontend::prelude::*;
 use frontend::{
     explain::why_competent,
     form::Reference,
@@ -15,7 +16,6 @@ use frontend::{
     t,
     ui::{Alert, Tone},
 };
-use frontend::prelude::*;
 
 /// Today's units as a map.
 fn map(reference: Reference) -> UnitMap {

@@ -19,6 +19,7 @@ use domain::{
         staff::{AcceptNow, IntakeDossier},
     },
 };
+use frontend::prelude::*;
 use frontend::{
     api::ApiError,
     dom,
@@ -26,7 +27,6 @@ use frontend::{
     t,
     ui::{Alert, Button, Look, Tone},
 };
-use frontend::prelude::*;
 
 /// What stands beside the sections: who will decide, what is open, the buttons.
 #[must_use]

@@ -9,6 +9,7 @@ use super::{
     session::{Session, has_own_work, intake_centres},
 };
 use domain::message::{public::Me, staff::QueuePage};
+use frontend::prelude::*;
 use frontend::{
     api::ApiError,
     dom,
@@ -16,9 +17,8 @@ use frontend::{
     t,
     ui::{Field, Input, Look, text_input},
 };
-use frontend::prelude::*;
-use web_sys::SubmitEvent;
 use rows::Rows;
+use web_sys::SubmitEvent;
 
 /// The page of a queue or a search.
 #[component]

@@ -7,6 +7,7 @@ use crate::{
     trouble::trouble,
 };
 use domain::{message::staff::QueueRow, procedure::ProcedureSummary, text};
+use frontend::prelude::*;
 use frontend::{
     api::{ApiError, public},
     dom,
@@ -17,11 +18,10 @@ use frontend::{
     words::state,
 };
 use jiff::Timestamp;
-use frontend::prelude::*;
-use web_sys::KeyboardEvent;
 use std::{collections::BTreeMap, sync::Arc};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
+use web_sys::KeyboardEvent;
 
 type Names = Arc<BTreeMap<String, ProcedureSummary>>;
 
@@ -176,10 +176,7 @@ fn line(row: &QueueRow, names: &Names, now: Timestamp, with_state: bool) -> View
             label: t!("staff.column.procedure").words(),
             content: view! { <span class="procedure">{name}<small class="soft number">{procedure}</small></span> },
         },
-        Cell {
-            label: t!("staff.column.applicant").words(),
-            content: view! { <span>{row.applicant.clone()}</span> },
-        },
+        Cell { label: t!("staff.column.applicant").words(), content: view! { <span>{row.applicant.clone()}</span> } },
     ];
     if with_state {
         cells.push(Cell {
@@ -198,10 +195,7 @@ fn walk_by_keys() {
             "k" => -1,
             _ => return,
         };
-        let typing = dom::document()
-            .and_then(|document| document.active_element())
-            .is_some_and(|element| ["INPUT", "TEXTAREA", "SELECT"].contains(&element.tag_name().as_str()));
-        if typing || event.ctrl_key() || event.alt_key() || event.meta_key() {
+        if dom::is_typing() || event.ctrl_key() || event.alt_key() || event.meta_key() {
             return;
         }
         step_to_row(step);

@@ -6,8 +6,8 @@ use crate::{
     words::{office, role},
 };
 use domain::{account::WorkQueue, message::public::Me};
-use frontend::{i18n::Words, t, words::state};
 use frontend::prelude::*;
+use frontend::{i18n::Words, t, words::state};
 
 /// The tabs; the current one is marked.
 #[must_use]

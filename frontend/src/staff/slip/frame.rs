@@ -3,6 +3,7 @@
 
 use super::Sheet;
 use domain::{account::Role, form::FieldKind};
+use frontend::prelude::*;
 use frontend::{
     explain::qr,
     form::Reference,
@@ -10,7 +11,6 @@ use frontend::{
     t,
 };
 use jiff::Timestamp;
-use frontend::prelude::*;
 
 /// A line of the form: words and what stands behind them.
 #[must_use]

@@ -8,6 +8,7 @@ mod request;
 
 use super::{api, route, session::reference, trouble::trouble};
 use domain::{dossier::Event, message::staff::DossierView, procedure::Procedure};
+use frontend::prelude::*;
 use frontend::{
     api::{ApiError, public},
     dom,
@@ -16,7 +17,6 @@ use frontend::{
     t,
     ui::{Button, Look, Skeleton},
 };
-use frontend::prelude::*;
 use std::sync::Arc;
 
 /// What a form is made of.

@@ -13,8 +13,8 @@ use domain::{
     },
     procedure::ReturnMethod,
 };
-use frontend::{form::Reference, format::dong};
 use frontend::prelude::*;
+use frontend::{form::Reference, format::dong};
 
 /// The form.
 #[must_use]

@@ -8,9 +8,9 @@ use domain::dossier::{
     event::Payload,
     state::{SupplementItem, SupplementTarget},
 };
+use frontend::prelude::*;
 use frontend::{form::Reference, format::date};
 use jiff::civil::Date;
-use frontend::prelude::*;
 
 /// The form.
 #[must_use]

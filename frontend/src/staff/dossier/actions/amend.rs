@@ -13,11 +13,11 @@ use domain::{
     ids::ProcedureCode,
     procedure::Procedure,
 };
+use frontend::prelude::*;
 use frontend::{
     form::{Form, part},
     t,
 };
-use frontend::prelude::*;
 use serde_json::Value;
 
 /// The parts of a form in the order in which they are asked.

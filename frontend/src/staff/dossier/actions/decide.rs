@@ -6,12 +6,12 @@ use crate::{
     words,
 };
 use domain::dossier::{Action, State, state::DecisionKind};
+use frontend::prelude::*;
 use frontend::{
     i18n::{self, Words},
     t,
     ui::Input,
 };
-use frontend::prelude::*;
 
 /// The reason of a denial and the article that carries it.
 #[derive(Clone, Copy)]

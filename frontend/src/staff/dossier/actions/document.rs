@@ -3,6 +3,7 @@
 use super::panel::Panel;
 use crate::fields::{error_at, id_of};
 use domain::ids::FileId;
+use frontend::prelude::*;
 use frontend::{
     api::paths::STAFF_UPLOADS,
     form::{Files, SentFile},
@@ -10,7 +11,6 @@ use frontend::{
     t,
     ui::{Alert, Field, Tone},
 };
-use frontend::prelude::*;
 
 /// The input of a document.
 #[derive(Clone, Copy)]

@@ -6,8 +6,8 @@ use crate::{
     fields::{Bound, IdentityInput, Reader, given, tick},
 };
 use domain::dossier::Action;
-use frontend::{t, ui::Input};
 use frontend::prelude::*;
+use frontend::{t, ui::Input};
 
 /// Identity, or a proxy with a mandate; then the result is returned.
 #[must_use]

@@ -15,8 +15,8 @@ use domain::{
     message::staff::DossierView,
     procedure::PaperRequirement,
 };
-use frontend::{t, ui::Input};
 use frontend::prelude::*;
+use frontend::{t, ui::Input};
 
 /// Check-list, fees and sheets; the clock starts.
 #[must_use]

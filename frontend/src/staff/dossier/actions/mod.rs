@@ -17,11 +17,11 @@ use domain::{
     account::Role,
     dossier::{ActionName, StateName},
 };
+use frontend::prelude::*;
 use frontend::{
     dom, t,
     ui::{Alert, Button, Look, Tone},
 };
-use frontend::prelude::*;
 use panel::Panel;
 pub use supplement::target_name;
 

@@ -13,6 +13,7 @@ use domain::{
     form::FieldError,
     message::{problem::code, staff::DossierView},
 };
+use frontend::prelude::*;
 use frontend::{
     api::ApiError,
     dom,
@@ -22,7 +23,6 @@ use frontend::{
     ui::{Alert, Button, ErrorSummary, Look, Tone},
     words::state,
 };
-use frontend::prelude::*;
 
 /// One opened action.
 #[derive(Clone, Copy)]
@@ -194,16 +194,14 @@ impl Panel {
             self.open.view.with(|view| (view.dossier.state.name(), view.allowed.contains(&self.name)));
         let way_on = if possible { t!("staff.stale.again") } else { t!("staff.stale.over") };
         let text = move || t!("staff.stale.text").with(&[("state", state(now).get())]);
-        Some(
-            view! {
-                <Alert tone=Tone::Warning>
-                    <p id="overtaken"><b>{t!("staff.stale.title")}</b></p>
-                    <ul>{rows}</ul>
-                    <p>{text}</p>
-                    <p>{way_on}</p>
-                </Alert>
-            },
-        )
+        Some(view! {
+            <Alert tone=Tone::Warning>
+                <p id="overtaken"><b>{t!("staff.stale.title")}</b></p>
+                <ul>{rows}</ul>
+                <p>{text}</p>
+                <p>{way_on}</p>
+            </Alert>
+        })
     }
 }
 

@@ -10,11 +10,11 @@ use crate::{
     words,
 };
 use domain::dossier::{Action, ActionName, event::FileCard};
+use frontend::prelude::*;
 use frontend::{
     t,
     ui::{Alert, Tone},
 };
-use frontend::prelude::*;
 
 /// The draft that is decided about, and one button.
 #[must_use]
@@ -63,15 +63,13 @@ pub fn draft(panel: Panel) -> Option<View> {
     let file = file.map(|file| view! { <p>{file_button(&file, viewed)}</p>{viewer(panel.open, viewed)} });
     let reason = draft.reason.map(|reason| view! { <dt>{t!("staff.field.reason")}</dt><dd>{reason}</dd> });
     let basis = draft.legal_basis.map(|basis| view! { <dt>{t!("staff.field.legal_basis")}</dt><dd>{basis}</dd> });
-    Some(
-        view! {
-            <div class="draft">
-                <dl class="facts narrow">
-                    <dt>{t!("staff.field.decision")}</dt><dd><b>{words::decision(draft.decision)}</b></dd>
-                    {reason}{basis}
-                </dl>
-                {file}
-            </div>
-        },
-    )
+    Some(view! {
+        <div class="draft">
+            <dl class="facts narrow">
+                <dt>{t!("staff.field.decision")}</dt><dd><b>{words::decision(draft.decision)}</b></dd>
+                {reason}{basis}
+            </dl>
+            {file}
+        </div>
+    })
 }

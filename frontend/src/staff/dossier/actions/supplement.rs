@@ -13,13 +13,13 @@ use domain::{
     },
     procedure::Procedure,
 };
+use frontend::prelude::*;
 use frontend::{
     format::date,
     i18n::{self, Words, pick},
     t,
     ui::{Button, Field, Input, Look},
 };
-use frontend::prelude::*;
 
 /// One line of the list in the making.
 #[derive(Clone, Copy)]

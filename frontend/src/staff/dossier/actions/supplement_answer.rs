@@ -12,13 +12,13 @@ use domain::{
     },
     form::Facts,
 };
+use frontend::prelude::*;
 use frontend::{
     api::paths::STAFF_UPLOADS,
     form::{self, Files, Form, SentFile},
     t,
     ui::{Field, Input},
 };
-use frontend::prelude::*;
 
 /// One line of form 02 and what was brought for it.
 #[derive(Clone)]

@@ -6,12 +6,12 @@ use domain::{
     dossier::{Action, ActionName},
     ids::{AccountId, AgencyId},
 };
+use frontend::prelude::*;
 use frontend::{
     i18n::{Words, pick},
     t,
     ui::{Combobox, Field, Input, Item},
 };
-use frontend::prelude::*;
 
 /// Only the sheets that go along.
 #[must_use]
@@ -120,8 +120,7 @@ pub fn decide_competence(panel: Panel) -> View {
     });
     errors.name("agency", t!("staff.field.agency").words());
     let field = Field::new(id_of("agency"), t!("staff.field.agency")).error(error_at(errors, "agency".to_owned()));
-    let field = field
-        .render(|wiring| view! { <Combobox wiring=wiring items=items chosen=agency on_choose=choose/> });
+    let field = field.render(|wiring| view! { <Combobox wiring=wiring items=items chosen=agency on_choose=choose/> });
     let inputs = view! {
         {field}
         {Bound::new("reason", t!("staff.field.reason"), reason, errors).lines(3)}
