@@ -116,7 +116,7 @@ fn throttling_without_end_is_unavailable_on_every_way_in() {
     proxied.plan(Fault::Throttled, "", usize::MAX);
     let track = json!({ "code": case.code, "secret": case.secret });
     for answer in [
-        stranger(&proxied).get("/api/health"),
+        stranger(&proxied).get("/api/health/ready"),
         stranger(&proxied).post("/api/public/track", &track),
         mother.look(&case.code),
         mother.file(&draft, &samples::birth(host(), "counter", &draft)),

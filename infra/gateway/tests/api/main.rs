@@ -10,6 +10,7 @@ mod history;
 mod journeys;
 mod logs;
 mod noise;
+mod observed;
 mod once;
 mod process;
 mod proxy;

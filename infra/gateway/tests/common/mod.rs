@@ -7,5 +7,6 @@ pub mod door;
 pub mod host;
 pub mod http;
 pub mod journeys;
+pub mod observed;
 pub mod people;
 pub mod samples;

@@ -77,6 +77,7 @@ fn everything_a_stranger_can_ask_gets_the_same_answers() {
         let asks = stranger(door);
         for path in [
             "/api/health",
+            "/api/health/ready",
             "/api/openapi.json",
             "/api/public/procedures",
             "/api/public/procedures?q=khai%20sinh",
