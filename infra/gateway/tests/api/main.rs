@@ -13,7 +13,6 @@ mod noise;
 mod observed;
 mod once;
 mod process;
-mod proxy;
 mod refusals_acting;
 mod refusals_filing;
 mod routes;

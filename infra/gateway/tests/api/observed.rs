@@ -1,16 +1,14 @@
 //! Log and metrics as an operator reads them: one trace from the browser to the worker, and numbers for each operation.
 
-use crate::{
-    common::{
-        case::Case,
-        host::host,
-        http::Ask,
-        journeys,
-        observed::{Observed, lines, metrics, tells_the_way},
-        people::{person, stranger},
-        samples,
-    },
+use crate::common::{
+    case::Case,
+    host::host,
+    http::Ask,
+    journeys,
+    observed::{Observed, lines, metrics, tells_the_way},
+    people::{person, stranger},
     proxy::{Fault, Proxied},
+    samples,
 };
 use api::log::JsonLines;
 use serde_json::{Value, json};
@@ -38,7 +36,8 @@ fn read() -> Vec<Value> {
 
 /// The metrics of the last request.
 fn measured(observed: &Observed<'_>, function: &str) -> Value {
-    metrics(&read(), &observed.last().trace, function)
+    let last = observed.asked().pop().expect("something was asked");
+    metrics(&read(), &last.trace, function)
 }
 
 #[test]

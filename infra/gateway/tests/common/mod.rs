@@ -9,4 +9,6 @@ pub mod http;
 pub mod journeys;
 pub mod observed;
 pub mod people;
+#[allow(dead_code, reason = "each program has faults of its own")]
+pub mod proxy;
 pub mod samples;

@@ -31,11 +31,6 @@ impl<'d> Observed<'d> {
     pub fn asked(&self) -> Vec<Asked> {
         self.asked.lock().expect("unbroken").clone()
     }
-
-    /// The last request.
-    pub fn last(&self) -> Asked {
-        self.asked().pop().expect("something was asked")
-    }
 }
 
 impl Door for Observed<'_> {
