@@ -3,6 +3,7 @@
 use crate::{
     hash, minify,
     project::{Failure, Project, at, run},
+    reproducible,
 };
 use std::{
     collections::BTreeSet,
@@ -48,6 +49,7 @@ pub fn build(project: &Project) -> Result<Vec<Built>, Failure> {
     let target = project.wasm_target().display().to_string();
     let mut cargo = project.cargo(&["build", "--quiet", "-p", "frontend", "--bins"]);
     cargo.args(["--target", "wasm32-unknown-unknown", "--profile", "wasm", "--target-dir", &target]);
+    reproducible::apply(project, &mut cargo, "wasm32-unknown-unknown");
     run(cargo)?;
     PORTALS.iter().map(|portal| pack(project, portal)).collect()
 }
