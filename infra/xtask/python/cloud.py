@@ -3,6 +3,7 @@
 account REGION                    the account of the credentials, as text
 outputs REGION STACK              the stack's outputs, as JSON
 upload BUCKET FOLDER HEADERS      the app: hashed files first, pages last, each with its headers; nothing is removed
+compare BUCKET HEADERS            whether what lies there has its headers
 refresh DISTRIBUTION              pages are asked for anew
 """
 
@@ -37,6 +38,16 @@ def upload(bucket, folder, headers):
         print(f"{len(body):>9} {key}")
 
 
+def compare(bucket, headers):
+    s3 = boto3.client("s3")
+    wrong = []
+    for key, wanted in json.loads(Path(headers).read_text()).items():
+        head = s3.head_object(Bucket=bucket, Key=key)
+        wrong += [f"{key}: {name} is {head.get(name)}" for name, value in wanted.items() if head.get(name) != value]
+    if wrong:
+        sys.exit("\n".join(wrong))
+
+
 def refresh(distribution):
     boto3.client("cloudfront").create_invalidation(
         DistributionId=distribution,
@@ -48,7 +59,7 @@ def refresh(distribution):
 
 
 if __name__ == "__main__":
-    steps = {"account": account, "outputs": outputs, "upload": upload, "refresh": refresh}
+    steps = {"account": account, "outputs": outputs, "upload": upload, "compare": compare, "refresh": refresh}
     try:
         steps[sys.argv[1]](*sys.argv[2:])
     except (botocore.exceptions.BotoCoreError, botocore.exceptions.ClientError) as error:

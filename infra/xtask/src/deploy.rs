@@ -9,7 +9,7 @@ use crate::{
 use serde_json::{Map, Value};
 use std::{
     fs,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Command, Stdio},
 };
 
@@ -75,7 +75,7 @@ pub fn deploy(project: &Project, arguments: &[String]) -> Result<(), Failure> {
     steps.next("app");
     let folder = project.target.join("package");
     let bucket = output(&made, "AppBucketName")?;
-    upload(project, &bucket, &folder.join("app"), &folder.join("app.json"), &environment.region)?;
+    upload(project, &bucket, &folder.join("app"), &folder.join("app.json"), &environment.region, &[])?;
     steps.next("pages anew");
     cloud(project, &["refresh", &output(&made, "DistributionId")?])?;
     steps.next("smoke test");
@@ -152,7 +152,8 @@ fn cloud(project: &Project, arguments: &[&str]) -> Result<String, Failure> {
     answer(script(project, "cloud.py").args(arguments))
 }
 
-fn script(project: &Project, name: &str) -> Command {
+/// One of the project's Python programs, in the environment that has the AWS library.
+pub fn script(project: &Project, name: &str) -> Command {
     let python = tools::environment(project).join("bin/python").display().to_string();
     let file = project.root.join("infra/xtask/python").join(name).display().to_string();
     project.command(&python, &[&file])
@@ -176,17 +177,21 @@ fn output(outputs: &Value, name: &str) -> Result<String, Failure> {
     value.map(str::to_owned).ok_or_else(|| Failure(format!("the stack has no output {name}")))
 }
 
-/// Uploads the app with its headers.
-fn upload(
+/// Uploads the app with its headers; further settings say where, when it is not AWS.
+pub fn upload(
     project: &Project,
     bucket: &str,
-    folder: &std::path::Path,
-    headers: &std::path::Path,
+    folder: &Path,
+    headers: &Path,
     region: &str,
+    settings: &[(String, String)],
 ) -> Result<(), Failure> {
     let mut command = script(project, "cloud.py");
     command.args(["upload", bucket]).arg(folder).arg(headers).env("AWS_DEFAULT_REGION", region);
-    run(command)
+    run({
+        command.envs(settings.iter().cloned());
+        command
+    })
 }
 
 /// `smoke URL`

@@ -74,15 +74,7 @@ pub fn package(project: &Project) -> Result<(), Failure> {
     for portal in app::build(project)? {
         println!("{portal}");
     }
-    let files = app_files(project, &folder)?;
-    for (name, bytes) in &files {
-        sums.insert(format!("app/{name}"), checksum(bytes));
-    }
-    let headers = folder.join("app.json");
-    let manifest: BTreeMap<&String, Value> = files.keys().map(|name| (name, headers_of(name))).collect();
-    let text = serde_json::to_vec_pretty(&manifest).map_err(|error| Failure(error.to_string()))?;
-    fs::write(&headers, &text).map_err(at(&headers))?;
-    sums.insert("app.json".to_owned(), checksum(&text));
+    sums.extend(app(project, &folder)?.0);
     steps.next("checksums");
     let list: String = sums.iter().map(|(name, sum)| format!("{sum}  {name}\n")).collect();
     let file = folder.join("SHA256SUMS");
@@ -90,6 +82,20 @@ pub fn package(project: &Project) -> Result<(), Failure> {
     print!("{list}");
     println!("{}", folder.display());
     Ok(())
+}
+
+/// Puts the built app into `app/` of a folder, and beside it `app.json`: the headers of each file. Gives all checksums
+/// and where the headers are.
+pub fn app(project: &Project, folder: &Path) -> Result<(BTreeMap<String, String>, PathBuf), Failure> {
+    let files = app_files(project, folder)?;
+    let mut sums: BTreeMap<String, String> =
+        files.iter().map(|(name, bytes)| (format!("app/{name}"), checksum(bytes))).collect();
+    let headers = folder.join("app.json");
+    let manifest: BTreeMap<&String, Value> = files.keys().map(|name| (name, headers_of(name))).collect();
+    let text = serde_json::to_vec_pretty(&manifest).map_err(|error| Failure(error.to_string()))?;
+    fs::write(&headers, &text).map_err(at(&headers))?;
+    sums.insert("app.json".to_owned(), checksum(&text));
+    Ok((sums, headers))
 }
 
 /// A function that is ready to be uploaded.
@@ -179,6 +185,7 @@ fn headers_of(key: &str) -> Value {
         Some("html") => "text/html; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",
         Some("js") => "text/javascript; charset=utf-8",
+        Some("json") => "application/json",
         Some("wasm") => "application/wasm",
         Some("svg") => "image/svg+xml",
         Some("woff2") => "font/woff2",

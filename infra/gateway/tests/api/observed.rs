@@ -13,7 +13,7 @@ use crate::common::{
 use api::log::JsonLines;
 use serde_json::{Value, json};
 use std::sync::{Arc, LazyLock, Mutex};
-use tracing_subscriber::{EnvFilter, layer::SubscriberExt, util::SubscriberInitExt};
+use tracing_subscriber::{filter::Targets, layer::SubscriberExt, util::SubscriberInitExt};
 
 /// Everything that is logged in this process from now on, written by the same code as in Lambda.
 static LOG: LazyLock<Arc<Mutex<String>>> = LazyLock::new(|| {
@@ -23,7 +23,7 @@ static LOG: LazyLock<Arc<Mutex<String>>> = LazyLock::new(|| {
         into.lock().expect("unbroken").push_str(std::str::from_utf8(line).expect("text"));
     });
     tracing_subscriber::registry()
-        .with(EnvFilter::new("off,api=info,metrics=info"))
+        .with("off,api=info,metrics=info".parse::<Targets>().expect("a filter"))
         .with(JsonLines::new(api::host::system_clock(), sink))
         .try_init()
         .expect("nobody else in this program keeps a log");
