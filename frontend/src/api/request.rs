@@ -4,6 +4,7 @@ use super::{
     error::{ApiError, Trouble},
     json,
 };
+use crate::dom;
 use domain::message::problem::Problem;
 use gloo_net::http::{Method, RequestBuilder};
 use serde::{Serialize, de::DeserializeOwned};
@@ -35,7 +36,7 @@ impl Request {
     /// Reads; is repeated when the connection fails.
     #[must_use]
     pub fn get(path: impl Into<String>) -> Self {
-        Self { method: Method::GET, path: path.into(), body: None, headers: Vec::new(), repeatable: true }
+        Self { method: Method::GET, path: path.into(), body: None, headers: vec![traceparent()], repeatable: true }
     }
 
     /// Changes something, or asks with a body. Sent once, unless it carries an [idempotency key](Self::key).
@@ -43,7 +44,7 @@ impl Request {
     pub fn post<B: Serialize + ?Sized>(path: impl Into<String>, body: &B) -> Self {
         // Our messages are maps with text keys, which always serialise.
         let body = json::write(body);
-        Self { method: Method::POST, path: path.into(), body, headers: Vec::new(), repeatable: false }
+        Self { method: Method::POST, path: path.into(), body, headers: vec![traceparent()], repeatable: false }
     }
 
     /// Makes a retry harmless: the functions give the first answer again.
@@ -132,6 +133,15 @@ impl Request {
             body: response.text().await.map_err(drop)?,
         })
     }
+}
+
+/// Begins the trace (W3C Trace Context) that the functions' and the worker's log lines continue; one request keeps it
+/// over all its attempts.
+fn traceparent() -> (&'static str, String) {
+    let id = dom::uuid().replace('-', "");
+    // The second half of a UUID begins with its variant, so it is never zero.
+    let parent = id.get(16..).unwrap_or_default();
+    ("traceparent", ["00-", &id, "-", parent, "-01"].concat())
 }
 
 /// The problem that an answer carries.

@@ -24,6 +24,8 @@ pub struct Config {
     pub secure_cookies: bool,
     /// A header that only the distribution in front sends, rotated; none: not checked (local host).
     pub origin_secret: Option<String>,
+    /// Name of the deployed function, for its metrics; none: the plain name (local host).
+    pub function: Option<String>,
 }
 
 impl fmt::Debug for Config {
@@ -62,6 +64,7 @@ impl Config {
             audience: std::env::var("MOTCUA_AUDIENCE").unwrap_or_else(|_| "motcua".to_owned()),
             secure_cookies: std::env::var("MOTCUA_INSECURE_COOKIES").is_err(),
             origin_secret: std::env::var("MOTCUA_ORIGIN_SECRET").ok().filter(|secret| !secret.is_empty()),
+            function: std::env::var("AWS_LAMBDA_FUNCTION_NAME").ok().filter(|name| !name.is_empty()),
         })
     }
 }

@@ -5,7 +5,7 @@
 //! itself (session, body, headers) is made by the function that found it. Nothing personal ever enters `detail` or a
 //! log line.
 
-use crate::{seal::SealError, store::StoreError};
+use crate::{seal::SealError, store::StoreError, trace};
 use axum::{
     Json,
     http::{HeaderValue, StatusCode, header},
@@ -39,6 +39,7 @@ impl ApiError {
             guard: None,
             reason: None,
             current: None,
+            trace: trace::current().map(|id| id.to_string()),
         }))
     }
 

@@ -1,41 +1,87 @@
 //! The two routers as both hosts run them: routes, then what every answer has in common.
 
-use crate::{Api, error::ApiError, public, staff};
+use crate::{
+    Api,
+    error::ApiError,
+    host, limits, metrics, public, staff,
+    trace::{self, TRACE_HEADER, TraceId},
+};
 use axum::{
     Router,
-    extract::{Request, State},
-    http::{HeaderName, HeaderValue, StatusCode, header},
+    extract::{MatchedPath, Request, State},
+    http::{HeaderValue, Method, StatusCode, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
 };
 use domain::message::problem::code;
+use std::{collections::BTreeMap, sync::Arc};
 use tower_http::catch_panic::CatchPanicLayer;
 use tracing::Instrument;
-
-/// The trace id of a request, from the browser on.
-pub const TRACE_HEADER: HeaderName = HeaderName::from_static("x-trace-id");
+use utoipa::openapi::OpenApi;
 
 /// The public function.
 pub fn public(api: Api) -> Router {
-    let (routes, _) = public::routes().split_for_parts();
-    common(routes.route("/api/openapi.json", axum::routing::get(crate::openapi::serve)), api)
+    let (routes, document) = public::routes().split_for_parts();
+    let operations = Operations::of("public", document).and("/api/openapi.json", "openapi");
+    common(routes.route("/api/openapi.json", axum::routing::get(crate::openapi::serve)), api, operations)
 }
 
 /// The staff function.
 pub fn staff(api: Api) -> Router {
-    let (routes, _) = staff::routes().split_for_parts();
-    common(routes, api)
+    let (routes, document) = staff::routes().split_for_parts();
+    common(routes, api, Operations::of("staff", document))
 }
 
-fn common(routes: Router<Api>, api: Api) -> Router {
+fn common(routes: Router<Api>, api: Api, operations: Operations) -> Router {
+    let desk = Desk { api: api.clone(), operations: Arc::new(operations) };
     routes
         .fallback(|| async { ApiError::not_found() })
         .method_not_allowed_fallback(|| async { ApiError::new(StatusCode::METHOD_NOT_ALLOWED, code::METHOD) })
         .layer(middleware::from_fn(plain_refusals))
         .layer(CatchPanicLayer::custom(|_| ApiError::internal("a handler panicked").into_response()))
+        .layer(middleware::from_fn(limits::within_size))
+        .layer(middleware::from_fn(limits::in_time))
         .layer(middleware::from_fn_with_state(api.clone(), from_our_front))
-        .layer(middleware::from_fn(traced))
+        .layer(middleware::from_fn_with_state(desk, observed))
         .with_state(api)
+}
+
+/// The names under which a function's operations are measured: their ids in the OpenAPI document.
+struct Operations {
+    function: &'static str,
+    by_path: BTreeMap<String, Vec<(Method, String)>>,
+}
+
+impl Operations {
+    fn of(function: &'static str, document: OpenApi) -> Self {
+        let by_path = document.paths.paths.into_iter().map(|(path, item)| {
+            let methods = [(Method::GET, item.get), (Method::POST, item.post)];
+            let named = methods.into_iter().filter_map(|(method, operation)| Some((method, operation?.operation_id?)));
+            (path, named.collect())
+        });
+        Self { function, by_path: by_path.collect() }
+    }
+
+    /// A reading route that is not in the document.
+    fn and(mut self, path: &str, name: &str) -> Self {
+        self.by_path.insert(path.to_owned(), vec![(Method::GET, name.to_owned())]);
+        self
+    }
+
+    /// The operation that a request asks for; `none` for what is no operation of ours.
+    fn name(&self, request: &Request) -> &str {
+        let path = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str).unwrap_or_default();
+        let method = if request.method() == Method::HEAD { &Method::GET } else { request.method() };
+        let named = self.by_path.get(path).and_then(|methods| methods.iter().find(|(known, _)| known == method));
+        named.map_or("none", |(_, name)| name)
+    }
+}
+
+/// What the outermost layer needs.
+#[derive(Clone)]
+struct Desk {
+    api: Api,
+    operations: Arc<Operations>,
 }
 
 /// Refuses requests that did not come through our distribution, where one stands in front.
@@ -49,19 +95,39 @@ async fn from_our_front(State(api): State<Api>, request: Request, next: Next) ->
     next.run(request).await
 }
 
-/// One line a request: method, route's path without what follows a code, status. Nothing personal.
-async fn traced(request: Request, next: Next) -> Response {
-    let trace = request
-        .headers()
-        .get(&TRACE_HEADER)
-        .and_then(|value| value.to_str().ok())
-        .filter(|value| value.len() <= 64 && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'))
-        .map_or_else(|| uuid::Uuid::new_v4().to_string(), str::to_owned);
-    let span = tracing::info_span!("request", trace = %trace, method = %request.method(), path = %request.uri().path());
-    let mut response = next.run(request).instrument(span.clone()).await;
-    span.in_scope(|| tracing::info!(status = response.status().as_u16(), "answered"));
+/// One line and one set of metrics a request, under the trace id that the browser began. Nothing personal.
+async fn observed(State(desk): State<Desk>, request: Request, next: Next) -> Response {
+    let began = host::stopwatch();
+    let trace = TraceId::of_request(request.headers());
+    let operation = desk.operations.name(&request).to_owned();
+    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let span = tracing::info_span!("request", %trace);
+    let work = async {
+        let (response, met) = trace::under(trace, next.run(request)).await;
+        let status = response.status();
+        // The lines at the end belong to the request as well.
+        let ended = async {
+            tracing::info!(%method, path, operation, status = status.as_u16(), "answered");
+            metrics::emit(&metrics::Run {
+                function: desk.api.config.function.as_deref().unwrap_or(desk.operations.function),
+                operation: &operation,
+                at: desk.api.now(),
+                took: began.elapsed(),
+                // A stale version is a conflict with another writer as well, only found earlier.
+                met: if status == StatusCode::PRECONDITION_FAILED && met.conflicts == 0 {
+                    trace::Met { conflicts: 1, ..met }
+                } else {
+                    met
+                },
+                refused: status.is_client_error(),
+            });
+        };
+        trace::under(trace, ended).await;
+        response
+    };
+    let mut response = work.instrument(span).await;
     let headers = response.headers_mut();
-    if let Ok(value) = HeaderValue::from_str(&trace) {
+    if let Ok(value) = HeaderValue::from_str(&trace.to_string()) {
         headers.insert(TRACE_HEADER, value);
     }
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));

@@ -4,7 +4,9 @@
 use crate::{
     Api, acting,
     error::ApiResult,
+    host, metrics,
     store::{dossier::WithHistory, notice::Notice},
+    trace::{self, TraceId},
     unique_names,
     views::track_path,
 };
@@ -20,12 +22,14 @@ use domain::{
     message::public::ActionRequest,
     procedure::ReturnMethod,
 };
+use tracing::Instrument;
 
-/// A change that the stream tells of: the keys of a new row.
+/// A change that the stream tells of: the keys of a new row, and the trace of the request that wrote it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     pub pk: String,
     pub sk: String,
+    pub trace: Option<TraceId>,
 }
 
 /// Applies changes in order; the first that fails stops, so that the stream delivers it again.
@@ -35,10 +39,41 @@ pub struct Change {
 pub async fn apply(api: &Api, changes: &[Change]) -> ApiResult<()> {
     for change in changes {
         if let Some((code, version)) = api.store.event_key(&change.pk, &change.sk) {
-            apply_event(api, &code, version).await?;
+            let trace = change.trace.unwrap_or_else(TraceId::random);
+            observed(api, "apply_event", trace, async {
+                let applied = apply_event(api, &code, version).await;
+                match &applied {
+                    Ok(()) => tracing::info!(%code, version, "applied"),
+                    Err(error) => tracing::warn!(%code, version, problem = error.0.code, "not applied"),
+                }
+                applied
+            })
+            .await?;
         }
     }
     Ok(())
+}
+
+/// The worker's work under the trace of the request that caused it, with its metrics.
+async fn observed<T>(
+    api: &Api,
+    operation: &str,
+    trace: TraceId,
+    work: impl Future<Output = ApiResult<T>>,
+) -> ApiResult<T> {
+    let began = host::stopwatch();
+    let span = tracing::info_span!("work", %trace);
+    let (done, met) = trace::under(trace, work).instrument(span).await;
+    let run = metrics::Run {
+        function: api.config.function.as_deref().unwrap_or("worker"),
+        operation,
+        at: api.now(),
+        took: began.elapsed(),
+        met,
+        refused: done.is_err(),
+    };
+    trace::under(trace, async { metrics::emit(&run) }).await;
+    done
 }
 
 async fn apply_event(api: &Api, code: &DossierCode, version: u32) -> ApiResult<()> {
@@ -133,6 +168,10 @@ pub struct Alarms {
 /// # Errors
 /// The store's.
 pub async fn timers(api: &Api) -> ApiResult<Alarms> {
+    observed(api, "timers", TraceId::random(), due_now(api)).await
+}
+
+async fn due_now(api: &Api) -> ApiResult<Alarms> {
     let now = api.now();
     let units = api.reference.units(api).await?;
     let intake_notice_due = api.store.intake_notices_due(&units.centres(day_of(now)), now).await?;

@@ -31,6 +31,8 @@ pub struct Plan {
 /// # Errors
 /// An answer other than expected.
 pub async fn drive(plan: &Plan, operation: &str, runs: usize, bare: bool) -> Result<(), Failure> {
+    // As in Lambda: what a request logs is a part of what it costs.
+    api::host::start_log();
     let catcher = Catcher::default();
     let dynamo = engines::dynamo_config(&plan.environment)?.interceptor(catcher.clone()).build();
     let doors = Doors::new(engines::build(&plan.environment, aws_sdk_dynamodb::Client::from_conf(dynamo))?);

@@ -49,6 +49,7 @@ impl Engines {
             audience: String::new(),
             secure_cookies: false,
             origin_secret: None,
+            function: None,
         };
         let host = HostFile::new("http://127.0.0.1", table.endpoint, &files_url, &config, &[]);
         let engines = Self { environment: host.environment, table, files, _data: data.clone() };
@@ -97,6 +98,7 @@ pub fn build(environment: &BTreeMap<String, String>, dynamo: aws_sdk_dynamodb::C
         audience: String::new(),
         secure_cookies: false,
         origin_secret: None,
+        function: None,
     };
     Ok(Api::new(config, dynamo, clients::s3(&get("AWS_ENDPOINT_URL_S3")?), api::host::system_clock()))
 }

@@ -93,6 +93,7 @@ pub fn answers(code: &str, place: &str, number: usize, on: Date) -> Answers {
             "representative_role": "authorised",
             "mandate_number": format!("{number}/UQ"),
             "subject": "Cấp phù hiệu xe hợp đồng 14B-012.34",
+            "states_paper_1": false,
             "declaration": true,
         }),
     };
@@ -102,5 +103,37 @@ pub fn answers(code: &str, place: &str, number: usize, on: Date) -> Answers {
     match form {
         Value::Object(form) => form,
         _ => Answers::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::{
+        catalogue,
+        form::{self, Facts},
+        procedure::Channel,
+    };
+    use std::path::Path;
+
+    #[test]
+    fn every_example_is_accepted_by_the_catalogue_of_today() {
+        let seed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../seed");
+        let read =
+            |name: &str| -> Value { serde_json::from_str(&std::fs::read_to_string(seed.join(name)).unwrap()).unwrap() };
+        let compiled = catalogue::compile(&read("procedures.json"), &read("labels.json")).unwrap();
+        let on = Date::constant(2026, 11, 23);
+        for code in CODES {
+            let procedure = compiled.iter().find(|procedure| procedure.code.as_str() == code).unwrap();
+            let channel = if code == "1.001193" { Channel::Online } else { Channel::Counter };
+            for number in [0, 1, 17, 998, 123_456] {
+                let (facts, yes, any) = (Facts::on(on).by(channel), |_: &str| true, |_: &str, _: &str| true);
+                let context = form::Context::new(&facts, &yes, &any);
+                let answers = answers(code, "06652", number, on);
+                if let Err(errors) = form::parse(procedure, &answers, &context) {
+                    panic!("{code}, number {number}: {}", serde_json::to_string(&errors).unwrap());
+                }
+            }
+        }
     }
 }

@@ -41,6 +41,7 @@ pub fn s3(endpoint: &str) -> aws_sdk_s3::Client {
         .force_path_style(true)
         .request_checksum_calculation(aws_sdk_s3::config::RequestChecksumCalculation::WhenRequired)
         .response_checksum_validation(aws_sdk_s3::config::ResponseChecksumValidation::WhenRequired)
+        .timeout_config(api::limits::files())
         .build();
     aws_sdk_s3::Client::from_conf(config)
 }

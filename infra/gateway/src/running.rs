@@ -131,6 +131,7 @@ fn config(issuer: &Issuer, secret: Vec<u8>) -> Config {
         // Plain HTTP on the loopback interface: the one place where the cookie goes without `Secure`.
         secure_cookies: false,
         origin_secret: None,
+        function: None,
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::{
     hash, minify,
     project::{Failure, Project, at, run},
+    reproducible,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -12,6 +13,8 @@ use std::{
 };
 use wasm_bindgen_cli_support::Bindgen;
 use wasm_split_cli_support::{Options, transform};
+
+const WASM: &str = "wasm32-unknown-unknown";
 
 /// What `wasm_split` calls the script that fetches later parts.
 const LINK: &str = "./__wasm_split.js";
@@ -65,7 +68,7 @@ pub fn build(project: &Project) -> Result<Vec<Built>, Failure> {
 /// compiler only under its switch for unstable features; the code itself uses none.
 fn cargo(project: &Project, target: &str) -> Command {
     let mut cargo = project.cargo(&["build", "--quiet", "-p", "frontend", "--bins"]);
-    cargo.args(["--target", "wasm32-unknown-unknown", "--profile", "wasm", "--target-dir", target]);
+    cargo.args(["--target", WASM, "--profile", "wasm", "--target-dir", target]);
     cargo.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
     cargo.env("RUSTC_BOOTSTRAP", "1");
     cargo.env(
@@ -89,7 +92,7 @@ struct Inputs {
 fn inputs(project: &Project, portal: &Portal) -> Result<Inputs, Failure> {
     let frontend = project.root.join("frontend");
     let text = |path: PathBuf| fs::read_to_string(&path).map_err(at(&path));
-    let wasm = project.wasm_target().join("wasm32-unknown-unknown/wasm").join(format!("{}.wasm", portal.name));
+    let wasm = project.wasm_target().join(WASM).join("wasm").join(format!("{}.wasm", portal.name));
     // The order of the styles is a list of its own, one file a line.
     let list = text(frontend.join(format!("styles/{}.txt", portal.name)))?;
     let styles = list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));

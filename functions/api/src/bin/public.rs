@@ -3,5 +3,5 @@
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), lambda_http::Error> {
     api::host::start_log();
-    lambda_http::run(api::router::public(api::host::api_from_env().await?)).await
+    api::host::run(api::router::public(api::host::api_from_env().await?)).await
 }

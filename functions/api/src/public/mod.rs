@@ -26,6 +26,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 pub fn routes() -> OpenApiRouter<Api> {
     OpenApiRouter::new()
         .routes(routes!(health::health))
+        .routes(routes!(health::ready))
         .routes(routes!(me::me))
         .routes(routes!(logout::logout))
         .routes(routes!(list_procedures::list_procedures))

@@ -1,10 +1,11 @@
 //! Dossiers: head `D#<code>` · `A`, events `D#<code>` · `E#<version>`. Head and event are written together or not at all.
 
 use super::{Row, SCHEMA, Store, StoreError, idempotency, n, number, queue, s};
-use crate::seal::sha256_short;
+use crate::{seal::sha256_short, trace};
 use aws_sdk_dynamodb::{
     error::SdkError,
     operation::transact_write_items::TransactWriteItemsError,
+    primitives::Blob,
     types::{AttributeValue, Put, ReturnConsumedCapacity, TransactWriteItem},
 };
 use domain::{
@@ -43,6 +44,9 @@ pub enum Written {
 const TRIES: u32 = 6;
 
 impl Store {
+    /// Attribute of an event's row: trace id of the request that wrote it, 16 bytes, for whoever reads the stream.
+    pub const TRACE: &'static str = "tr";
+
     fn dossier_pk(&self, code: &DossierCode) -> String {
         self.pk("D", code.as_str())
     }
@@ -177,8 +181,12 @@ impl Store {
                     return Ok(Written::Done);
                 }
                 Err(error) => match cancelled(&error) {
-                    Cancelled::Condition => return Ok(Written::Conflict),
+                    Cancelled::Condition => {
+                        trace::conflict();
+                        return Ok(Written::Conflict);
+                    }
                     Cancelled::Contention if attempt + 1 < TRIES => {
+                        trace::retry();
                         tokio::time::sleep(backoff(attempt)).await;
                     }
                     _ => return Err(error.into()),
@@ -225,13 +233,18 @@ impl Store {
     ) -> Result<(TransactWriteItem, String), StoreError> {
         let (pk, sk) = (self.dossier_pk(code), event_sk(event.version));
         let hash = event_hash(tail, event)?;
-        let row = Row::from([
+        let mut row = Row::from([
             ("b".to_owned(), self.body(event, &format!("{pk}#{sk}"))?),
             ("pk".to_owned(), s(pk)),
             ("sk".to_owned(), s(sk)),
             ("sv".to_owned(), n(SCHEMA)),
             ("h".to_owned(), s(&hash)),
         ]);
+        // Beside the event, not in it: the history does not depend on how it was observed.
+        if let Some(trace) = trace::current() {
+            let bytes = Blob::new(trace.to_bytes());
+            row.insert(Self::TRACE.to_owned(), AttributeValue::B(bytes));
+        }
         Ok((put(&self.table, row, "attribute_not_exists(pk)", None)?, hash))
     }
 

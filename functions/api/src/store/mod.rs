@@ -15,11 +15,24 @@ pub mod table;
 pub mod taken;
 pub mod upload;
 
-use crate::seal::{Keys, SealError};
+use crate::{
+    limits,
+    seal::{Keys, SealError},
+    trace,
+};
 use aws_sdk_dynamodb::{
     Client,
+    config::ConfigBag,
     error::{ProvideErrorMetadata, SdkError},
     types::AttributeValue,
+};
+use aws_smithy_runtime_api::{
+    box_error::BoxError,
+    client::{
+        interceptors::{Intercept, context::BeforeTransmitInterceptorContextRef},
+        retries::RequestAttempts,
+        runtime_components::RuntimeComponents,
+    },
 };
 use std::{collections::HashMap, sync::Arc};
 
@@ -31,6 +44,28 @@ pub const SCHEMA: u32 = 1;
 
 /// Largest sealed body of a row, in bytes: DynamoDB's rows have 400 KB, keys and indexed attributes included.
 const MAX_BODY: usize = 390 * 1024;
+
+/// Counts the calls that the SDK makes again.
+#[derive(Debug)]
+struct RetryCount;
+
+impl Intercept for RetryCount {
+    fn name(&self) -> &'static str {
+        "RetryCount"
+    }
+
+    fn read_before_attempt(
+        &self,
+        _: &BeforeTransmitInterceptorContextRef<'_>,
+        _: &RuntimeComponents,
+        settings: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        if settings.load::<RequestAttempts>().is_some_and(|attempts| attempts.attempts() > 1) {
+            trace::retry();
+        }
+        Ok(())
+    }
+}
 
 /// Access to the table for one world.
 #[derive(Clone)]
@@ -72,10 +107,11 @@ where
 }
 
 impl Store {
-    /// A store; makes no call.
+    /// A store; makes no call. How long a call may take, and that its retries are counted, is the same in every host.
     #[must_use]
     pub fn new(client: Client, table: String, world: String, keys: Arc<Keys>) -> Self {
-        Self { client, table, world, keys }
+        let config = client.config().to_builder().timeout_config(limits::table()).interceptor(RetryCount).build();
+        Self { client: Client::from_conf(config), table, world, keys }
     }
 
     /// The partition key of an entity in this world.

@@ -29,6 +29,9 @@ pub struct Problem {
     /// With 412: the dossier as it is now ([`super::staff::DossierView`] for staff).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub current: Option<serde_json::Value>,
+    /// The request's trace id, 32 hex digits: what the support desk asks for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trace: Option<String>,
 }
 
 /// The stable codes.
@@ -67,6 +70,8 @@ pub mod code {
     pub const TOO_MANY: &str = "too_many";
     /// 500
     pub const INTERNAL: &str = "internal";
+    /// 500: the answer is larger than the function may give at once.
+    pub const ANSWER_TOO_LARGE: &str = "answer_too_large";
     /// 503 with Retry-After.
     pub const UNAVAILABLE: &str = "unavailable";
 }

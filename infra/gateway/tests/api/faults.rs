@@ -1,16 +1,15 @@
 //! The table under load: conflicts and throttling are waited out, and none is ever taken for somebody else's change.
 
-use crate::{
-    common::{
-        case::Case,
-        host::host,
-        journeys::birth_filed,
-        people::{person, stranger},
-        samples,
-    },
+use crate::common::{
+    case::Case,
+    host::host,
+    journeys::birth_filed,
+    people::{person, stranger},
     proxy::{Fault, Proxied},
+    samples,
 };
 use serde_json::{Value, json};
+use std::time::{Duration, Instant};
 use uuid::Uuid;
 
 /// A filed dossier, looked at through the proxied functions.
@@ -116,7 +115,7 @@ fn throttling_without_end_is_unavailable_on_every_way_in() {
     proxied.plan(Fault::Throttled, "", usize::MAX);
     let track = json!({ "code": case.code, "secret": case.secret });
     for answer in [
-        stranger(&proxied).get("/api/health"),
+        stranger(&proxied).get("/api/health/ready"),
         stranger(&proxied).post("/api/public/track", &track),
         mother.look(&case.code),
         mother.file(&draft, &samples::birth(host(), "counter", &draft)),
@@ -125,6 +124,21 @@ fn throttling_without_end_is_unavailable_on_every_way_in() {
         assert_eq!(answer.header("retry-after"), Some("2"));
         answer.refused(503, "unavailable");
     }
+}
+
+#[test]
+fn a_table_that_never_answers_is_unavailable_before_anybody_gives_up() {
+    let proxied = Proxied::start();
+    let case = case(&proxied);
+    proxied.plan(Fault::Silent, "", usize::MAX);
+    let began = Instant::now();
+    let track = json!({ "code": case.code, "secret": case.secret });
+    let answer = stranger(&proxied).post("/api/public/track", &track);
+    assert!(began.elapsed() < Duration::from_secs(20), "{:?}", began.elapsed());
+    assert_eq!(answer.header("retry-after"), Some("2"));
+    answer.refused(503, "unavailable");
+    proxied.plan(Fault::Silent, "", 0);
+    case.tracked();
 }
 
 /// The kind of row that a read asks for: `D` for `live#D#…`.

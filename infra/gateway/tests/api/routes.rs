@@ -49,6 +49,7 @@ const NONE: bool = false;
 
 routes! {
     health_refuses_what_it_must: "GET" "/api/health", Anyone, NONE;
+    readiness_refuses_what_it_must: "GET" "/api/health/ready", Anyone, NONE;
     me_refuses_what_it_must: "GET" "/api/auth/me", SignedIn, NONE;
     logout_refuses_what_it_must: "POST" "/api/auth/logout", SignedIn, NONE;
     procedures_refuse_what_they_must: "GET" "/api/public/procedures", Anyone, NONE;

@@ -72,10 +72,12 @@ impl Answer {
         self
     }
 
-    /// A refusal: status, media type and stable code agree.
+    /// A refusal: status, media type, stable code and trace id agree. The trace id, new each time, is not given on.
     #[track_caller]
     pub fn refused(self, status: u16, code: &str) -> Value {
-        let problem = self.json();
+        let mut problem = self.json();
+        let trace = problem.as_object_mut().and_then(|problem| problem.remove("trace"));
+        assert_eq!(trace.as_ref().and_then(Value::as_str), self.header("x-trace-id"), "{}", self.text());
         assert_eq!((self.status, self.code().as_str()), (status, code), "{}", self.text());
         assert_eq!(self.header("content-type"), Some("application/problem+json"));
         assert_eq!(self.header("cache-control"), Some("no-store"));

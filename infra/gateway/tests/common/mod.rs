@@ -7,5 +7,8 @@ pub mod door;
 pub mod host;
 pub mod http;
 pub mod journeys;
+pub mod observed;
 pub mod people;
+#[allow(dead_code, reason = "each program has faults of its own")]
+pub mod proxy;
 pub mod samples;

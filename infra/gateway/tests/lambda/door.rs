@@ -10,7 +10,7 @@ use api::Api;
 use gateway::ready::HostFile;
 use serde_json::Value;
 use std::{
-    collections::HashMap,
+    collections::{BTreeMap, HashMap},
     sync::{Arc, LazyLock, Mutex},
     time::Duration,
 };
@@ -21,7 +21,8 @@ pub const WORLD: &str = "lambda";
 /// The three functions behind the gateway.
 pub struct Lambda {
     emulator: Arc<Emulator>,
-    api: Api,
+    environment: BTreeMap<String, String>,
+    pub api: Api,
     sessions: Mutex<HashMap<String, String>>,
 }
 
@@ -41,23 +42,35 @@ impl Lambda {
     pub fn start_with(name: &str, settings: &[(&str, &str)]) -> Self {
         let mut environment = HostFile::read(&host().data).expect("the host says where its engines are").environment;
         environment.insert("MOTCUA_WORLD".to_owned(), WORLD.to_owned());
+        let api = beside(&environment, WORLD);
         environment.extend(settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
         let emulator = Arc::new(Emulator::start(name));
-        let mut config = (*host().api.config).clone();
-        config.world = WORLD.to_owned();
-        let table = environment["AWS_ENDPOINT_URL_DYNAMODB"].trim_start_matches("http://").parse().expect("an address");
-        let files = gateway::clients::s3(&environment["AWS_ENDPOINT_URL_S3"]);
-        let api = Api::new(config, gateway::clients::dynamo(table), files, api::host::system_clock());
         let raw = gateway::reference::read(&seed_folder()).expect("the reference data");
         host().wait(api::seed::seed(&api, &raw)).expect("the world is seeded");
         for function in ["public", "staff", "worker"] {
             emulator.run(function, &environment);
         }
-        Self { emulator, api, sessions: Mutex::default() }
+        Self { emulator, environment, api, sessions: Mutex::default() }
+    }
+
+    /// Takes a function's environment away and gives it a new one, cold.
+    pub fn restart(&self, function: &str) {
+        self.emulator.end(function);
+        self.emulator.run(function, &self.environment);
+    }
+
+    /// What a function has logged.
+    pub fn log(&self, function: &str) -> String {
+        self.emulator.log(function)
+    }
+
+    /// Invokes a function with an event as it is.
+    pub fn invoke(&self, function: &str, event: &Value) -> Value {
+        self.emulator.invoke(function, event)
     }
 
     /// Feeds the table's stream to the worker for as long as the process lives.
-    fn follow_stream(&self) {
+    pub fn follow_stream(&self) {
         let environment = HostFile::read(&host().data).expect("the host's file").environment;
         let mut stream = Stream::begin(&environment["AWS_ENDPOINT_URL_DYNAMODB"], &environment["MOTCUA_TABLE"]);
         let emulator = self.emulator.clone();
@@ -77,9 +90,23 @@ impl Lambda {
     }
 }
 
+/// Functions of this process in a world of the host's table, for what happens beside the functions under test.
+pub fn beside(environment: &BTreeMap<String, String>, world: &str) -> Api {
+    let mut config = (*host().api.config).clone();
+    config.world = world.to_owned();
+    let table = environment["AWS_ENDPOINT_URL_DYNAMODB"].trim_start_matches("http://").parse().expect("an address");
+    let files = gateway::clients::s3(&environment["AWS_ENDPOINT_URL_S3"]);
+    Api::new(config, gateway::clients::dynamo(table), files, api::host::system_clock())
+}
+
+/// The function that answers a request.
+pub fn function(ask: &Ask) -> &'static str {
+    if ask.path.starts_with("/api/staff") { "staff" } else { "public" }
+}
+
 impl Door for Lambda {
     fn send(&self, ask: &Ask) -> Answer {
-        let function = if ask.path.starts_with("/api/staff") { "staff" } else { "public" };
+        let function = function(ask);
         events::answer(&self.emulator.invoke(function, &events::request(ask)))
     }
 

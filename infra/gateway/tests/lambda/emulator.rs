@@ -18,7 +18,7 @@ use std::{
 pub struct Emulator {
     address: String,
     client: Client,
-    children: Mutex<Vec<Child>>,
+    children: Mutex<Vec<(String, Child)>>,
     logs: PathBuf,
 }
 
@@ -43,6 +43,7 @@ impl Emulator {
     /// Starts the emulation on a free port.
     pub fn start(name: &str) -> Self {
         let logs = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("lambda-{name}"));
+        let _ = std::fs::remove_dir_all(&logs);
         std::fs::create_dir_all(&logs).expect("a folder for logs");
         let port = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a free port").port();
         let address = format!("127.0.0.1:{port}");
@@ -76,7 +77,9 @@ impl Emulator {
     /// Starts a program that ends when this process does, however that ends: a shell waits for the end of its input,
     /// which we hold open, and then kills the program.
     fn keep(&self, name: &str, command: Command) {
-        let log = File::create(self.logs.join(format!("{name}.log"))).expect("a log");
+        // A function that is started again goes on in the same log.
+        let path = self.logs.join(format!("{name}.log"));
+        let log = File::options().create(true).append(true).open(path).expect("a log");
         let mut shell = Command::new("/bin/sh");
         shell.args(["-c", "\"$@\" </dev/null & program=$!; read -r _; kill -9 $program", name]);
         shell.arg(command.get_program()).args(command.get_args());
@@ -92,7 +95,26 @@ impl Emulator {
             .stderr(Stdio::from(log))
             .spawn()
             .unwrap_or_else(|error| panic!("{name} does not start: {error}"));
-        self.children.lock().expect("unbroken").push(child);
+        self.children.lock().expect("unbroken").push((name.to_owned(), child));
+    }
+
+    /// Ends a function without a goodbye, as Lambda does with an environment that it takes away. Unlike Lambda the
+    /// emulation still gives the next event to the one that is gone, so one that nobody waits for is lost there.
+    pub fn end(&self, function: &str) {
+        let mut children = self.children.lock().expect("unbroken");
+        let found = children.iter().position(|(name, _)| name == function).expect("the function runs");
+        end(children.remove(found).1);
+        let event = super::events::request(&Ask::new("GET", "/api/nothing"));
+        let ask = Ask::new("POST", &format!("/2015-03-31/functions/{function}/invocations")).json(&event);
+        let address = self.address.clone();
+        std::thread::spawn(move || drop(Client::new(&address).try_send(&ask)));
+        sleep(Duration::from_millis(100));
+    }
+
+    /// What a function has logged so far, in whole lines.
+    pub fn log(&self, function: &str) -> String {
+        let log = std::fs::read_to_string(self.logs.join(format!("{function}.log"))).expect("a log");
+        log.rfind('\n').map_or_else(String::new, |end| log[..=end].to_owned())
     }
 
     /// Invokes a function and waits for what it returns.
@@ -106,11 +128,16 @@ impl Emulator {
     }
 }
 
+/// Closes what the program's shell waits for, which then kills the program.
+fn end(mut child: Child) {
+    drop(child.stdin.take());
+    let _ = child.wait();
+}
+
 impl Drop for Emulator {
     fn drop(&mut self) {
-        for mut child in self.children.lock().expect("unbroken").drain(..) {
-            drop(child.stdin.take());
-            let _ = child.wait();
+        for (_, child) in self.children.lock().expect("unbroken").drain(..) {
+            end(child);
         }
     }
 }

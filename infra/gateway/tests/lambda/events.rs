@@ -44,6 +44,27 @@ pub fn request(ask: &Ask) -> Value {
     event
 }
 
+/// The same request at a stage's own address, where every path begins with the stage's name, or at a domain that is
+/// mapped to the stage.
+pub fn at_stage(mut event: Value, stage: &str, in_path: bool) -> Value {
+    event["requestContext"]["stage"] = json!(stage);
+    if in_path {
+        let path = format!("/{stage}{}", event["rawPath"].as_str().unwrap_or_default());
+        event["requestContext"]["http"]["path"] = json!(path);
+        event["rawPath"] = json!(path);
+    }
+    event
+}
+
+/// The same request with its body as base64, as API Gateway sends every body that it does not take for text.
+pub fn in_base64(mut event: Value) -> Value {
+    if let (Some(body), false) = (event["body"].as_str(), event["isBase64Encoded"] == true) {
+        event["body"] = json!(STANDARD.encode(body));
+        event["isBase64Encoded"] = json!(true);
+    }
+    event
+}
+
 /// What a function returned, as API Gateway sends it on.
 pub fn answer(returned: &Value) -> Answer {
     let status = returned["statusCode"].as_u64().and_then(|status| u16::try_from(status).ok());

@@ -1,5 +1,5 @@
-//! The functions' programs: built if they are not, with the same choice of packages as the tests, so that nothing is
-//! compiled twice.
+//! The functions' programs: those of the bundles for this machine's processor, where `cargo xtask test` names their
+//! folder; run by hand the tests build plain ones, with the same choice of packages, so that nothing is compiled twice.
 
 use std::{
     path::{Path, PathBuf},
@@ -11,7 +11,8 @@ static FOLDER: LazyLock<PathBuf> = LazyLock::new(build);
 
 /// A function's program.
 pub fn program(name: &str) -> PathBuf {
-    let path = FOLDER.join(name);
+    let packed = std::env::var_os("MOTCUA_BUNDLES").map(|folder| Path::new(&folder).join(name).join("bootstrap"));
+    let path = packed.unwrap_or_else(|| FOLDER.join(name));
     assert!(path.is_file(), "{} was not built", path.display());
     path
 }

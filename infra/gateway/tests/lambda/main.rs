@@ -10,7 +10,9 @@ mod common;
 mod door;
 mod emulator;
 mod events;
+mod fidelity;
 mod functions;
+mod observed;
 mod stream;
 mod transcript;
 
@@ -29,7 +31,12 @@ use uuid::Uuid;
 
 /// Takes a way through both doors and compares what was said.
 fn same_answers(way: fn(&dyn Door)) {
-    let (here, there) = (Transcript::of(host()), Transcript::of(lambda()));
+    same_answers_at(lambda(), way);
+}
+
+/// The same with another door to the functions.
+fn same_answers_at(door: &dyn Door, way: fn(&dyn Door)) {
+    let (here, there) = (Transcript::of(host()), Transcript::of(door));
     way(&here);
     way(&there);
     let (here, there) = (here.lines(), there.lines());
@@ -77,6 +84,7 @@ fn everything_a_stranger_can_ask_gets_the_same_answers() {
         let asks = stranger(door);
         for path in [
             "/api/health",
+            "/api/health/ready",
             "/api/openapi.json",
             "/api/public/procedures",
             "/api/public/procedures?q=khai%20sinh",

@@ -65,6 +65,7 @@ fn normalise(value: &mut Value) {
             for (name, member) in members.iter_mut() {
                 match (name.as_str(), &member) {
                     ("secret", Value::String(_)) => *member = json!("<secret>"),
+                    ("trace", Value::String(_)) => *member = json!("<trace>"),
                     ("url", Value::String(_)) => *member = json!("<url>"),
                     ("sha256", Value::String(_)) => *member = json!("<hash>"),
                     // A form's number runs on in its centre and year, in each world by itself.

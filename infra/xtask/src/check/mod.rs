@@ -3,6 +3,7 @@
 mod browser;
 mod lint;
 mod rust;
+mod site;
 
 use crate::project::{Failure, Project, Steps};
 use std::process::ExitCode;
@@ -40,7 +41,7 @@ impl Count {
 type Step = (&'static str, fn(&Project) -> Count);
 
 /// In the order of what a developer waits for longest last.
-const STEPS: [Step; 9] = [
+const STEPS: [Step; 10] = [
     ("format", |project| Count::one(lint::format(project))),
     ("domain-wasm", |project| Count::one(lint::domain_for_the_browser(project))),
     ("lint", |project| Count::one(lint::host(project))),
@@ -49,6 +50,7 @@ const STEPS: [Step; 9] = [
     ("app", |project| Count::one(rust::app(project))),
     ("test", |project| Count::of(rust::tests(project))),
     ("test-frontend", |project| Count::of(rust::frontend_tests(project))),
+    ("site", |project| Count::of(site::site(project))),
     ("e2e", |project| Count::of(browser::journeys(project))),
 ];
 

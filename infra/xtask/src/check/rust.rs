@@ -3,11 +3,13 @@
 use super::Count;
 use crate::{
     app,
+    package::{self, Processor},
     project::{Failure, Project, run, shown},
     tools,
 };
 use std::{
     io::{BufRead, BufReader},
+    path::Path,
     process::{Command, Stdio},
 };
 
@@ -24,9 +26,12 @@ pub fn app(project: &Project) -> Result<(), Failure> {
 /// interface; those that kill the host need its program.
 pub fn tests(project: &Project) -> Result<Count, Failure> {
     let lambda = tools::cargo_lambda(project)?;
+    // What is tested behind the Lambda door is what is packed: the same profile, linker and C compiler.
+    let bundles = package::functions(project, Processor::here())?;
+    let folder = bundles.first().and_then(|bundle| bundle.program.ancestors().nth(2)).map(Path::to_owned);
     run(project.cargo(&["build", "--quiet", "--workspace", "--exclude", "frontend", "--bins"]))?;
     let mut cargo = project.cargo(&["test", "--workspace", "--exclude", "frontend", "--no-fail-fast"]);
-    cargo.env("MOTCUA_CARGO_LAMBDA", lambda);
+    cargo.env("MOTCUA_CARGO_LAMBDA", lambda).env("MOTCUA_BUNDLES", folder.unwrap_or_default());
     counted(cargo)
 }
 

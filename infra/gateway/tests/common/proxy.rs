@@ -1,7 +1,7 @@
 //! A proxy in front of the embedded table. It sees every request of the functions, and answers some of them as the
 //! real service may under load, which the embedded engine never does.
 
-use crate::common::{
+use super::{
     door::Door,
     host::{Host, host, open_session},
     http::{Answer, Ask, Client},
@@ -14,6 +14,7 @@ use std::{
     io::{BufRead, BufReader, Read, Write},
     net::{SocketAddr, TcpListener, TcpStream},
     sync::{Arc, Mutex},
+    time::Duration,
 };
 use tower::ServiceExt;
 
@@ -26,6 +27,10 @@ pub enum Fault {
     Throttled,
     /// The service does it, and then says that another transaction was in the way: a lost answer.
     DoneButConflict,
+    /// The connection stands and nothing comes.
+    Silent,
+    /// The service answers after this many milliseconds.
+    Slow(u64),
 }
 
 /// Answers with the fault while `times` lasts, for one operation (`TransactWriteItems`) or for all (empty).
@@ -49,6 +54,8 @@ struct Shared {
 pub struct Proxied {
     shared: Arc<Mutex<Shared>>,
     client: Client,
+    /// Where the proxied table is.
+    pub table: SocketAddr,
 }
 
 impl Proxied {
@@ -64,7 +71,7 @@ impl Proxied {
             gateway::clients::s3(&environment("AWS_ENDPOINT_URL_S3")),
             api::host::system_clock(),
         );
-        Self { shared, client: Client::new(&serve(host(), &api)) }
+        Self { shared, client: Client::new(&serve(host(), &api)), table: address }
     }
 
     /// From now on, faults by plan.
@@ -154,6 +161,15 @@ fn while_open(stream: TcpStream, engine: &Client, shared: &Mutex<Shared>) {
         }
         let answer = match fault {
             None => engine.send(&ask),
+            Some(Fault::Silent) => {
+                // Until the caller gives up and closes.
+                let _ = reader.read(&mut [0]);
+                return;
+            }
+            Some(Fault::Slow(milliseconds)) => {
+                std::thread::sleep(Duration::from_millis(milliseconds));
+                engine.send(&ask)
+            }
             Some(Fault::Throttled) => refusal("ThrottlingException", json!({ "message": "Rate exceeded" })),
             Some(fault) => {
                 if fault == Fault::DoneButConflict {
