@@ -3,6 +3,7 @@
 mod browser;
 mod lint;
 mod rust;
+mod stack;
 
 use crate::project::{Failure, Project, Steps};
 use std::process::ExitCode;
@@ -40,12 +41,13 @@ impl Count {
 type Step = (&'static str, fn(&Project) -> Count);
 
 /// In the order of what a developer waits for longest last.
-const STEPS: [Step; 9] = [
+const STEPS: [Step; 10] = [
     ("format", |project| Count::one(lint::format(project))),
     ("domain-wasm", |project| Count::one(lint::domain_for_the_browser(project))),
     ("lint", |project| Count::one(lint::host(project))),
     ("lint-wasm", |project| Count::one(lint::frontend(project))),
     ("dependencies", |project| Count::one(lint::dependencies(project))),
+    ("stack", |project| Count::of(stack::gate(project))),
     ("app", |project| Count::one(rust::app(project))),
     ("test", |project| Count::of(rust::tests(project))),
     ("test-frontend", |project| Count::of(rust::frontend_tests(project))),
