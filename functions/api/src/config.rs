@@ -99,7 +99,10 @@ mod tests {
         assert_eq!(origin_secrets(None).unwrap(), Vec::<String>::new());
         // A secret that was never rotated has no previous one.
         assert_eq!(origin_secrets(Some("present-secret,")).unwrap(), ["present-secret"]);
-        assert_eq!(origin_secrets(Some("present-secret, previous-secret")).unwrap(), ["present-secret", "previous-secret"]);
+        assert_eq!(
+            origin_secrets(Some("present-secret, previous-secret")).unwrap(),
+            ["present-secret", "previous-secret"]
+        );
     }
 
     #[test]

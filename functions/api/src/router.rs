@@ -44,9 +44,8 @@ async fn from_our_front(State(api): State<Api>, request: Request, next: Next) ->
     let secrets = &api.config.origin_secrets;
     if !secrets.is_empty() {
         let given = request.headers().get("x-origin-secret").map(HeaderValue::as_bytes).unwrap_or_default();
-        let known = |secret: &String| {
-            aws_lc_rs::constant_time::verify_slices_are_equal(given, secret.as_bytes()).is_ok()
-        };
+        let known =
+            |secret: &String| aws_lc_rs::constant_time::verify_slices_are_equal(given, secret.as_bytes()).is_ok();
         if !secrets.iter().any(known) {
             return ApiError::not_permitted().into_response();
         }
