@@ -71,13 +71,13 @@ fn required(name: &'static str) -> Result<String, ConfigError> {
     std::env::var(name).ok().filter(|value| !value.is_empty()).ok_or(ConfigError::Missing(name))
 }
 
-/// Secrets parted by commas; without one nothing is checked. A variable that is set but holds none is a mistake of the
+/// Secrets parted by commas, `-` for a previous one that never was; without the variable nothing is checked. A variable that is set but holds none is a mistake of the
 /// deployment: it must not open the door.
 fn origin_secrets(value: Option<&str>) -> Result<Vec<String>, ConfigError> {
     const NAME: &str = "MOTCUA_ORIGIN_SECRETS";
     let Some(value) = value else { return Ok(Vec::new()) };
-    let secrets: Vec<String> =
-        value.split(',').map(str::trim).filter(|secret| !secret.is_empty()).map(str::to_owned).collect();
+    let parts = value.split(',').map(str::trim);
+    let secrets: Vec<String> = parts.filter(|secret| !matches!(*secret, "" | "-")).map(str::to_owned).collect();
     if secrets.is_empty() {
         return Err(ConfigError::Unusable(NAME, "set, but holds no secret"));
     }
@@ -98,7 +98,7 @@ mod tests {
     fn the_present_and_the_previous_origin_secret_are_taken() {
         assert_eq!(origin_secrets(None).unwrap(), Vec::<String>::new());
         // A secret that was never rotated has no previous one.
-        assert_eq!(origin_secrets(Some("present-secret,")).unwrap(), ["present-secret"]);
+        assert_eq!(origin_secrets(Some("present-secret,-")).unwrap(), ["present-secret"]);
         assert_eq!(
             origin_secrets(Some("present-secret, previous-secret")).unwrap(),
             ["present-secret", "previous-secret"]
@@ -107,7 +107,7 @@ mod tests {
 
     #[test]
     fn a_deployment_that_lost_its_origin_secret_does_not_start_with_an_open_door() {
-        for lost in ["", ",", " , "] {
+        for lost in ["", ",", " , ", "-,-"] {
             assert!(matches!(origin_secrets(Some(lost)), Err(ConfigError::Unusable(..))), "{lost:?}");
         }
         assert!(origin_secrets(Some("short")).is_err());
