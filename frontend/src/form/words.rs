@@ -30,6 +30,7 @@ fn key(code: &str) -> Key {
         "in_the_past" => t!("wrong.in_the_past"),
         "version_changed" => t!("wrong.version_changed"),
         "not_asked" => t!("wrong.not_asked"),
+        "not_scanned" => t!("wrong.not_scanned"),
         _ => t!("wrong.other"),
     }
 }

@@ -22,8 +22,9 @@ pub struct Config {
     pub audience: String,
     /// Whether the session cookie carries the `__Host-` prefix and `Secure`; false only on plain loopback HTTP.
     pub secure_cookies: bool,
-    /// A header that only the distribution in front sends, rotated; none: not checked (local host).
-    pub origin_secret: Option<String>,
+    /// What only the distribution in front sends in `x-origin-secret`: the present one and, while it is rotated, the one
+    /// before; empty: not checked (local host).
+    pub origin_secrets: Vec<String>,
     /// Name of the deployed function, for its metrics; none: the plain name (local host).
     pub function: Option<String>,
 }
@@ -63,7 +64,7 @@ impl Config {
             issuer: std::env::var("MOTCUA_ISSUER").unwrap_or_default(),
             audience: std::env::var("MOTCUA_AUDIENCE").unwrap_or_else(|_| "motcua".to_owned()),
             secure_cookies: std::env::var("MOTCUA_INSECURE_COOKIES").is_err(),
-            origin_secret: std::env::var("MOTCUA_ORIGIN_SECRET").ok().filter(|secret| !secret.is_empty()),
+            origin_secrets: origin_secrets(std::env::var("MOTCUA_ORIGIN_SECRETS").ok().as_deref())?,
             function: std::env::var("AWS_LAMBDA_FUNCTION_NAME").ok().filter(|name| !name.is_empty()),
         })
     }
@@ -71,4 +72,47 @@ impl Config {
 
 fn required(name: &'static str) -> Result<String, ConfigError> {
     std::env::var(name).ok().filter(|value| !value.is_empty()).ok_or(ConfigError::Missing(name))
+}
+
+/// Secrets parted by commas, `-` for a previous one that never was; without the variable nothing is checked. A variable that is set but holds none is a mistake of the
+/// deployment: it must not open the door.
+fn origin_secrets(value: Option<&str>) -> Result<Vec<String>, ConfigError> {
+    const NAME: &str = "MOTCUA_ORIGIN_SECRETS";
+    let Some(value) = value else { return Ok(Vec::new()) };
+    let parts = value.split(',').map(str::trim);
+    let secrets: Vec<String> = parts.filter(|secret| !matches!(*secret, "" | "-")).map(str::to_owned).collect();
+    if secrets.is_empty() {
+        return Err(ConfigError::Unusable(NAME, "set, but holds no secret"));
+    }
+    if secrets.iter().any(|secret| secret.len() < SHORTEST_ORIGIN_SECRET) {
+        return Err(ConfigError::Unusable(NAME, "a secret is shorter than 12 bytes"));
+    }
+    Ok(secrets)
+}
+
+/// In bytes; shorter ones could be guessed.
+const SHORTEST_ORIGIN_SECRET: usize = 12;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_present_and_the_previous_origin_secret_are_taken() {
+        assert_eq!(origin_secrets(None).unwrap(), Vec::<String>::new());
+        // A secret that was never rotated has no previous one.
+        assert_eq!(origin_secrets(Some("present-secret,-")).unwrap(), ["present-secret"]);
+        assert_eq!(
+            origin_secrets(Some("present-secret, previous-secret")).unwrap(),
+            ["present-secret", "previous-secret"]
+        );
+    }
+
+    #[test]
+    fn a_deployment_that_lost_its_origin_secret_does_not_start_with_an_open_door() {
+        for lost in ["", ",", " , ", "-,-"] {
+            assert!(matches!(origin_secrets(Some(lost)), Err(ConfigError::Unusable(..))), "{lost:?}");
+        }
+        assert!(origin_secrets(Some("short")).is_err());
+    }
 }

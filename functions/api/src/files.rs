@@ -7,7 +7,11 @@ use crate::{
     store::upload::Upload,
 };
 use aws_lc_rs::digest;
-use aws_sdk_s3::{presigning::PresigningConfig, types::MetadataDirective};
+use aws_sdk_s3::{
+    error::ProvideErrorMetadata,
+    presigning::PresigningConfig,
+    types::{MetadataDirective, TaggingDirective},
+};
 use axum::http::StatusCode;
 use domain::{
     dossier::event::FileCard,
@@ -114,7 +118,7 @@ pub async fn allow_upload(api: &Api, subject: &str, request: &UploadRequest) -> 
 /// dossier's folder, where its uploader cannot change it.
 ///
 /// # Errors
-/// 422 by field (`papers[<id>]`) for a file that is missing, too large or not what it says; the store's.
+/// 422 by field (`papers[<id>]`) for a file that is missing, not scanned yet, too large or not what it says; the store's.
 pub async fn check_out(
     api: &Api,
     subject: &str,
@@ -170,6 +174,10 @@ async fn check_out_one(
         {
             return Ok(Err("not_uploaded"));
         }
+        // An upload cannot be read before the scanner has cleared it, and never when it holds something harmful.
+        Err(error) if error.as_service_error().and_then(ProvideErrorMetadata::code) == Some("AccessDenied") => {
+            return Ok(Err("not_scanned"));
+        }
         Err(error) => return Err(unavailable(error)),
     };
     let etag = got.e_tag.clone();
@@ -203,6 +211,8 @@ async fn check_out_one(
         .bucket(&api.config.papers_bucket)
         .key(paper_key(api, code, &upload.file))
         .metadata_directive(MetadataDirective::Replace)
+        // The scanner's judgement is about the upload; the copy is out of reach, and nobody needs to read tags for it.
+        .tagging_directive(TaggingDirective::Replace)
         .content_type(media_type)
         .send()
         .await

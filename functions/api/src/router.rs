@@ -84,11 +84,15 @@ struct Desk {
     operations: Arc<Operations>,
 }
 
-/// Refuses requests that did not come through our distribution, where one stands in front.
+/// Refuses requests that did not come through our distribution, where one stands in front: health as well. While the
+/// secret is rotated, the one before is accepted too.
 async fn from_our_front(State(api): State<Api>, request: Request, next: Next) -> Response {
-    if let Some(secret) = &api.config.origin_secret {
+    let secrets = &api.config.origin_secrets;
+    if !secrets.is_empty() {
         let given = request.headers().get("x-origin-secret").map(HeaderValue::as_bytes).unwrap_or_default();
-        if aws_lc_rs::constant_time::verify_slices_are_equal(given, secret.as_bytes()).is_err() {
+        let known =
+            |secret: &String| aws_lc_rs::constant_time::verify_slices_are_equal(given, secret.as_bytes()).is_ok();
+        if !secrets.iter().any(known) {
             return ApiError::not_permitted().into_response();
         }
     }

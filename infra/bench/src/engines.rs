@@ -48,7 +48,7 @@ impl Engines {
             issuer: String::new(),
             audience: String::new(),
             secure_cookies: false,
-            origin_secret: None,
+            origin_secrets: Vec::new(),
             function: None,
         };
         let host = HostFile::new("http://127.0.0.1", table.endpoint, &files_url, &config, &[]);
@@ -97,7 +97,7 @@ pub fn build(environment: &BTreeMap<String, String>, dynamo: aws_sdk_dynamodb::C
         issuer: String::new(),
         audience: String::new(),
         secure_cookies: false,
-        origin_secret: None,
+        origin_secrets: Vec::new(),
         function: None,
     };
     Ok(Api::new(config, dynamo, clients::s3(&get("AWS_ENDPOINT_URL_S3")?), api::host::system_clock()))

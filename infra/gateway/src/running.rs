@@ -130,7 +130,7 @@ fn config(issuer: &Issuer, secret: Vec<u8>) -> Config {
         audience: AUDIENCE.to_owned(),
         // Plain HTTP on the loopback interface: the one place where the cookie goes without `Secure`.
         secure_cookies: false,
-        origin_secret: None,
+        origin_secrets: Vec::new(),
         function: None,
     }
 }

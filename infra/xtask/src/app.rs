@@ -71,11 +71,12 @@ fn cargo(project: &Project, target: &str) -> Command {
     cargo.args(["--target", WASM, "--profile", "wasm", "--target-dir", target]);
     cargo.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
     cargo.env("RUSTC_BOOTSTRAP", "1");
-    cargo.env(
-        "RUSTFLAGS",
-        "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none \
-         -Clink-arg=--emit-relocs",
-    );
+    // Relocations tell where the module can be split.
+    let flags = ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none", "-Zfmt-debug=none"];
+    let flags = flags.into_iter().chain(["-Clink-arg=--emit-relocs"]);
+    let flags: Vec<String> = flags.map(|flag| format!("{flag:?}")).collect();
+    cargo.arg("--config").arg(format!("target.{WASM}.rustflags=[{}]", flags.join(", ")));
+    reproducible::apply(project, &mut cargo, WASM);
     cargo
 }
 

@@ -128,3 +128,39 @@ pub fn sam(project: &Project) -> Result<PathBuf, Failure> {
 pub fn cargo_lambda(project: &Project) -> Result<PathBuf, Failure> {
     python_tool(project, "cargo-lambda", &["cargo-lambda==1.9.2"])
 }
+
+/// The Python of the stack's gate, with exactly its requirements, and cfn-guard, which a package of npm carries.
+pub fn stack_gate(project: &Project) -> Result<(PathBuf, PathBuf), Failure> {
+    let gate = project.root.join("infra/stack/gate");
+    let requirements = gate.join("requirements.txt");
+    let wanted = std::fs::read(&requirements).map_err(crate::project::at(&requirements))?;
+    let version = crate::hash::of([wanted.as_slice()]);
+    let folder = project.tools().join("stack-gate");
+    let (python, mark) = (folder.join("bin/python"), folder.join(".installed"));
+    if !python.is_file() || std::fs::read_to_string(&mark).is_ok_and(|installed| installed != version) {
+        // Packages of another list could stay behind and be used without being pinned.
+        let _ = std::fs::remove_dir_all(&folder);
+    }
+    if !mark.is_file() {
+        run(project.command("python3", &["-m", "venv", &folder.display().to_string()])).map_err(|failure| {
+            Failure(format!("the stack's gate needs Python 3 with its venv module (package python3-venv): {failure}"))
+        })?;
+        let mut install = project.command(&folder.join("bin/pip").display().to_string(), &["install", "--quiet"]);
+        install.arg("--disable-pip-version-check").arg("--no-deps").arg("-r").arg(&requirements);
+        run(install)?;
+        std::fs::write(&mark, version).map_err(crate::project::at(&mark))?;
+    }
+    if !succeeds(project.command("npm", &["--version"])) {
+        return Err(Failure("npm is missing: install Node.js 20 or newer with npm".to_owned()));
+    }
+    let mut fetch = project.command(&python.display().to_string(), &[]);
+    fetch.arg(gate.join("fetch_guard.py")).arg(project.tools());
+    let fetched = fetch.stderr(std::process::Stdio::inherit()).output();
+    let answer = fetched.map_err(|error| Failure(format!("fetch_guard.py: {error}")))?;
+    let guard = PathBuf::from(String::from_utf8_lossy(&answer.stdout).trim());
+    if answer.status.success() && guard.is_file() {
+        Ok((python, guard))
+    } else {
+        Err(Failure("cfn-guard could not be fetched from npm".to_owned()))
+    }
+}

@@ -133,3 +133,45 @@ fn several_files_answer_one_paper_and_each_comes_back_whole() {
         assert_eq!(mother.download(&case.code, file), page.bytes);
     }
 }
+
+/// A file store that shows nothing before it has been scanned, in the words of S3.
+fn quarantine() -> String {
+    let refused = || async {
+        let body = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>AccessDenied</Code><Message>Access Denied\
+                    </Message></Error>";
+        (axum::http::StatusCode::FORBIDDEN, [("content-type", "application/xml")], body)
+    };
+    let listener = host().wait(tokio::net::TcpListener::bind("127.0.0.1:0")).expect("a port");
+    let url = format!("http://{}", listener.local_addr().expect("an address"));
+    host().wait(async {
+        tokio::spawn(async move { axum::serve(listener, axum::Router::new().fallback(refused)).await });
+    });
+    url
+}
+
+#[test]
+fn a_file_that_is_not_scanned_yet_is_named_and_nothing_is_called_out_of_order() {
+    let file = gateway::ready::HostFile::read(&host().data).expect("the host's file");
+    let table =
+        file.environment["AWS_ENDPOINT_URL_DYNAMODB"].trim_start_matches("http://").parse().expect("an address");
+    let api = api::Api::new(
+        (*host().api.config).clone(),
+        gateway::clients::dynamo(table),
+        gateway::clients::s3(&quarantine()),
+        api::host::system_clock(),
+    );
+    let draft = key();
+    let request = domain::message::public::UploadRequest {
+        draft: draft.clone(),
+        name: "giấy chứng sinh.pdf".to_owned(),
+        media_type: "application/pdf".to_owned(),
+        size: 1_000,
+    };
+    let ticket = host().wait(api::files::allow_upload(&api, "cd-lan", &request)).expect("a ticket");
+    let wanted = [("papers[birth]".to_owned(), ticket.file)];
+    let code = domain::ids::DossierCode::from("H49.61-260727-0001");
+    let refused = host().wait(api::files::check_out(&api, "cd-lan", &draft, &wanted, &code)).expect_err("a refusal");
+    assert_eq!((refused.0.status, refused.0.code.as_str()), (422, "bad_file"));
+    let errors: Vec<_> = refused.0.errors.iter().map(|error| (error.field.as_str(), error.code.as_str())).collect();
+    assert_eq!(errors, [("papers[birth]", "not_scanned")]);
+}

@@ -174,11 +174,20 @@ fn a_cookie_is_set_and_revoked_through_the_gateways_own_cookie_fields() {
 
 #[test]
 fn a_function_answers_only_what_came_through_the_distribution() {
-    let bare = door::Lambda::start_with("guarded", &[("MOTCUA_ORIGIN_SECRET", "rotated-weekly")]);
-    let ask = Ask::new("GET", "/api/public/lists/countries");
-    bare.send(&ask).refused(403, "not_permitted");
-    bare.send(&ask.clone().header("x-origin-secret", "guessed")).refused(403, "not_permitted");
-    bare.send(&ask.header("x-origin-secret", "rotated-weekly")).expect(200);
+    let secrets = [("MOTCUA_ORIGIN_SECRETS", "present-secret,previous-secret")];
+    let bare = door::Lambda::start_with("guarded", &secrets);
+    for path in ["/api/public/lists/countries", "/api/health", "/api/staff/queue", "/api/nothing"] {
+        let ask = Ask::new("GET", path);
+        bare.send(&ask).refused(403, "not_permitted");
+        for wrong in ["guessed", "", "present-secret,previous-secret", "present-secre"] {
+            bare.send(&ask.clone().header("x-origin-secret", wrong)).refused(403, "not_permitted");
+        }
+        // Rotation: for a while the distribution still sends the one before.
+        for right in ["present-secret", "previous-secret"] {
+            let answer = bare.send(&ask.clone().header("x-origin-secret", right));
+            assert_ne!(answer.status, 403, "{path}: {}", answer.text());
+        }
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod browser;
 mod lint;
 mod rust;
 mod site;
+mod stack;
 
 use crate::project::{Failure, Project, Steps};
 use std::process::ExitCode;
@@ -47,6 +48,7 @@ const STEPS: [Step; 10] = [
     ("lint", |project| Count::one(lint::host(project))),
     ("lint-wasm", |project| Count::one(lint::frontend(project))),
     ("dependencies", |project| Count::one(lint::dependencies(project))),
+    ("stack", |project| Count::of(stack::gate(project))),
     ("app", |project| Count::one(rust::app(project))),
     ("test", |project| Count::of(rust::tests(project))),
     ("test-frontend", |project| Count::of(rust::frontend_tests(project))),

@@ -1,0 +1,138 @@
+"""What no linter can know: that the template fits the functions' code and the environments' files."""
+
+import copy
+import re
+
+from documents import GIVEN_AT_DEPLOYMENT, ROOT, Case, NotTransformed, transform
+
+FUNCTIONS = {"PublicFunction", "StaffFunction", "WorkerFunction"}
+# What only requests from outside need.
+DOORS_ONLY = {"MOTCUA_ORIGIN_SECRETS", "MOTCUA_ISSUER", "MOTCUA_ISSUER_JWKS", "MOTCUA_AUDIENCE"}
+# Plain HTTP on a loopback interface; never in the cloud.
+LOCAL_ONLY = {"MOTCUA_INSECURE_COOKIES"}
+
+
+def findings(case: Case) -> list:
+    """Everything that does not fit, in words."""
+    found = list(parameters(case))
+    if not case.is_edge and case.transformed:
+        for check in (settings, routes, roles, releases, order):
+            found += check(case)
+    return [f"structure: {finding}" for finding in found]
+
+
+def parameters(case: Case):
+    """Parameters given are known and allowed, and none that is needed is missing."""
+    known = case.source["Parameters"]
+    for name in set(case.parameters) - set(known):
+        yield f"the template has no parameter {name}"
+    for name, about in known.items():
+        value = case.parameters.get(name, about.get("Default"))
+        if value is None:
+            yield f"the parameter {name} is not given"
+            continue
+        value = str(value)
+        # A parameter that is left at its default is not held to its pattern by the service either, if it has one.
+        if "AllowedPattern" in about and not re.fullmatch(about["AllowedPattern"], value):
+            yield f"the parameter {name} does not fit its pattern: {value}"
+        if "AllowedValues" in about and value not in [str(allowed) for allowed in about["AllowedValues"]]:
+            yield f"the parameter {name} may not be {value}"
+        if about["Type"] == "Number":
+            if not re.fullmatch(r"[0-9]+", value):
+                yield f"the parameter {name} is not a number: {value}"
+            elif int(value) < about.get("MinValue", 0):
+                yield f"the parameter {name} is below {about['MinValue']}"
+
+
+def read_by_the_functions() -> set:
+    """The variables that the functions' code reads."""
+    names = set()
+    for file in ("config.rs", "host.rs"):
+        text = (ROOT / "functions/api/src" / file).read_text(encoding="utf-8")
+        names |= set(re.findall(r'"(MOTCUA_[A-Z_]+)"', text))
+    return names
+
+
+def functions(case: Case) -> dict:
+    """Logical id and properties of each function."""
+    resources = case.transformed["Resources"]
+    return {name: resource["Properties"] for name, resource in resources.items() if resource["Type"] == "AWS::Lambda::Function"}
+
+
+def settings(case: Case):
+    """Each function gets exactly the variables that it reads."""
+    read = read_by_the_functions() - LOCAL_ONLY
+    for name, properties in functions(case).items():
+        wanted = read - DOORS_ONLY if name == "WorkerFunction" else read
+        given = set(properties.get("Environment", {}).get("Variables", {}))
+        for variable in sorted(wanted - given):
+            yield f"{name} reads {variable} and does not get it"
+        for variable in sorted(given - wanted):
+            yield f"{name} gets {variable} and does not read it"
+
+
+def routes(case: Case):
+    """The routes are those of the router's snapshot, which other tests hold equal to the OpenAPI document and to the
+    list of refusals, each at the function that serves it; and there is one API."""
+    snapshot = ROOT / "infra/gateway/tests/api/snapshots/api__contract__routes.snap"
+    body = snapshot.read_text(encoding="utf-8").split("---", 2)[2]
+    wanted = {line.strip() for line in body.splitlines() if line.strip()} | {"GET /api/openapi.json"}
+    apis = {name: resource for name, resource in case.transformed["Resources"].items() if resource["Type"] == "AWS::ApiGatewayV2::Api"}
+    if set(apis) != {"Api"}:
+        yield f"there are other APIs than Api: {sorted(set(apis) - {'Api'})}"
+    given = set()
+    for path, item in apis.get("Api", {}).get("Properties", {}).get("Body", {}).get("paths", {}).items():
+        for method, operation in item.items():
+            given.add(f"{method.upper()} {path}")
+            uri = str(operation.get("x-amazon-apigateway-integration", {}).get("uri"))
+            owner = "StaffFunction" if path.startswith("/api/staff/") else "PublicFunction"
+            if f"{owner}Aliaslive" not in uri:
+                yield f"{method.upper()} {path} does not go to {owner}"
+    for route in sorted(wanted - given):
+        yield f"{route} is missing"
+    for route in sorted(given - wanted):
+        yield f"{route} is not known to the router and its refusal test"
+
+
+def roles(case: Case):
+    """Functions share neither roles nor logs."""
+    found = functions(case)
+    if set(found) != FUNCTIONS:
+        yield f"the functions are {sorted(found)}"
+    for what, of in (("role", lambda it: it.get("Role")), ("log", lambda it: it.get("LoggingConfig", {}).get("LogGroup"))):
+        values = [str(of(properties)) for properties in found.values()]
+        if len(set(values)) != len(values):
+            yield f"two functions share a {what}"
+
+
+def releases(case: Case):
+    """Another release publishes another version of each function: otherwise an alias would stay with old settings."""
+    try:
+        other = transform(copy.deepcopy(case.source), {**case.parameters, "Release": "b" * 64})
+    except NotTransformed as error:
+        yield str(error)
+        return
+    versions = lambda document: {name for name, resource in document["Resources"].items() if resource["Type"] == "AWS::Lambda::Version"}
+    stale = versions(case.transformed) & versions(other)
+    if stale or len(versions(other)) != len(FUNCTIONS):
+        yield f"a release does not publish a new version: {sorted(stale)}"
+
+
+def order(case: Case):
+    """The distribution sends a new origin secret only after the functions accept it."""
+    waits = case.source["Resources"].get("Distribution", {}).get("DependsOn", [])
+    for alias in ("PublicFunctionAliaslive", "StaffFunctionAliaslive"):
+        if alias not in waits:
+            yield f"Distribution does not wait for {alias}"
+
+
+def environment_files(names: set):
+    """The three environments exist, and none gives what only a deployment knows."""
+    if names != {"trial", "training", "production"}:
+        yield f"structure: the environments are {sorted(names)}"
+    for name in GIVEN_AT_DEPLOYMENT:
+        from documents import environments
+
+        for environment, content in environments().items():
+            if name in content["main"]:
+                yield f"structure: {environment}.json gives {name}, which a deployment finds out by itself"
