@@ -313,7 +313,7 @@ impl Names {
             resolving: dossier
                 .resolver
                 .as_ref()
-                .and_then(|resolver| units.office_name(&resolver.agency, &resolver.office, on)),
+                .and_then(|resolver| units.office_of_agency_name(&resolver.agency, &resolver.office, on)),
             return_place: units.centre_name(&dossier.return_to.centre, on).unwrap_or_default(),
             holder: desk_name(dossier.desk().as_str(), dossier, units, on),
         }
@@ -328,7 +328,7 @@ fn desk_name(desk: &str, dossier: &Dossier, units: &UnitMap, on: Date) -> Text {
         if office == "VT" {
             units.agency_name(&agency.into(), on)
         } else {
-            units.office_name(&agency.into(), &office.into(), on)
+            units.office_of_agency_name(&agency.into(), &office.into(), on)
         }
     } else {
         Some(Text {

@@ -3,7 +3,7 @@
 use crate::{
     hash, minify,
     project::{Failure, Project, at, run},
-    reproducible,
+    reproducible, tools,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -59,6 +59,7 @@ pub fn build(project: &Project) -> Result<Vec<Built>, Failure> {
     let lock = fs::File::create(folder.join(".lock")).map_err(at(&folder))?;
     lock.lock().map_err(at(&folder))?;
     let target = project.wasm_target().display().to_string();
+    tools::rust_source(project)?;
     run(cargo(project, &target))?;
     PORTALS.iter().map(|portal| pack(project, portal)).collect()
 }

@@ -29,18 +29,12 @@ pub fn side(open: Open) -> View {
 }
 
 fn places(view: &DossierView, open: Open) -> View {
-    let (office, agency) = (view.resolving_agency.clone(), view.dossier.resolver.as_ref().map(|at| at.agency.clone()));
-    let committee = agency.clone();
-    let resolving = move || match (&office, &committee) {
-        (Some(office), Some(agency)) => office_at(&pick(office), agency, open.reference),
-        _ => t!("staff.places.undecided").get().to_owned(),
+    let resolving = view.resolving_agency.clone();
+    let resolving = move || match &resolving {
+        Some(agency) => pick(agency),
+        None => t!("staff.places.undecided").get().to_owned(),
     };
-    let (desk, at_desk) = (view.holder.clone(), view.dossier.desk());
-    let held_by = agency.clone().filter(|agency| at_desk.as_str().starts_with(&[agency.as_str(), "/"].concat()));
-    let holder = move || match &held_by {
-        Some(agency) => office_at(&pick(&desk), agency, open.reference),
-        None => pick(&desk),
-    };
+    let holder = text(view.holder.clone());
     let method = return_method(view.dossier.return_to.method);
     let address = view.dossier.return_to.address.clone().map(|address| view! { <br/>{address} });
     let assignee = view.dossier.state.assignee().map(|assignee| {
@@ -68,14 +62,6 @@ fn places(view: &DossierView, open: Open) -> View {
             {because}
         </section>
     }
-}
-
-/// An office with the committee that it belongs to: every commune has an office of this name.
-#[must_use]
-pub fn office_at(office: &str, agency: &AgencyId, reference: Reference) -> String {
-    let units = reference.units();
-    let unit = units.units.iter().find(|unit| unit.code.as_str() == agency.as_str());
-    unit.map_or_else(|| office.to_owned(), |unit| [office, ", ", &pick(&unit.committee_name())].concat())
 }
 
 fn fees(view: &DossierView) -> Option<View> {

@@ -152,6 +152,17 @@ impl UnitMap {
         Some(meant.unwrap_or(office).name.clone())
     }
 
+    /// An office with the committee that it belongs to, as it is named outside its own house: every commune has an
+    /// office of the same name.
+    #[must_use]
+    pub fn office_of_agency_name(&self, agency: &AgencyId, office: &OfficeId, on: Date) -> Option<Text> {
+        let office = self.office_name(agency, office, on)?;
+        let Some(unit) = self.committee_unit(agency, on) else { return Some(office) };
+        let committee = unit.summary().committee_name();
+        let joined = |office: String, committee: String| [office.as_str(), ", ", &committee].concat();
+        Some(Text { vi: joined(office.vi, committee.vi), en: joined(office.en, committee.en) })
+    }
+
     /// Agency identifier for dossier codes (R22, R23). None for an agency that is not in the map.
     #[must_use]
     pub fn agency_code(&self, id: &AgencyId, on: Date) -> Option<&str> {

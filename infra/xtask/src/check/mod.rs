@@ -42,7 +42,7 @@ impl Count {
 type Step = (&'static str, fn(&Project) -> Count);
 
 /// In the order of what a developer waits for longest last.
-const STEPS: [Step; 10] = [
+const STEPS: [Step; 11] = [
     ("format", |project| Count::one(lint::format(project))),
     ("domain-wasm", |project| Count::one(lint::domain_for_the_browser(project))),
     ("lint", |project| Count::one(lint::host(project))),
