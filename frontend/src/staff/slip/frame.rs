@@ -28,7 +28,7 @@ pub fn sheet(sheet: &Sheet, reference: Reference, kind: &'static str, title: &'s
             <p class="form-kind">{kind}</p>
             <div class="form-head">
                 <p>
-                    {issuer(sheet, reference).to_uppercase()}
+                    {issuer(sheet).to_uppercase()}
                     <br/>"Số: "<span class="number">{number}</span>
                 </p>
                 <p>
@@ -45,22 +45,16 @@ pub fn sheet(sheet: &Sheet, reference: Reference, kind: &'static str, title: &'s
 }
 
 /// The centre, or the agency whose officer issued it.
-fn issuer(sheet: &Sheet, reference: Reference) -> String {
+fn issuer(sheet: &Sheet) -> String {
     let by_agency = sheet.event.by.role == Role::CaseOfficer;
-    let agency = agency(sheet, reference).filter(|_| by_agency);
+    let agency = agency(sheet).filter(|_| by_agency);
     agency.unwrap_or_else(|| sheet.view.receiving_centre.vi.clone())
 }
 
 /// The resolving office with the committee that it belongs to; none while competence is undecided.
 #[must_use]
-pub fn agency(sheet: &Sheet, reference: Reference) -> Option<String> {
-    let (office, at) = (sheet.view.resolving_agency.as_ref()?, sheet.view.dossier.resolver.as_ref()?);
-    let units = reference.units();
-    let unit = units.units.iter().find(|unit| unit.code.as_str() == at.agency.as_str());
-    Some(match unit {
-        Some(unit) => format!("{}, {}", office.vi, unit.committee_name().vi),
-        None => office.vi.clone(),
-    })
+pub fn agency(sheet: &Sheet) -> Option<String> {
+    sheet.view.resolving_agency.as_ref().map(|agency| agency.vi.clone())
 }
 
 /// "Quảng Ninh, ngày 23 tháng 11 năm 2026"
