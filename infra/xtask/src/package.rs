@@ -144,7 +144,10 @@ pub fn functions(project: &Project, processor: Processor) -> Result<Vec<Bundle>,
             let program = programs.join(name).join("bootstrap");
             let bytes = fs::read(&program).map_err(at(&program))?;
             reproducible::names_no_place(project, &program, &bytes)?;
-            Ok(Bundle { name, unpacked: bytes.len(), packed: zip("bootstrap", &bytes)?, program })
+            let packed = zip("bootstrap", &bytes)?;
+            let file = programs.join(format!("{name}.zip"));
+            fs::write(&file, &packed).map_err(at(&file))?;
+            Ok(Bundle { name, unpacked: bytes.len(), packed, program })
         })
         .collect()
 }
