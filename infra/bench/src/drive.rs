@@ -4,7 +4,7 @@
 use crate::{
     bare::{Catcher, replay},
     engines,
-    operations::Doors,
+    operations::{Doors, Wish, birth},
     synthetic::Failure,
 };
 use http::Method;
@@ -36,12 +36,13 @@ pub async fn drive(plan: &Plan, operation: &str, runs: usize, bare: bool) -> Res
     let catcher = Catcher::default();
     let dynamo = engines::dynamo_config(&plan.environment)?.interceptor(catcher.clone()).build();
     let doors = Doors::new(engines::build(&plan.environment, aws_sdk_dynamodb::Client::from_conf(dynamo))?);
+    let wishes = prepare(plan, operation, domain::calendar::day_of(doors.api.now()))?;
     // Connection, reference data and code paths are warm before anything is counted.
-    one(&doors, plan, operation, 0).await?;
-    one(&doors, plan, operation, 1).await?;
+    one(&doors, &wishes, 0).await?;
+    one(&doors, &wishes, 1).await?;
     let _ = catcher.take();
     if bare {
-        one(&doors, plan, operation, 2).await?;
+        one(&doors, &wishes, 2).await?;
         let calls = catcher.take();
         let client = aws_sdk_dynamodb::Client::from_conf(engines::dynamo_config(&plan.environment)?.build());
         replay(&client, &calls, "~warm").await?;
@@ -52,32 +53,47 @@ pub async fn drive(plan: &Plan, operation: &str, runs: usize, bare: bool) -> Res
         // The caught calls are dropped as they come, so that they cost next to nothing.
         let plain = aws_sdk_dynamodb::Client::from_conf(engines::dynamo_config(&plan.environment)?.build());
         let doors = Doors::new(engines::build(&plan.environment, plain)?);
-        one(&doors, plan, operation, 2).await?;
+        one(&doors, &wishes, 2).await?;
         for run in 0..runs {
-            one(&doors, plan, operation, 3 + run).await?;
+            one(&doors, &wishes, 3 + run).await?;
         }
     }
     Ok(())
 }
 
-async fn one(doors: &Doors, plan: &Plan, operation: &str, run: usize) -> Result<(), Failure> {
-    match operation {
-        "submit" => doors.take_in(&plan.cookie, run).await.map(drop),
+/// Requests that are made before anything is counted, the same number for every count of runs: what a client does to
+/// write them is not the function's work.
+const PREPARED: usize = 32;
+
+fn prepare(plan: &Plan, operation: &str, today: jiff::civil::Date) -> Result<Vec<Wish>, Failure> {
+    let get = |path: &str, cookie: &str| Wish::new(Method::GET, path, cookie, None);
+    let wishes = (0..PREPARED).filter_map(|run| match operation {
+        "submit" => {
+            let mut wish = Wish::new(Method::POST, "/api/staff/dossiers", &plan.cookie, Some(&birth(run, today)));
+            wish.headers.push(("Idempotency-Key", uuid::Uuid::new_v4().to_string()));
+            Some(wish)
+        }
         "advance" => {
-            let code = plan.accepted.get(run).ok_or("too few accepted dossiers")?;
-            doors.act(&plan.cookie, code, "forward", 2, json!({ "paper_count": 3 })).await.map(drop)
+            let path = format!("/api/staff/dossiers/{}/actions/forward", plan.accepted.get(run)?);
+            let body = json!({ "paper_count": 3, "request_id": uuid::Uuid::new_v4() });
+            let mut wish = Wish::new(Method::POST, &path, &plan.cookie, Some(&body));
+            wish.headers.push(("If-Match", "\"2\"".to_owned()));
+            Some(wish)
         }
-        "queue" => {
-            let path = "/api/staff/queue?desk=TT-06652&state=submitted";
-            expect(doors.send(Method::GET, path, &plan.cookie, &[], None).await?.status.is_success())
-        }
+        "queue" => Some(get("/api/staff/queue?desk=TT-06652&state=submitted", &plan.cookie)),
         "track" => {
             let body: Value = json!({ "code": plan.tracked.0, "secret": plan.tracked.1 });
-            expect(doors.send(Method::POST, "/api/public/track", "", &[], Some(&body)).await?.status.is_success())
+            Some(Wish::new(Method::POST, "/api/public/track", "", Some(&body)))
         }
-        "health" => expect(doors.send(Method::GET, "/api/health", "", &[], None).await?.status.is_success()),
-        _ => Err("no such operation".into()),
-    }
+        _ => Some(get("/api/health", "")),
+    });
+    let wishes: Vec<Wish> = wishes.collect();
+    if OPERATIONS.contains(&operation) { Ok(wishes) } else { Err("no such operation".into()) }
+}
+
+async fn one(doors: &Doors, wishes: &[Wish], run: usize) -> Result<(), Failure> {
+    let wish = wishes.get(run).ok_or("too few requests were prepared")?;
+    expect(doors.ask(wish).await?.is_success())
 }
 
 fn expect(good: bool) -> Result<(), Failure> {

@@ -128,7 +128,7 @@ pub fn functions(project: &Project, processor: Processor) -> Result<Vec<Bundle>,
     fs::create_dir_all(&programs).map_err(at(&programs))?;
     let mut build = project.command(&lambda.display().to_string(), &["lambda", "build", "--profile", "lambda"]);
     build.args(["--locked", "--quiet", "--target", processor.target(), "--package", "api"]);
-    build.arg("--target-dir").arg(project.target.join("package-build")).arg("--lambda-dir").arg(&programs);
+    build.arg("--lambda-dir").arg(&programs).env("CARGO_TARGET_DIR", project.target.join("package-build"));
     for name in FUNCTIONS {
         build.args(["--bin", name]);
     }
@@ -144,7 +144,10 @@ pub fn functions(project: &Project, processor: Processor) -> Result<Vec<Bundle>,
             let program = programs.join(name).join("bootstrap");
             let bytes = fs::read(&program).map_err(at(&program))?;
             reproducible::names_no_place(project, &program, &bytes)?;
-            Ok(Bundle { name, unpacked: bytes.len(), packed: zip("bootstrap", &bytes)?, program })
+            let packed = zip("bootstrap", &bytes)?;
+            let file = programs.join(format!("{name}.zip"));
+            fs::write(&file, &packed).map_err(at(&file))?;
+            Ok(Bundle { name, unpacked: bytes.len(), packed, program })
         })
         .collect()
 }

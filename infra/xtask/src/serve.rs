@@ -2,10 +2,14 @@
 
 use crate::{
     app,
+    package::{self, Processor},
     project::{Failure, Project, Steps, run},
     tools,
 };
-use std::process::{Command, Stdio};
+use std::{
+    path::Path,
+    process::{Command, Stdio},
+};
 
 /// Builds what is missing and becomes the host.
 pub fn start(project: &Project, arguments: &[String]) -> Result<(), Failure> {
@@ -59,24 +63,14 @@ pub fn bench(project: &Project, arguments: &[String]) -> Result<(), Failure> {
     steps.next("app (WASM)");
     app::build(project)?;
     steps.next("functions, as for Lambda");
-    run(project.cargo(&[
-        "build",
-        "--quiet",
-        "--profile",
-        "lambda",
-        "--bin",
-        "public",
-        "--bin",
-        "staff",
-        "--bin",
-        "worker",
-    ]))?;
+    let bundles = package::functions(project, Processor::here())?;
+    let folder = bundles.first().and_then(|bundle| bundle.program.ancestors().nth(2)).map(Path::to_owned);
     steps.next("measuring program");
     run(project.cargo(&["build", "--quiet", "--release", "--bin", "bench"]))?;
     steps.next("measure");
     let mut program = Command::new(project.target.join("release/bench"));
     program.arg("rows").arg("--app").arg(project.target.join("app"));
-    program.arg("--lambda").arg(project.target.join("lambda")).arg("--seed").arg(project.root.join("infra/seed"));
+    program.arg("--lambda").arg(folder.unwrap_or_default()).arg("--seed").arg(project.root.join("infra/seed"));
     program.args(arguments).stdin(Stdio::null());
     replace(program)
 }
