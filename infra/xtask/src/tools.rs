@@ -10,15 +10,17 @@ pub fn wasm_target(project: &Project) -> Result<(), Failure> {
 
 /// The source of the standard library, which is compiled with the app. Needs rustup, unless the toolchain has it already.
 pub fn rust_source(project: &Project) -> Result<(), Failure> {
-    let sysroot = project.command("rustc", &["--print", "sysroot"]).output().map_err(|error| {
-        Failure(format!("rustc does not say where it lives: {error}"))
-    })?;
+    let sysroot = project
+        .command("rustc", &["--print", "sysroot"])
+        .output()
+        .map_err(|error| Failure(format!("rustc does not say where it lives: {error}")))?;
     let library = Path::new(String::from_utf8_lossy(&sysroot.stdout).trim()).join("lib/rustlib/src/rust/library");
     if library.is_dir() {
         return Ok(());
     }
-    run(project.command("rustup", &["component", "add", "rust-src"]))
-        .map_err(|failure| Failure(format!("the source of the standard library is missing and cannot be added: {failure}")))
+    run(project.command("rustup", &["component", "add", "rust-src"])).map_err(|failure| {
+        Failure(format!("the source of the standard library is missing and cannot be added: {failure}"))
+    })
 }
 
 /// The standard library for a target.

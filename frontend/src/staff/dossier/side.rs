@@ -2,10 +2,9 @@
 
 use super::{Open, explain};
 use crate::{route, words};
-use domain::{dossier::head::FeeMethod, ids::AgencyId, message::staff::DossierView};
+use domain::{dossier::head::FeeMethod, message::staff::DossierView};
 use frontend::prelude::*;
 use frontend::{
-    form::Reference,
     format::{date, dong, moment},
     i18n::{pick, words as text},
     t,

@@ -20,7 +20,7 @@ pub fn line(label: &'static str, content: impl IntoView) -> View {
 
 /// The whole sheet. `kind` is "Mẫu số 01".
 #[must_use]
-pub fn sheet(sheet: &Sheet, reference: Reference, kind: &'static str, title: &'static str, body: View) -> View {
+pub fn sheet(sheet: &Sheet, kind: &'static str, title: &'static str, body: View) -> View {
     let view = &sheet.view;
     let number = [&sheet.number.to_string(), "/", &local(sheet.event.at).date().year().to_string()].concat();
     view! {

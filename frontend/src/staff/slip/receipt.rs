@@ -20,7 +20,7 @@ use frontend::{form::Reference, format::dong};
 #[must_use]
 pub fn receipt(sheet: &Sheet, reference: Reference) -> View {
     let view = &sheet.view;
-    let agency = resolving(sheet, reference).unwrap_or_else(|| "Đang xác định thẩm quyền".to_owned());
+    let agency = resolving(sheet).unwrap_or_else(|| "Đang xác định thẩm quyền".to_owned());
     let started = view.dossier.clock.started();
     let received = started.map(|started| moment(started.received_at)).unwrap_or_default();
     // The appointment that this very form made; a later change has a form of its own.
@@ -44,7 +44,7 @@ pub fn receipt(sheet: &Sheet, reference: Reference) -> View {
         {tracking(sheet)}
         {signatures(Some("NGƯỜI NỘP HỒ SƠ"), "NGƯỜI TIẾP NHẬN HỒ SƠ", &sheet.event.by.name)}
     };
-    page(sheet, reference, "Mẫu số 01", "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ", body.into_view())
+    page(sheet, "Mẫu số 01", "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ", body.into_view())
 }
 
 fn return_words(method: ReturnMethod) -> &'static str {

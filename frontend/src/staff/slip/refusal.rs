@@ -25,5 +25,5 @@ pub fn refusal(sheet: &Sheet, reference: Reference) -> View {
         <p>"Xin thông báo để ông/bà được biết và thực hiện."</p>
         {signatures(Some("NGƯỜI NỘP HỒ SƠ"), "NGƯỜI TIẾP NHẬN HỒ SƠ", &sheet.event.by.name)}
     };
-    page(sheet, reference, "Mẫu số 03", "PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ", body.into_view())
+    page(sheet, "Mẫu số 03", "PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ", body.into_view())
 }

@@ -44,7 +44,7 @@ pub fn request(sheet: &Sheet, reference: Reference) -> View {
         {tracking(sheet)}
         {signatures(None, "NGƯỜI HƯỚNG DẪN", &sheet.event.by.name)}
     };
-    page(sheet, reference, "Mẫu số 02", "PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ", body.into_view())
+    page(sheet, "Mẫu số 02", "PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ", body.into_view())
 }
 
 /// The list as it was sent.

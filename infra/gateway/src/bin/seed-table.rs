@@ -67,6 +67,7 @@ async fn seed(wish: Wish) -> Result<usize, gateway::HostError> {
         audience: String::new(),
         secure_cookies: true,
         origin_secrets: Vec::new(),
+        function: None,
     };
     let (dynamo, s3) = (aws_sdk_dynamodb::Client::new(&shared), aws_sdk_s3::Client::new(&shared));
     let api = Api::new(config, dynamo, s3, api::host::system_clock());
