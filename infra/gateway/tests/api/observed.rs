@@ -45,7 +45,7 @@ fn a_trace_leads_from_each_request_to_the_worker() {
     read();
     let observed = Observed::of(host());
     journeys::birth_returned_online(&observed);
-    journeys::shop_far_from_home(&observed);
+    journeys::company_badge(&observed);
     tells_the_way(&observed, read);
 }
 

@@ -24,7 +24,7 @@ pub fn site(project: &Project) -> Result<Count, Failure> {
     let data = project.target.join("smoke-data");
     let _ = fs::remove_dir_all(&data);
     let host = Host::start(project, &data)?;
-    let mut count = Count::one(deploy::smoke(project, &[host.url.clone()]));
+    let mut count = Count::one(deploy::smoke(project, std::slice::from_ref(&host.url)));
     let store = host.setting("AWS_ENDPOINT_URL_S3")?;
     count.add(Count::one(match deploy::smoke(project, &[store]) {
         Ok(()) => Err(Failure("the smoke test passes at what is no site".to_owned())),
