@@ -56,7 +56,7 @@ pub fn lang() -> Lang {
     LANG.with(Read::get)
 }
 
-/// Takes the stored choice; called once before the first view. English follows as soon as it is there.
+/// Takes the stored choice; called once, after the first view. English follows as soon as it is there.
 pub fn start() {
     if storage::read(STORED).as_deref() == Some(Lang::En.tag()) {
         leptos::task::spawn_local(async {

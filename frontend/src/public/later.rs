@@ -14,7 +14,10 @@ use frontend::{
     prelude::*,
     ui::Skeleton,
 };
-use leptos::wasm_split::{SplitLoaderError, wasm_split};
+use leptos::{
+    prelude::Owner,
+    wasm_split::{SplitLoaderError, wasm_split},
+};
 use std::{cell::RefCell, rc::Rc};
 
 /// A page of another part, or the reason why that part did not come.
@@ -81,20 +84,23 @@ enum Stage {
 fn later<F: Future<Output = Page> + 'static>(fetch: impl Fn() -> F + 'static) -> View {
     let stage = Rc::new(RefCell::new(Stage::Loading));
     let changed = RwSignal::new(());
+    // The page belongs to this place of the screen, also when it comes late or at a second try.
+    let owner = Owner::current().unwrap_or_default();
     let load = {
         let stage = Rc::clone(&stage);
         Callback::new(move |()| {
             let (page, stage) = (fetch(), Rc::clone(&stage));
             stage.replace(Stage::Loading);
             changed.set(());
-            leptos::task::spawn_local(async move {
+            let show = async move {
                 let now = match page.await {
                     Ok(view) => Stage::Here(Some(view)),
                     Err(_) => Stage::Failed,
                 };
                 stage.replace(now);
                 changed.set(());
-            });
+            };
+            owner.with(|| untrack(|| leptos::task::spawn_local_scoped(show)));
         })
     };
     load.run(());

@@ -15,7 +15,6 @@ mod track;
 mod trouble;
 
 fn main() {
-    frontend::i18n::start();
     // What was typed into the static shell's search box while this was on its way is not lost.
     let typed = frontend::dom::typed_into("q");
     frontend::router::start(route::is_ours);
@@ -23,6 +22,7 @@ fn main() {
         frontend::router::replace(&route::search(typed, None, None));
     }
     frontend::ui::mount(app::App);
+    frontend::i18n::start();
     if typed.is_some() {
         frontend::dom::focus_end("q");
     }

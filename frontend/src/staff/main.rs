@@ -16,7 +16,7 @@ mod trouble;
 mod words;
 
 fn main() {
-    frontend::i18n::start();
     frontend::router::start(route::ours);
     frontend::ui::mount(app::App);
+    frontend::i18n::start();
 }
