@@ -95,3 +95,19 @@ test("a mistake that only the host can know is shown at its field", async ({ peo
   await expectWrong(page, "Số định danh cá nhân người mẹ", "Số định danh cá nhân gồm 12 chữ số.");
   await expectAccessible(page, "a filing that the host refused");
 });
+
+test("a page or a language that does not come is told, and comes at the second try", async ({ people }) => {
+  const page = await people.visitor();
+  await page.goto("/");
+  await expect(page.getByRole("heading", { level: 1, name: say("home.title") })).toBeVisible();
+  await page.route("**/later-*", (route) => route.abort());
+  await page.getByRole("button", { name: "English" }).click();
+  await expect(page.getByText(say("language.not_fetched"))).toBeVisible();
+  await expect(page.locator("html")).toHaveAttribute("lang", "vi");
+  await page.goto("/track");
+  await expect(page.getByRole("heading", { level: 1, name: say("trouble.title") })).toBeVisible();
+  await expectAccessible(page, "a page that does not come");
+  await page.unroute("**/later-*");
+  await page.getByRole("button", { name: say("retry") }).click();
+  await expect(page.getByRole("heading", { level: 1, name: say("track.title") })).toBeVisible();
+});

@@ -22,3 +22,55 @@ pub fn effect(run: impl Fn() + 'static) {
     let run: Box<dyn Fn()> = Box::new(run);
     leptos::prelude::Effect::new(move |_: Option<()>| run());
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Callback, Memo, Read, RwSignal, Signal, StoredValue, Write};
+    use leptos::prelude::Owner;
+    use std::{cell::Cell, rc::Rc};
+
+    #[test]
+    fn what_follows_a_signal_has_its_present_value() {
+        Owner::new().with(|| {
+            let typed = RwSignal::new("khai".to_owned());
+            let length = Signal::derive(move || typed.with(String::len));
+            let long = Memo::new(move |_| length.get() > 4);
+            assert_eq!((length.get(), long.get()), (4, false));
+            typed.update(|text| text.push_str(" sinh"));
+            assert_eq!((length.get(), long.get()), (9, true));
+            let any: Signal<bool> = long.into();
+            assert!(any.get_untracked());
+        });
+    }
+
+    #[test]
+    fn a_memo_is_computed_only_after_a_change() {
+        Owner::new().with(|| {
+            let (number, runs) = (RwSignal::new(1), Rc::new(Cell::new(0)));
+            let counted = Rc::clone(&runs);
+            let doubled = Memo::new(move |before: Option<&i32>| {
+                counted.set(counted.get() + 1);
+                number.get() * 2 + before.copied().unwrap_or(0)
+            });
+            assert_eq!((doubled.get(), doubled.get(), runs.get()), (2, 2, 1));
+            number.set(5);
+            assert_eq!((doubled.get(), runs.get()), (12, 2));
+        });
+    }
+
+    #[test]
+    fn what_is_gone_takes_no_write_and_no_call() {
+        let owner = Owner::new();
+        let called = Rc::new(Cell::new(false));
+        let (signal, stored, callback) = owner.with(|| {
+            let called = Rc::clone(&called);
+            (RwSignal::new(1), StoredValue::new(1), Callback::new(move |()| called.set(true)))
+        });
+        assert!(signal.try_set(2));
+        owner.cleanup();
+        assert!(!signal.try_set(3));
+        stored.set_value(3);
+        callback.run(());
+        assert_eq!((signal.try_get(), stored.try_get_value(), called.get()), (None, None, false));
+    }
+}

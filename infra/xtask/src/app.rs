@@ -20,7 +20,7 @@ const WASM: &str = "wasm32-unknown-unknown";
 const LINK: &str = "./__wasm_split.js";
 
 /// Change this when this file packs the same inputs in another way.
-const PACKING: &str = "2";
+const PACKING: &str = "3";
 
 /// What a first visit does not fetch: the English texts, for those who choose English, and the parts of a portal that
 /// belong to later pages.
@@ -207,7 +207,9 @@ fn without_names(wasm: &[u8]) -> Vec<u8> {
 /// and can carry the hash of their content.
 fn with_link(portal: &Portal, js: &str, link: &str) -> Result<String, Failure> {
     let (mut body, mut names) = (String::new(), Vec::new());
-    for line in link.lines().filter(|line| !line.starts_with("import ")) {
+    // A part that does not come is told to the reader by the page, not to the console.
+    let kept = |line: &&str| !line.starts_with("import ") && !line.trim_start().starts_with("console.");
+    for line in link.lines().filter(kept) {
         let line = line.strip_prefix("export ").inspect(|line| names.extend(line.split(' ').nth(1))).unwrap_or(line);
         body.push_str(line);
         body.push('\n');
