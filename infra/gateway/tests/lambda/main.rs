@@ -195,11 +195,11 @@ fn a_log_line_has_the_status_where_the_stacks_alarms_look_for_it() {
     let logged = door::Lambda::start_with("logged", &[]);
     logged.send(&Ask::new("GET", "/api/nothing")).refused(404, "not_found");
     let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("lambda-logged/public.log");
-    // The filters of infra/stack/template.yaml are `{ $.fields.status >= 500 }`.
+    // The filters of infra/stack/template.yaml are `{ $.status >= 500 }`.
     common::door::eventually("the answer is logged", || {
         let log = std::fs::read_to_string(&path).ok()?;
         let lines = log.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
-        lines.into_iter().find(|line| line["fields"]["status"] == 404)
+        lines.into_iter().find(|line| line["status"] == 404)
     });
 }
 
