@@ -23,7 +23,7 @@ cargo xtask seed N [--data DIR]                          N dossiers with valid h
 cargo xtask token ACCOUNT [--data DIR]                   a bearer token of the local issuer
 cargo xtask wasm                                         build the app into target/app
 cargo xtask package                                      bundles and app for the cloud, into target/package
-cargo xtask deploy --env trial|training|production       package, preview, deploy, upload the app, smoke test
+cargo xtask deploy --env trial|training|production [--yes]  package, preview, deploy, upload the app, smoke test
 cargo xtask smoke URL                                    is the site at this address well?";
 
 fn main() -> ExitCode {
