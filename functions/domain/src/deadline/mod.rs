@@ -16,4 +16,4 @@ pub use count::due;
 pub use intake::{intake_notice, intake_notice_due};
 pub use pick::{Picked, pick};
 pub use processing_time::{ProcessingTime, Provisional, TimeUnit};
-pub use step::{DueDate, NoDateReason, Pause, PauseReason, SkipReason, Step, StepKind};
+pub use step::{DueDate, NoDateReason, Pause, PauseReason, ResumePolicy, SkipReason, Step, StepKind};

@@ -1,7 +1,10 @@
 //! What a rule does to the statutory clock. The due date changes at `start`, `resume` and `recompute` only (I5).
 
 use super::{act::Context, head::Clock, table::ClockEffect};
-use crate::{deadline, form::Facts};
+use crate::{
+    deadline::{self, Pause, PauseReason},
+    form::Facts,
+};
 
 /// The clock after the rule. `corrected`: the procedure itself was corrected; nothing else recomputes.
 pub(super) fn tick(clock: Clock, effect: ClockEffect, corrected: bool, facts: &Facts, context: &Context<'_>) -> Clock {
@@ -17,9 +20,13 @@ pub(super) fn tick(clock: Clock, effect: ClockEffect, corrected: bool, facts: &F
         (ClockEffect::Start, Clock::Intake { .. } | Clock::None) => Clock::Running {
             started: deadline::start(context.now, context.procedure, &context.content.answers, facts, calendar),
         },
-        (ClockEffect::Pause, Clock::Running { started }) => Clock::Paused { started, since: context.now },
-        (ClockEffect::Resume, Clock::Paused { started, since }) => {
-            Clock::Running { started: deadline::resume(started, since, context.now, calendar) }
+        (ClockEffect::Pause, Clock::Running { started }) => {
+            Clock::Paused { started, since: context.now, reason: PauseReason::Supplement }
+        }
+        (ClockEffect::Resume, Clock::Paused { started, since, reason }) => {
+            let since = Pause::open(since, reason);
+            let policy = context.procedure.resume_policy;
+            Clock::Running { started: deadline::resume(started, since, context.now, policy, calendar) }
         }
         (ClockEffect::Recompute, Clock::Running { started }) => match &context.amended {
             Some(amended) if corrected => Clock::Running {

@@ -3,7 +3,7 @@
 use super::state::{State, SupplementItem};
 use crate::{
     competence::Outcome,
-    deadline::{Pause, ProcessingTime},
+    deadline::{Pause, PauseReason, ProcessingTime},
     ids::{AccountId, AgencyId, CentreId, DeskId, DossierCode, OfficeId},
     procedure::{Channel, ProcedureRef, ReturnMethod},
 };
@@ -142,6 +142,8 @@ pub enum Clock {
     Paused {
         started: StartedClock,
         since: Timestamp,
+        #[serde(default)]
+        reason: PauseReason,
     },
     Stopped {
         started: StartedClock,
@@ -172,6 +174,15 @@ impl Clock {
         }
     }
 
+    /// The pause that is open, if the clock stands.
+    #[must_use]
+    pub fn open_pause(&self) -> Option<Pause> {
+        match self {
+            Self::Paused { since, reason, .. } => Some(Pause::open(*since, *reason)),
+            _ => None,
+        }
+    }
+
     /// The statutory due date; none before acceptance, and where the time is not known as a number.
     #[must_use]
     pub fn due_at(&self) -> Option<Timestamp> {
@@ -192,7 +203,7 @@ impl Clock {
     pub fn is_late(&self, now: Timestamp) -> bool {
         match self {
             Self::Running { started } => started.due_at.is_some_and(|due| due < now),
-            Self::Paused { started, since } => started.due_at.is_some_and(|due| due < *since),
+            Self::Paused { started, since, .. } => started.due_at.is_some_and(|due| due < *since),
             Self::Stopped { started, at } => started.due_at.is_some_and(|due| due < *at),
             Self::Intake { notice_due_at } => *notice_due_at < now,
             Self::None => false,
