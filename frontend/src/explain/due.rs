@@ -78,10 +78,12 @@ fn line(step: &Step) -> String {
             let why = match reason {
                 PauseReason::Supplement => t!("due.paused_supplement"),
                 PauseReason::FinancialObligation => t!("due.paused_payment"),
+                PauseReason::Withdrawal => t!("due.paused_withdrawal"),
             };
             let until = until.map_or_else(|| t!("due.still").get().to_owned(), format::date);
             why.with(&[("from", &on), ("until", &until)])
         }
+        StepKind::StartsAnew { at } => t!("due.starts_anew").with(&[("at", &format::moment(*at))]),
         StepKind::YearNotPublished { year } => t!("due.year_not_published").with(&[("year", &year.to_string())]),
         StepKind::Due { at } => t!("due.due").with(&[("at", &format::moment(*at))]),
         StepKind::NoDate { reason } => match reason {

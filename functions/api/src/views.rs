@@ -8,7 +8,7 @@ use crate::{
 use domain::{
     account::{Account, Place, Role},
     calendar::{Calendar, day_of},
-    deadline::{self, DueDate, Pause, PauseReason},
+    deadline::{self, DueDate},
     dossier::{
         Actor, Dossier, State, StateName,
         event::{Event, FileCard, Payload, content},
@@ -283,9 +283,7 @@ fn due_explained(dossier: &Dossier, procedure: &Procedure, answers: &Answers, ca
     let started = dossier.clock.started()?;
     let facts = Facts::on(day_of(dossier.submitted_at)).by(dossier.channel);
     let mut pauses = started.pauses.clone();
-    if let Clock::Paused { since, .. } = &dossier.clock {
-        pauses.push(Pause { from: *since, to: None, reason: PauseReason::Supplement });
-    }
+    pauses.extend(dossier.clock.open_pause());
     Some(deadline::due_for(procedure, answers, &facts, started.received_at, calendar, &pauses))
 }
 

@@ -5,7 +5,7 @@
 
 use crate::{
     competence::Competence,
-    deadline::ProcessingTime,
+    deadline::{ProcessingTime, ResumePolicy},
     expression::Condition,
     fee::FeeRule,
     form::field::Field,
@@ -107,6 +107,9 @@ pub struct Procedure {
     pub four_eyes: bool,
     pub form01_on_request: bool,
     pub processing_times: Vec<ProcessingTime>,
+    /// Whether the rest of the time goes on after a pause, or the whole begins anew (R11).
+    #[serde(default, skip_serializing_if = "ResumePolicy::is_ordinary")]
+    pub resume_policy: ResumePolicy,
     pub fees: Vec<FeeRule>,
     pub papers: Vec<PaperRequirement>,
     /// All questions in order: the data's own form, or the applicant's part, subject line and entry question.

@@ -3,8 +3,8 @@
 use domain::{
     calendar::{Calendar, Day, DayOffKind, day_of},
     deadline::{
-        DueDate, NoDateReason, Pause, PauseReason, ProcessingTime, Provisional, SkipReason, StepKind, TimeUnit, due,
-        intake_notice,
+        DueDate, NoDateReason, Pause, PauseReason, ProcessingTime, Provisional, ResumePolicy, SkipReason, StepKind,
+        TimeUnit, due, intake_notice,
     },
     procedure::Channel,
 };
@@ -172,7 +172,7 @@ fn the_intake_notice_is_eight_working_hours_online_and_one_working_day_at_a_coun
 }
 
 fn pause(from: &str, to: Option<&str>) -> Pause {
-    Pause { from: at(from), to: to.map(at), reason: PauseReason::Supplement }
+    Pause { from: at(from), to: to.map(at), reason: PauseReason::Supplement, policy: ResumePolicy::Continue }
 }
 
 #[test]
@@ -327,7 +327,7 @@ mod properties {
             let calendar = calendar();
             let from = Timestamp::from_second(at.as_second() + begin).expect("in range");
             let to = Timestamp::from_second(from.as_second() + length).expect("in range");
-            let stopped = [Pause { from, to: Some(to), reason: PauseReason::FinancialObligation }];
+            let stopped = [Pause { from, to: Some(to), reason: PauseReason::FinancialObligation, policy: ResumePolicy::Continue }];
             let plain = due(at, &ProcessingTime::of(value, unit), &calendar, &[]);
             let paused = due(at, &ProcessingTime::of(value, unit), &calendar, &stopped);
             prop_assert!(paused.due_at >= plain.due_at);
@@ -359,7 +359,7 @@ mod properties {
         ) {
             let at = Timestamp::from_second(second).expect("in range");
             let instant = |offset: i32| Timestamp::from_second(second.saturating_add(offset.into())).unwrap_or(Timestamp::MAX);
-            let stopped = [Pause { from: instant(from), to: Some(instant(to)), reason: PauseReason::Supplement }];
+            let stopped = [Pause { from: instant(from), to: Some(instant(to)), reason: PauseReason::Supplement, policy: ResumePolicy::Continue }];
             let found = due(at, &ProcessingTime::of(value, unit), &calendar(), &stopped);
             prop_assert!(!found.steps.is_empty());
         }

@@ -3,7 +3,7 @@
 use super::{Errors, Labels, field, names, rule, standard::Standard, states};
 use crate::{
     competence::Competence,
-    deadline::ProcessingTime,
+    deadline::{ProcessingTime, ResumePolicy},
     fee::FeeRule,
     form::field::{Field, FieldRole, Part},
     ids::{OfficeId, ProcedureCode},
@@ -103,6 +103,10 @@ fn frame(raw: &Value, described: bool) -> Result<Procedure, RawError> {
         four_eyes: raw::flag(raw, "four_eyes")?,
         form01_on_request: raw::flag(raw, "form01_on_request")?,
         processing_times: ProcessingTime::from_raw(raw)?,
+        resume_policy: match raw::optional(raw, "resume_policy") {
+            Some(_) => read(raw, "resume_policy")?,
+            None => ResumePolicy::default(),
+        },
         fees: FeeRule::from_raw(raw)?,
         papers: raw::each(raw, "required_documents", |index, raw| paper(index, raw, described))?,
         fields: Vec::new(),

@@ -1,6 +1,6 @@
 //! The statutory clock of a dossier: started at acceptance, resumed after a pause.
 
-use super::{DueDate, Pause, PauseReason, Picked, Step, StepKind, TimeUnit, count::due, pick};
+use super::{DueDate, Pause, Picked, ResumePolicy, Step, StepKind, TimeUnit, count::due, pick};
 use crate::{
     calendar::{Calendar, day_of},
     deadline::ProcessingTime,
@@ -57,13 +57,37 @@ pub fn start(
 ) -> StartedClock {
     let scope = Scope::new(answers, facts);
     let time = pick(&procedure.processing_times, &scope, day_of(received_at)).map(|picked| picked.time.clone());
-    counted(StartedClock { received_at, due_at: None, due_on: None, time, pauses: Vec::new() }, calendar)
+    counted(StartedClock { received_at, due_at: None, due_on: None, time, pauses: Vec::new(), extension: None }, calendar)
 }
 
-/// Resumes a clock that stood from `since` until now (R11): the rest of the time continues.
+/// The clock of a dossier whose procedure was corrected: from the same reception, with the same pauses and extension,
+/// under the corrected procedure.
 #[must_use]
-pub fn resume(mut started: StartedClock, since: Timestamp, now: Timestamp, calendar: &Calendar) -> StartedClock {
-    started.pauses.push(Pause { from: since, to: Some(now), reason: PauseReason::Supplement });
+pub fn restart_under(
+    started: StartedClock,
+    procedure: &Procedure,
+    answers: &Answers,
+    facts: &Facts,
+    calendar: &Calendar,
+) -> StartedClock {
+    let fresh = start(started.received_at, procedure, answers, facts, calendar);
+    counted(StartedClock { pauses: started.pauses, extension: started.extension, ..fresh }, calendar)
+}
+
+/// Resumes a clock that stood until now, and with it fixes the new due date (R11, R12).
+///
+/// `since` is the open pause ([`crate::dossier::head::Clock::open_pause`]) and carries its reason; `policy` is the
+/// procedure's. The second appointment after a financial obligation counts from the proof of payment: `now` is then the
+/// time at which the proof came in.
+#[must_use]
+pub fn resume(
+    mut started: StartedClock,
+    since: Pause,
+    now: Timestamp,
+    policy: ResumePolicy,
+    calendar: &Calendar,
+) -> StartedClock {
+    started.pauses.push(since.ended(now, policy));
     counted(started, calendar)
 }
 

@@ -1,6 +1,6 @@
 //! Counting: from reception, unit and number to the due date.
 
-use super::{DueDate, NoDateReason, Pause, ProcessingTime, SkipReason, Step, StepKind, TimeUnit};
+use super::{DueDate, NoDateReason, Pause, ProcessingTime, ResumePolicy, SkipReason, Step, StepKind, TimeUnit};
 use crate::calendar::{self, Calendar, Day, DayStatus, instant, local};
 use jiff::{
     Timestamp,
@@ -22,6 +22,7 @@ pub(super) const MAX_WALK: usize = 20_000;
 #[must_use]
 pub fn due(received_at: Timestamp, time: &ProcessingTime, calendar: &Calendar, pauses: &[Pause]) -> DueDate {
     let mut count = Count::new(received_at, calendar, pauses);
+    count.start_anew();
     let (value, unit) = match (time.value, time.unit, time.provisional) {
         (_, TimeUnit::Campaign, _) => return count.no_date(NoDateReason::Campaign {}),
         (_, TimeUnit::ToConfirm, Some(provisional)) | (None, _, Some(provisional)) => {
@@ -59,6 +60,7 @@ pub fn due(received_at: Timestamp, time: &ProcessingTime, calendar: &Calendar, p
 /// A count in progress.
 pub(super) struct Count<'a> {
     pub(super) calendar: &'a Calendar,
+    /// From when the time runs: the reception, or the end of a pause that made it begin anew.
     pub(super) received_at: Timestamp,
     /// In order of beginning.
     pub(super) pauses: Vec<Pause>,
@@ -85,6 +87,22 @@ impl<'a> Count<'a> {
             provisional: false,
             steps: vec![Step { on: today, kind: StepKind::Received { at: received_at } }],
         }
+    }
+
+    /// Where a pause made the whole time begin anew, the count starts at the end of the last such pause.
+    fn start_anew(&mut self) {
+        let restarts = |pause: &Pause| if pause.policy == ResumePolicy::Restart { pause.to } else { None };
+        let Some(at) = self.pauses.iter().filter_map(restarts).max().filter(|at| *at > self.received_at) else {
+            return;
+        };
+        for index in 0..self.pauses.len() {
+            if self.pauses.get(index).is_some_and(|pause| pause.to.is_some_and(|to| to <= at)) {
+                self.tell(index);
+            }
+        }
+        self.received_at = at;
+        self.today = calendar::day_of(at);
+        self.note(StepKind::StartsAnew { at });
     }
 
     pub(super) fn note(&mut self, kind: StepKind) {

@@ -5,15 +5,17 @@
 
 mod clock;
 mod count;
+mod extension;
 mod hours;
 mod intake;
 mod pick;
 mod processing_time;
 mod step;
 
-pub use clock::{due_for, resume, start};
+pub use clock::{due_for, restart_under, resume, start};
 pub use count::due;
+pub use extension::{Extension, NoExtension, extend};
 pub use intake::{intake_notice, intake_notice_due};
 pub use pick::{Picked, pick};
 pub use processing_time::{ProcessingTime, Provisional, TimeUnit};
-pub use step::{DueDate, NoDateReason, Pause, PauseReason, SkipReason, Step, StepKind};
+pub use step::{DueDate, NoDateReason, Pause, PauseReason, ResumePolicy, SkipReason, Step, StepKind};

@@ -65,6 +65,8 @@ pub enum StepKind {
     LastDayMoves {},
     /// The clock stood from this day.
     Paused { reason: PauseReason, until: Option<Date> },
+    /// The whole time begins anew at the end of a pause (`resume_policy`).
+    StartsAnew { at: Timestamp },
     /// The days off of this year are not in the calendar yet.
     YearNotPublished { year: i16 },
     /// The due date.
@@ -104,8 +106,29 @@ pub enum PauseReason {
     /// Waiting for a supplement (R11).
     #[default]
     Supplement,
-    /// Waiting for proof of payment of a financial obligation (R12).
+    /// Waiting for proof of payment of a financial obligation (R12); the second appointment counts from that proof.
     FinancialObligation,
+    /// The citizen asked to withdraw, and nobody has answered yet (R15).
+    Withdrawal,
+}
+
+/// What happens to the time that was left when a pause ends (`procedure.resume_policy` of `statuses.json`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ResumePolicy {
+    /// The rest of the time goes on (R11).
+    #[default]
+    Continue,
+    /// The whole time begins anew, where the sector law says so.
+    Restart,
+}
+
+impl ResumePolicy {
+    /// The ordinary one, which the data leave out.
+    #[must_use]
+    pub fn is_ordinary(&self) -> bool {
+        *self == Self::Continue
+    }
 }
 
 /// An interval that is not counted. The history holds the document behind it.
@@ -116,6 +139,24 @@ pub struct Pause {
     pub to: Option<Timestamp>,
     #[serde(default)]
     pub reason: PauseReason,
+    /// What its end does to the time; as the procedure said when it ended, so that a later version changes nothing.
+    #[serde(default, skip_serializing_if = "ResumePolicy::is_ordinary")]
+    pub policy: ResumePolicy,
+}
+
+impl Pause {
+    /// A pause that is still open.
+    #[must_use]
+    pub const fn open(from: Timestamp, reason: PauseReason) -> Self {
+        Self { from, to: None, reason, policy: ResumePolicy::Continue }
+    }
+
+    /// The same pause once it has ended. A refused withdrawal never gives anybody the whole time again.
+    #[must_use]
+    pub fn ended(self, to: Timestamp, policy: ResumePolicy) -> Self {
+        let policy = if self.reason == PauseReason::Withdrawal { ResumePolicy::Continue } else { policy };
+        Self { to: Some(to), policy, ..self }
+    }
 }
 
 impl SkipReason {

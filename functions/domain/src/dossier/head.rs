@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     competence::Outcome,
-    deadline::{Pause, PauseReason, ProcessingTime},
+    deadline::{Extension, Pause, PauseReason, ProcessingTime},
     ids::{AccountId, AgencyId, CentreId, DeskId, DossierCode, DossierId, OfficeId},
     procedure::{Channel, ProcedureRef, ReturnMethod},
 };
@@ -218,18 +218,25 @@ pub enum Clock {
     Intake {
         notice_due_at: Timestamp,
     },
-    /// No clock: waiting for the citizen before acceptance, or refused.
+    /// No clock: waiting for the citizen before acceptance, or ended before it.
     None,
     Running {
         started: StartedClock,
     },
+    /// At most one pause is open.
     Paused {
         started: StartedClock,
         since: Timestamp,
         #[serde(default)]
         reason: PauseReason,
     },
+    /// Published: compared with the due date.
     Stopped {
+        started: StartedClock,
+        at: Timestamp,
+    },
+    /// Withdrawn or stopped: compared with nothing.
+    Ended {
         started: StartedClock,
         at: Timestamp,
     },
@@ -244,8 +251,19 @@ pub struct StartedClock {
     pub due_on: Option<Date>,
     /// The processing time that was chosen at acceptance.
     pub time: Option<ProcessingTime>,
-    /// Closed pauses (R11).
+    /// Closed pauses (R11, R12, R15).
     pub pauses: Vec<Pause>,
+    /// The one extension (form 04, R13). `due_at` is then the later date, the index goes by the first one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extension: Option<Extension>,
+}
+
+impl StartedClock {
+    /// The due date as first fixed, with pauses but without the extension: the on-time index goes by it (R13, R31).
+    #[must_use]
+    pub fn index_due_at(&self) -> Option<Timestamp> {
+        self.extension.as_ref().map_or(self.due_at, |extension| Some(extension.first_due_at))
+    }
 }
 
 impl Clock {
@@ -253,8 +271,11 @@ impl Clock {
     #[must_use]
     pub fn started(&self) -> Option<&StartedClock> {
         match self {
-            Self::Running { started } | Self::Paused { started, .. } | Self::Stopped { started, .. } => Some(started),
-            _ => None,
+            Self::Running { started }
+            | Self::Paused { started, .. }
+            | Self::Stopped { started, .. }
+            | Self::Ended { started, .. } => Some(started),
+            Self::Intake { .. } | Self::None => None,
         }
     }
 
@@ -282,15 +303,15 @@ impl Clock {
         }
     }
 
-    /// Whether the due date has passed while the clock was running, or when it stopped.
+    /// Whether the due date has passed while the clock was running, or when it stopped. An extension does not help.
     #[must_use]
     pub fn is_late(&self, now: Timestamp) -> bool {
         match self {
-            Self::Running { started } => started.due_at.is_some_and(|due| due < now),
-            Self::Paused { started, since, .. } => started.due_at.is_some_and(|due| due < *since),
-            Self::Stopped { started, at } => started.due_at.is_some_and(|due| due < *at),
+            Self::Running { started } => started.index_due_at().is_some_and(|due| due < now),
+            Self::Paused { started, since, .. } => started.index_due_at().is_some_and(|due| due < *since),
+            Self::Stopped { started, at } => started.index_due_at().is_some_and(|due| due < *at),
             Self::Intake { notice_due_at } => *notice_due_at < now,
-            Self::None => false,
+            Self::None | Self::Ended { .. } => false,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use domain::{
     competence::Competence,
-    deadline::ProcessingTime,
+    deadline::{ProcessingTime, ResumePolicy},
     fee::FeeRule,
     ids::{OfficeId, ProcedureCode},
     procedure::{Decider, Level, OnlineLevel, Procedure},
@@ -67,6 +67,7 @@ pub fn compile(raw: &Value) -> Procedure {
         four_eyes: true,
         form01_on_request: false,
         processing_times: ProcessingTime::from_raw(raw).expect("the times compile"),
+        resume_policy: ResumePolicy::Continue,
         fees: FeeRule::from_raw(raw).expect("the fees compile"),
         papers: Vec::new(),
         fields: Vec::new(),
