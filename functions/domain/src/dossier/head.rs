@@ -384,11 +384,11 @@ impl Dossier {
         self.state.reported().national_status(self.started).unwrap_or_default()
     }
 
-    /// When the dossier is taken as received (R10): the true time of an entry after an outage, unless a second person
-    /// rejected it or a supplement completed the dossier only later.
+    /// The true time of receipt of an entry after an outage, from which the time counts then (R10). None where there is
+    /// no such entry, where a second person rejected it, or where a supplement completed the dossier only later.
     #[must_use]
     pub fn true_receipt(&self) -> Option<Timestamp> {
-        let late = self.late_entry.as_ref()?;
+        let late = self.late_entry.as_ref().filter(|_| self.supplements_asked == 0)?;
         (late.decision != Some(super::action::LateDecision::Rejected)).then_some(late.received_at)
     }
 

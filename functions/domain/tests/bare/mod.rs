@@ -5,7 +5,7 @@ use domain::{
     deadline::{ProcessingTime, ResumePolicy},
     fee::FeeRule,
     ids::{OfficeId, ProcedureCode},
-    procedure::{Decider, Level, OnlineLevel, Procedure},
+    procedure::{Decider, Handling, Level, OnlineLevel, Procedure},
     text::Text,
 };
 use jiff::civil::date;
@@ -68,6 +68,7 @@ pub fn compile(raw: &Value) -> Procedure {
         form01_on_request: false,
         processing_times: ProcessingTime::from_raw(raw).expect("the times compile"),
         resume_policy: ResumePolicy::Continue,
+        handling: Handling::default(),
         fees: FeeRule::from_raw(raw).expect("the fees compile"),
         papers: Vec::new(),
         fields: Vec::new(),

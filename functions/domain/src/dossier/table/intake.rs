@@ -9,7 +9,9 @@ use crate::{
 pub(super) const RULES: &[Rule] = &[
     rule("confirm_late_entry", A::ConfirmLateEntry, &[S::Submitted, S::IntakeSupplement, S::Accepted], &[R::IntakeOfficer, R::CentreManager])
         .clock(ClockEffect::Recompute)
-        .guards(&[G::IsLateEntry, G::SecondPerson]),
+        .guards(&[G::IsLateEntry, G::SecondPerson])
+        .form("01")
+        .tell(),
     rule("accept", A::Accept, &[S::Submitted], &[R::IntakeOfficer])
         .to(S::Accepted)
         .clock(ClockEffect::Start)
