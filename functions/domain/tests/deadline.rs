@@ -4,7 +4,7 @@ use domain::{
     calendar::{Calendar, Day, DayOffKind, day_of},
     deadline::{
         DueDate, NoDateReason, Pause, PauseReason, ProcessingTime, Provisional, ResumePolicy, SkipReason, StepKind,
-        TimeUnit, due, intake_notice,
+        TimeUnit, due, forward, intake_notice,
     },
     procedure::Channel,
 };
@@ -250,9 +250,12 @@ fn days_of_an_unknown_kind_count_as_working_days_and_are_marked() {
 
 #[test]
 fn a_dossier_accepted_after_three_is_forwarded_next_morning() {
-    let calendar = calendar();
-    assert_eq!(calendar.forward_by(at("2026-11-20T14:30")), Some(at("2026-11-20T17:00")));
-    assert_eq!(calendar.forward_by(at("2026-11-20T15:30")), Some(at("2026-11-23T07:30")));
+    let by = |accepted: &str, on_paper| forward(at(accepted), on_paper, &calendar()).due_at;
+    assert_eq!(by("2026-11-20T14:30", false), Some(at("2026-11-20T17:00")));
+    assert_eq!(by("2026-11-20T15:00", false), Some(at("2026-11-20T17:00")));
+    assert_eq!(by("2026-11-20T15:30", false), Some(at("2026-11-23T07:30")));
+    assert_eq!(by("2026-11-21T09:00", false), Some(at("2026-11-23T07:30")), "a Saturday");
+    assert_eq!(by("2026-11-20T14:30", true), Some(at("2026-11-23T17:00")));
 }
 
 #[test]

@@ -30,7 +30,7 @@ pub(super) fn tick(clock: Clock, effect: ClockEffect, corrected: bool, facts: &F
         }
         (ClockEffect::Recompute, Clock::Running { started }) => match &context.amended {
             Some(amended) if corrected => Clock::Running {
-                started: deadline::start(started.received_at, &amended.procedure, &amended.answers, facts, calendar),
+                started: deadline::restart_under(started, &amended.procedure, &amended.answers, facts, calendar),
             },
             _ => Clock::Running { started },
         },

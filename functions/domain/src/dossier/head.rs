@@ -3,9 +3,10 @@
 use super::state::{State, SupplementItem};
 use crate::{
     competence::Outcome,
-    deadline::{Pause, PauseReason, ProcessingTime},
+    deadline::{Extension, Pause, PauseReason, ProcessingTime},
     ids::{AccountId, AgencyId, CentreId, DeskId, DossierCode, OfficeId},
     procedure::{Channel, ProcedureRef, ReturnMethod},
+    text::Text,
 };
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
@@ -160,8 +161,28 @@ pub struct StartedClock {
     pub due_on: Option<Date>,
     /// The processing time that was chosen at acceptance.
     pub time: Option<ProcessingTime>,
-    /// Closed pauses (R11).
+    /// Questions that were open at acceptance; the longest time that was possible was promised.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub open: Vec<Text>,
+    /// No case of the procedure applied; the longest time was promised.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_case: bool,
+    /// Closed pauses (R11, R12, R15).
     pub pauses: Vec<Pause>,
+    /// The one extension (form 04, R13). `due_at` is then the later date, the index goes by the first one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extension: Option<Extension>,
+    /// Version of the calendar by which the due date was last counted; none of a clock older than this field.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<Date>,
+}
+
+impl StartedClock {
+    /// The due date as first fixed, with pauses but without the extension: the on-time index goes by it (R13, R31).
+    #[must_use]
+    pub fn index_due_at(&self) -> Option<Timestamp> {
+        self.extension.as_ref().map_or(self.due_at, |extension| Some(extension.first_due_at))
+    }
 }
 
 impl Clock {
@@ -198,13 +219,13 @@ impl Clock {
         }
     }
 
-    /// Whether the due date has passed while the clock was running, or when it stopped.
+    /// Whether the due date has passed while the clock was running, or when it stopped. An extension does not help.
     #[must_use]
     pub fn is_late(&self, now: Timestamp) -> bool {
         match self {
-            Self::Running { started } => started.due_at.is_some_and(|due| due < now),
-            Self::Paused { started, since, .. } => started.due_at.is_some_and(|due| due < *since),
-            Self::Stopped { started, at } => started.due_at.is_some_and(|due| due < *at),
+            Self::Running { started } => started.index_due_at().is_some_and(|due| due < now),
+            Self::Paused { started, since, .. } => started.index_due_at().is_some_and(|due| due < *since),
+            Self::Stopped { started, at } => started.index_due_at().is_some_and(|due| due < *at),
             Self::Intake { notice_due_at } => *notice_due_at < now,
             Self::None => false,
         }
