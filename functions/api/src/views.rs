@@ -16,7 +16,7 @@ use domain::{
         rights::{allowed, offered},
     },
     fee,
-    form::{Answers, Facts},
+    form::Facts,
     ids::{AgencyId, CentreId, DossierCode, FileId},
     message::{
         public::{AgencyName, MyDossierView},
@@ -75,7 +75,7 @@ pub async fn staff_view(api: &Api, actor: &Actor, found: WithHistory) -> ApiResu
     let view = DossierView {
         procedure: named(&procedure),
         fees_due: fee::fees_due(&procedure, &content.answers, &facts),
-        due: due_explained(&dossier, &procedure, &content.answers, &calendar),
+        due: due_explained(&dossier, &calendar),
         content,
         history: events.into_iter().map(without_filing).collect(),
         allowed: rules.iter().map(|rule| rule.action).collect(),
@@ -177,7 +177,7 @@ pub async fn tracked(api: &Api, dossier: &Dossier, events: &[Event]) -> ApiResul
         national_status: dossier.state.name().national_status(dossier.started),
         submitted_at: dossier.submitted_at,
         received_at: dossier.clock.started().map(|started| started.received_at),
-        due: due_explained(dossier, &procedure, &content(events).answers, &calendar),
+        due: due_explained(dossier, &calendar),
         late: dossier.clock.started().is_some() && dossier.clock.is_late(now),
         paused_since: match &dossier.clock {
             Clock::Paused { since, .. } => Some(*since),
@@ -279,12 +279,8 @@ fn named(procedure: &Procedure) -> ProcedureCodeAndName {
 }
 
 /// The due date of a started clock, explained; an open pause is part of the explanation.
-fn due_explained(dossier: &Dossier, procedure: &Procedure, answers: &Answers, calendar: &Calendar) -> Option<DueDate> {
-    let started = dossier.clock.started()?;
-    let facts = Facts::on(day_of(dossier.submitted_at)).by(dossier.channel);
-    let mut pauses = started.pauses.clone();
-    pauses.extend(dossier.clock.open_pause());
-    Some(deadline::due_for(procedure, answers, &facts, started.received_at, calendar, &pauses))
+fn due_explained(dossier: &Dossier, calendar: &Calendar) -> Option<DueDate> {
+    Some(deadline::explained(dossier.clock.started()?, dossier.clock.open_pause(), calendar))
 }
 
 /// Committees and provincial agencies that a coordinator can name.

@@ -1,6 +1,6 @@
 //! The explanation of a due date: typed steps with the data's own texts; the screens put them in words.
 
-use super::TimeUnit;
+use super::{Began, TimeUnit};
 use crate::{
     calendar::{Day, DayOffKind, DayStatus},
     text::Text,
@@ -18,6 +18,9 @@ pub struct DueDate {
     pub due_on: Option<Date>,
     /// End of working time on that day, or the exact time where hours are counted. None together with `due_on`.
     pub due_at: Option<Timestamp>,
+    /// Of an extended dossier: the due date as first fixed, by which it is judged (R13, R31).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_due_at: Option<Timestamp>,
     /// It rests on a day off that is not finally announced, on a year whose calendar is not published, on a
     /// unit that the source leaves open, or on a question that nobody has answered yet.
     pub provisional: bool,
@@ -39,6 +42,8 @@ pub struct Step {
 pub enum StepKind {
     /// Complete and valid dossier received.
     Received { at: Timestamp },
+    /// What a timer beside the statutory clock counts from.
+    CountedFrom { event: Began, at: Timestamp },
     /// The case whose time is counted, as the data put it.
     Case { sentence: Text },
     /// A question that decides the time is unanswered; the longest time that is possible was taken.
@@ -67,6 +72,10 @@ pub enum StepKind {
     Paused { reason: PauseReason, until: Option<Date> },
     /// The whole time begins anew at the end of a pause (`resume_policy`).
     StartsAnew { at: Timestamp },
+    /// The due date as first fixed, before the extension.
+    FirstFixed { at: Timestamp },
+    /// Extended by an apology (form 04) until this day; the dossier counts as late all the same (R13).
+    Extended { until: Date },
     /// The days off of this year are not in the calendar yet.
     YearNotPublished { year: i16 },
     /// The due date.
@@ -93,7 +102,7 @@ pub enum NoDateReason {
     Campaign {},
     /// The time is to be confirmed and there is no provisional one.
     TimeUnknown {},
-    /// The clock stands; so many units (for hours: begun hours) are left.
+    /// The clock stands; so many units are left, a begun one counted as a whole.
     StillPaused { left: u16 },
     /// Beyond what is reasonable to count.
     OutOfRange {},

@@ -10,6 +10,7 @@ use crate::{
     deadline::{Extension, Pause, PauseReason, ProcessingTime},
     ids::{AccountId, AgencyId, CentreId, DeskId, DossierCode, DossierId, OfficeId},
     procedure::{Channel, ProcedureRef, ReturnMethod},
+    text::Text,
 };
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
@@ -251,11 +252,20 @@ pub struct StartedClock {
     pub due_on: Option<Date>,
     /// The processing time that was chosen at acceptance.
     pub time: Option<ProcessingTime>,
+    /// Questions that were open at acceptance; the longest time that was possible was promised.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub open: Vec<Text>,
+    /// No case of the procedure applied; the longest time was promised.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_case: bool,
     /// Closed pauses (R11, R12, R15).
     pub pauses: Vec<Pause>,
     /// The one extension (form 04, R13). `due_at` is then the later date, the index goes by the first one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extension: Option<Extension>,
+    /// Version of the calendar by which the due date was last counted; none of a clock older than this field.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<Date>,
 }
 
 impl StartedClock {

@@ -10,9 +10,9 @@ use super::{
 use crate::{
     account::Role as R,
     calendar::{Calendar, instant},
-    deadline::{ProcessingTime, TimeUnit, due},
+    deadline::{self, ProcessingTime, TimeUnit, days_before, due},
 };
-use jiff::{SignedDuration, Timestamp, civil::Date};
+use jiff::{SignedDuration, Timestamp, civil::Time};
 use serde::{Deserialize, Serialize};
 
 macro_rules! timer_ids {
@@ -275,29 +275,16 @@ impl Timers<'_> {
         due(from, &ProcessingTime::of(days, TimeUnit::WorkingDay), self.calendar, &[]).due_at
     }
 
-    /// The beginning of work so many working days before a day.
-    fn days_before(&self, day: Date, days: u16) -> Option<Timestamp> {
-        let mut day = day;
-        let mut left = days;
-        while left > 0 {
-            day = day.yesterday().ok()?;
-            if self.calendar.is_working_day(day) {
-                left -= 1;
-            }
-        }
-        instant(day.to_datetime(self.calendar.opens()))
-    }
-
     /// R10, R13: two working days and one before the due date, and when it has passed.
     fn statutory(&mut self, dossier: &Dossier) {
         let Clock::Running { started } = &dossier.clock else { return };
-        let (Some(on), Some(at)) = (started.due_on, started.due_at) else { return };
+        let Some(at) = started.due_at else { return };
         // What was over before the date was fixed warns nobody: a same-day dossier is not due in two days.
         let pauses = started.pauses.iter().filter_map(|pause| pause.to);
         let extended = started.extension.as_ref().map(|extension| extension.at);
         let fixed = pauses.chain(extended).fold(started.received_at, Timestamp::max);
         for (days, moment) in [(2, Moment::DueInTwoDays), (1, Moment::DueInOneDay)] {
-            let warns = self.days_before(on, days).filter(|warns| *warns > fixed);
+            let warns = days_before(at, days, self.calendar).filter(|warns| *warns > fixed);
             self.add(TimerId::Due, moment, warns, AGENCY);
             if warns.is_some() {
                 self.propose(ActionName::ExtendWithApology);
@@ -319,15 +306,19 @@ impl Timers<'_> {
                 }
             }
             State::IntakeSupplement { request } | State::SupplementRequested { request, .. } => {
+                // The last day is the citizen's whole.
+                let over =
+                    request.due_on.tomorrow().ok().and_then(|day| instant(day.to_datetime(Time::midnight())));
+                let reminds = instant(request.due_on.to_datetime(Time::midnight()))
+                    .and_then(|day| days_before(day, 2, self.calendar));
                 let alarms: &[R] = &[R::Citizen, R::IntakeOfficer];
-                self.add(TimerId::Supplement, Moment::SupplementReminder, self.days_before(request.due_on, 2), alarms);
-                let over = request.due_on.tomorrow().ok().and_then(|day| instant(day.to_datetime(jiff::civil::Time::midnight())));
+                self.add(TimerId::Supplement, Moment::SupplementReminder, reminds, alarms);
                 self.add(TimerId::Supplement, Moment::SupplementOverdue, over, &[R::IntakeOfficer, R::UnitHead]);
                 self.propose(ActionName::Expire);
             }
             State::Accepted => {
                 let at = match dossier.paper_count {
-                    0 => self.calendar.forward_by(since),
+                    0 => deadline::forward(since, false, self.calendar).due_at,
                     _ => working(self, settings.forward_paper_days),
                 };
                 self.add(TimerId::Forward, Moment::ForwardDue, at, &[R::IntakeOfficer, R::CentreManager]);
