@@ -86,13 +86,10 @@ fn a_dossier_at_the_wrong_agency_goes_to_coordination_and_keeps_its_date_and_cod
     shop.does("tl-kt-baichay", Action::ProposeSupplement { items, reason: why, due_on })
         .does("tp-kt-baichay", Action::AgreeSupplement);
     let (due, code) = (shop.due_on(), shop.dossier.code.clone());
-    shop.when("2026-11-17T10:00")
-        .does("tp-kt-baichay", Action::ReturnWrongAgency {
-        reason: reason(),
-        legal_basis: basis(),
-        proposed_agency: None,
-        paper_count: None,
-    });
+    shop.when("2026-11-17T10:00").does(
+        "tp-kt-baichay",
+        Action::ReturnWrongAgency { reason: reason(), legal_basis: basis(), proposed_agency: None, paper_count: None },
+    );
     assert_eq!(shop.state(), StateName::AwaitingCompetence);
     assert_eq!(shop.dossier.desk().as_str(), "COORD");
     assert_eq!(shop.last().due, None);
@@ -103,7 +100,7 @@ fn a_dossier_at_the_wrong_agency_goes_to_coordination_and_keeps_its_date_and_cod
     shop.does("dp-tinh", Action::DecideCompetence { agency: HA_TU.into(), reason: reason(), paper_count: None });
     assert_eq!((shop.due_on(), &shop.dossier.code), (due, &code));
     assert_eq!(shop.dossier.desk().as_str(), "06652/CX-KINHTE");
-    assert_eq!(shop.dossier.state.name().national_status(shop.dossier.started), 4, "it never falls back to 2");
+    assert_eq!(shop.dossier.national_status(), 4, "it never falls back to 2");
     shop.does("tp-kt-hatu", receive("tl-kt-hatu", 3)).does("tl-kt-hatu", Action::StartWork);
     let list = supplement(vec![missing_paper(1)]);
     assert_eq!(shop.guarded("tl-kt-hatu", &list), Guard::UnitHeadAgrees, "another head's agreement does not count");

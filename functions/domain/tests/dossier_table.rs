@@ -232,11 +232,7 @@ fn the_citizen_is_told_as_published() {
 fn our_additions_move_no_dossier_and_touch_no_clock() {
     for rule in all().filter(|rule| ADDED.contains(&rule.id)) {
         assert_eq!(rule.to, To::Same, "{}", rule.id);
-        assert!(
-            matches!(rule.clock, ClockEffect::Running | ClockEffect::Unchanged | ClockEffect::None),
-            "{}",
-            rule.id
-        );
+        assert!(matches!(rule.clock, ClockEffect::Running | ClockEffect::Unchanged | ClockEffect::None), "{}", rule.id);
         assert_eq!(rule.form, None, "{}", rule.id);
     }
     let actors = |which: &str| all().find(|rule| rule.id == which).expect(which).actors;

@@ -62,7 +62,7 @@ pub fn stays(events: &[Event], now: Timestamp, calendar: &Calendar) -> Vec<Stay>
     let mut stays: Vec<Stay> = Vec::new();
     let mut stage = Stage::Intake;
     for (index, event) in events.iter().enumerate() {
-        stage = stage_of(event.to).unwrap_or(stage);
+        stage = stage_of(event.working_state()).unwrap_or(stage);
         if event.to.is_final() {
             break;
         }
@@ -129,7 +129,7 @@ fn add(shares: &mut Vec<Share>, holder: &Holder, seconds: i64) {
     }
 }
 
-/// None: as before (a state that covers another one).
+/// None: as before. A dossier never is a draft, and what covers a working state is none.
 fn stage_of(state: StateName) -> Option<Stage> {
     use StateName as S;
     Some(match state {
@@ -139,18 +139,27 @@ fn stage_of(state: StateName) -> Option<Stage> {
         | S::InTransfer
         | S::Assigned
         | S::InProcess
+        | S::WaitingOpinion
         | S::SupplementRequested
+        | S::FinancialObligation
         | S::PendingApproval
         | S::PendingSignature
         | S::Approved
         | S::Denied => Stage::Processing,
-        S::ResultReady | S::ResultInTransit | S::Done | S::Returned => Stage::Return,
+        S::ResultReady | S::ResultInTransit | S::Done | S::InDelivery | S::Returned => Stage::Return,
+        S::Draft | S::Discarded | S::WithdrawalRequested | S::Withdrawn | S::Stopped | S::HandoverPending => {
+            return None;
+        }
     })
 }
 
 /// Whose hands an event leaves the dossier in; None for a desk that is none of ours.
 fn holder_of(event: &Event) -> Option<Holder> {
-    if matches!(event.to, StateName::IntakeSupplement | StateName::SupplementRequested) {
+    let waits = matches!(
+        event.working_state(),
+        StateName::IntakeSupplement | StateName::SupplementRequested | StateName::FinancialObligation
+    );
+    if waits || event.to == StateName::WithdrawalRequested {
         return Some(Holder::Citizen);
     }
     Holder::of_desk(&event.desk)

@@ -127,6 +127,7 @@ pub fn act(dossier: Dossier, action: &Action, context: Context<'_>) -> Result<(D
         request: context.request.clone(),
         from: Some(from),
         to: next.state.name(),
+        under: next.state.under().map(|_| next.state.lowest().name()),
         desk: next.holder().0,
         reason: action.reason().map(str::to_owned),
         due: (due_before != due_after).then_some(DueChange { from: due_before, to: due_after }),

@@ -61,7 +61,9 @@ pub(super) fn tick(step: &Step<'_>, next: &Dossier, facts: &Facts, context: &Con
             let pause = Pause::open(since, PauseReason::Withdrawal);
             Clock::Running { started: deadline::resume(started, pause, now, ResumePolicy::Continue, calendar) }
         }
-        (ClockEffect::Extend, Clock::Running { started }) => Clock::Running { started: extended(started, step.action, context)? },
+        (ClockEffect::Extend, Clock::Running { started }) => {
+            Clock::Running { started: extended(started, step.action, context)? }
+        }
         (ClockEffect::Recompute, Clock::Intake { notice_due_at }) => Clock::Intake {
             notice_due_at: match (step.action, facts.channel) {
                 // The notice counts from the time of entry then.

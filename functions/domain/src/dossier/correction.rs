@@ -78,6 +78,7 @@ pub fn open(original: &Dossier, action: &Action, content: &Content, context: &Co
         request: linked.request.clone(),
         from: None,
         to: dossier.state.name(),
+        under: None,
         desk: dossier.holder().0,
         reason: Some(reason.clone()),
         due: None,

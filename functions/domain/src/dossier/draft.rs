@@ -2,11 +2,7 @@
 //! here, and the browser calls them. Its UUID becomes the dossier's internal id (I1) and the key of its filing.
 
 use super::{Refusal, refusal::Guard, state::StateName, timers::Settings};
-use crate::{
-    account::Role,
-    ids::DossierId,
-    procedure::ProcedureRef,
-};
+use crate::{account::Role, ids::DossierId, procedure::ProcedureRef};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 

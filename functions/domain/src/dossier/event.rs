@@ -22,6 +22,9 @@ pub struct Event {
     pub request: RequestId,
     pub from: Option<StateName>,
     pub to: StateName,
+    /// The working state under a detour, where `to` is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub under: Option<StateName>,
     /// Who owned it after the event, for the control slip.
     pub desk: String,
     /// Reason given, where one was (I6); the citizen reads it where notified.
@@ -45,6 +48,14 @@ pub struct Event {
     /// Opinion items that the system withdrew because the dossier ended or was published.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub opinions_withdrawn: Vec<u8>,
+}
+
+impl Event {
+    /// The working state that it left the dossier in, looking under detours.
+    #[must_use]
+    pub fn working_state(&self) -> StateName {
+        self.under.unwrap_or(self.to)
+    }
 }
 
 /// Who did it, in which role, and whether for the citizen.

@@ -30,11 +30,13 @@ pub(super) fn payload(action: &Action, corrected: bool, next: &Dossier, context:
                 papers: with_paper_ones(items, context.papers),
             }
         }
-        (Action::AmendIntake { .. } | Action::AmendProcedure { .. }, Some(new)) if corrected => Payload::Filing(Box::new(Filing {
-            papers: under(&new.procedure, context.procedure, &context.content.papers),
-            answers: new.answers,
-            competence: new.competence,
-        })),
+        (Action::AmendIntake { .. } | Action::AmendProcedure { .. }, Some(new)) if corrected => {
+            Payload::Filing(Box::new(Filing {
+                papers: under(&new.procedure, context.procedure, &context.content.papers),
+                answers: new.answers,
+                competence: new.competence,
+            }))
+        }
         (Action::AmendIntake { .. }, Some(new)) => {
             let reroutes = matches!(next.state, State::Submitted | State::IntakeSupplement { .. } | State::Accepted);
             Payload::Change {

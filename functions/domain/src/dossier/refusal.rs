@@ -72,9 +72,8 @@ const R15: Option<&str> = Some("Decree 118/2025 Art. 21; Circular 03/2025 Art. 7
 const R17: Option<&str> = Some("Decree 118/2025 Art. 20; Decree 45/2020 Art. 14");
 const R18: Option<&str> = Some("Law 20/2023/QH15; Decree 45/2020 Art. 14, 25; Circular 01/2023");
 const R23: Option<&str> = Some("Circular 04/2025 Art. 23(2)");
-const R28: Option<&str> = Some(
-    "Law on Fees; Circulars 281/2016 (8,000 VND extract), 226/2016 (certification), 85/2019; Decree 118/2025",
-);
+const R28: Option<&str> =
+    Some("Law on Fees; Circulars 281/2016 (8,000 VND extract), 226/2016 (certification), 85/2019; Decree 118/2025");
 const R30: Option<&str> = Some("Decree 61/2018 Art. 29-32; Circular 01/2018; Decision 766");
 
 guards! {

@@ -49,7 +49,8 @@ fn related(rule: &Rule, post: &Post, actor: &Actor, dossier: &Dossier) -> bool {
         Relation::NamedReceiver => is_named_receiver(post, dossier),
         Relation::OwnUnit if post.role == Role::CentreManager => {
             let unit = dossier.resolver.as_ref().map(|resolver| resolver.agency.as_str());
-            matches!(&post.place, Place::Centre { centre } if Some(centre.as_str()) == unit)
+            holds_usually(post, actor, dossier)
+                && matches!(&post.place, Place::Centre { centre } if Some(centre.as_str()) == unit)
         }
         Relation::Usual | Relation::OwnUnit => {
             holds_usually(post, actor, dossier)
@@ -122,9 +123,11 @@ pub(super) fn signs_for(post: &Post, dossier: &Dossier) -> bool {
 /// The roles in which this actor may use the rule on this dossier, in the table's order; the owner's own first.
 pub fn acting_roles<'a>(rule: &'a Rule, actor: &'a Actor, dossier: &'a Dossier) -> impl Iterator<Item = Role> + 'a {
     let owner = rule.actors.contains(&Role::Citizen) && actor.owns(dossier);
-    let posted = rule.actors.iter().copied().filter(|role| {
-        actor.posts.iter().any(|post| post.role == *role && related(rule, post, actor, dossier))
-    });
+    let posted = rule
+        .actors
+        .iter()
+        .copied()
+        .filter(|role| actor.posts.iter().any(|post| post.role == *role && related(rule, post, actor, dossier)));
     owner.then_some(Role::Citizen).into_iter().chain(posted)
 }
 

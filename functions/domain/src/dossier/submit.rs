@@ -205,6 +205,7 @@ pub fn submit(new: NewDossier<'_>) -> Result<(Dossier, Event), Refusal> {
         request: new.request,
         from: None,
         to: StateName::Submitted,
+        under: None,
         desk: dossier.holder().0,
         reason,
         due: None,

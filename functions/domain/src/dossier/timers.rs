@@ -188,10 +188,7 @@ pub struct Fired {
 
 impl Fired {
     fn is(&self, timer: &Timer) -> bool {
-        self.timer == timer.id
-            && self.moment == timer.moment
-            && self.opinion == timer.opinion
-            && self.at == timer.at
+        self.timer == timer.id && self.moment == timer.moment && self.opinion == timer.opinion && self.at == timer.at
     }
 }
 
@@ -307,8 +304,7 @@ impl Timers<'_> {
             }
             State::IntakeSupplement { request } | State::SupplementRequested { request, .. } => {
                 // The last day is the citizen's whole.
-                let over =
-                    request.due_on.tomorrow().ok().and_then(|day| instant(day.to_datetime(Time::midnight())));
+                let over = request.due_on.tomorrow().ok().and_then(|day| instant(day.to_datetime(Time::midnight())));
                 let reminds = instant(request.due_on.to_datetime(Time::midnight()))
                     .and_then(|day| days_before(day, 2, self.calendar));
                 let alarms: &[R] = &[R::Citizen, R::IntakeOfficer];
@@ -337,14 +333,24 @@ impl Timers<'_> {
                 self.add(TimerId::ReviewReturn, Moment::ReviewDue, at, &[R::CaseOfficer, R::UnitHead]);
             }
             State::FinancialObligation { .. } => {
-                self.add(TimerId::ObligationReminder, Moment::ObligationOpen, plain(settings.obligation_days), &[R::Citizen]);
+                self.add(
+                    TimerId::ObligationReminder,
+                    Moment::ObligationOpen,
+                    plain(settings.obligation_days),
+                    &[R::Citizen],
+                );
             }
             State::ResultInTransit { .. } => {
                 let at = working(self, settings.transit_days);
                 self.add(TimerId::ResultTransit, Moment::ResultNotArrived, at, &[R::Clerk, R::ReturnsDesk]);
             }
             State::Done { .. } => {
-                self.add(TimerId::Collection, Moment::ResultUnclaimed, plain(settings.collection_days), &[R::Citizen, R::ReturnsDesk]);
+                self.add(
+                    TimerId::Collection,
+                    Moment::ResultUnclaimed,
+                    plain(settings.collection_days),
+                    &[R::Citizen, R::ReturnsDesk],
+                );
             }
             State::InDelivery { .. } => {
                 let at = working(self, settings.delivery_days);

@@ -15,13 +15,13 @@ use domain::{
     dossier::{
         Action, Actor, Dossier, Event, Refusal, StateName,
         act::{Amended, Context, act, form_issued},
-        automatic,
         action::{CheckedPaper, FeeInput, PaperStatus},
+        automatic,
+        correction::{self, NewLinked},
         event::{Content, FiledPaper, content},
         head::{ApplicantCard, FeeMethod, Resolver, ReturnTo},
         refusal::Guard,
         state::SupplementTarget,
-        correction::{self, NewLinked},
         submit::{NewDossier, Way, submit},
         timers::Settings,
     },
@@ -240,8 +240,8 @@ impl Stage {
 
     /// The linked dossier that a correction opens.
     fn opens(&mut self, who: &Actor, action: &Action) {
-        let opened =
-            self.with_context(who, action, |context| Ok(correction::open(&self.dossier, action, &self.content, &context)));
+        let opened = self
+            .with_context(who, action, |context| Ok(correction::open(&self.dossier, action, &self.content, &context)));
         if let Ok(Some((dossier, first))) = opened {
             self.linked = Some(Box::new(Self::begun(dossier, first, self.now)));
         }
@@ -303,7 +303,10 @@ impl Stage {
         let papers = &self.procedure().papers;
         let due = fee::fees_due(self.procedure(), answers, &facts);
         Action::Accept {
-            checklist: papers.iter().map(|paper| CheckedPaper { paper: paper.id, status: status(paper), not_scanned: None }).collect(),
+            checklist: papers
+                .iter()
+                .map(|paper| CheckedPaper { paper: paper.id, status: status(paper), not_scanned: None })
+                .collect(),
             paper_count: self.dossier.paper_count,
             fees: due
                 .iter()

@@ -11,11 +11,9 @@ use crate::dossier::{
 
 pub(super) fn step(state: State, action: &Action, dossier: &mut Dossier, context: &Context<'_>) -> Option<State> {
     Some(match (state, action) {
-        (State::IntakeSupplement { .. }, Action::Expire { reason, legal_basis, .. }) => State::Refused {
-            reason: reason.clone(),
-            legal_basis: legal_basis.clone(),
-            guidance: String::new(),
-        },
+        (State::IntakeSupplement { .. }, Action::Expire { reason, legal_basis, .. }) => {
+            State::Refused { reason: reason.clone(), legal_basis: legal_basis.clone(), guidance: String::new() }
+        }
         (State::SupplementRequested { .. }, Action::Expire { reason, legal_basis, papers_returned }) => {
             State::Stopped { closing: closing(reason, legal_basis, papers_returned, &FeeRefund::None, context) }
         }
@@ -37,9 +35,8 @@ pub(super) fn step(state: State, action: &Action, dossier: &mut Dossier, context
             // The dossier is looked at with its state in place: timers are the state's.
             dossier.state = state;
             let running = timers::running(dossier, context.calendar, &context.settings);
-            let found = running
-                .iter()
-                .find(|one| one.id == *timer && one.moment == *moment && one.opinion == *opinion)?;
+            let found =
+                running.iter().find(|one| one.id == *timer && one.moment == *moment && one.opinion == *opinion)?;
             dossier.fired.push(timers::Fired { timer: *timer, moment: *moment, opinion: *opinion, at: found.at });
             std::mem::replace(&mut dossier.state, State::Accepted)
         }

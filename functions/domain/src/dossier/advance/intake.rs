@@ -52,9 +52,7 @@ pub(super) fn step(state: State, action: &Action, dossier: &mut Dossier, context
             dossier.paper_count = paper_count.unwrap_or(dossier.paper_count);
             State::InTransfer
         }
-        (State::Accepted, Action::ResolveOnTheSpot) => {
-            State::InProcess { assignee: context.actor.account.clone() }
-        }
+        (State::Accepted, Action::ResolveOnTheSpot) => State::InProcess { assignee: context.actor.account.clone() },
         _ => return Ok(None),
     }))
 }

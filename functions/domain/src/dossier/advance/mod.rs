@@ -40,9 +40,7 @@ pub(super) fn advance(
         (_, Action::ConfirmWithdrawal { .. }) => Ok(detour::confirm(&state, action, context)),
         (To::Previous, _) => detour::leave(state, action, &mut dossier, context),
         (_, Action::RejectHandover { .. } | Action::RedirectHandover { .. }) => detour::edit(state, action, context),
-        (To::State(_), _) if state.under().is_some() => {
-            step(state.lowest().clone(), action, &mut dossier, context)
-        }
+        (To::State(_), _) if state.under().is_some() => step(state.lowest().clone(), action, &mut dossier, context),
         _ if state.under().is_some() => step(state.lowest().clone(), action, &mut dossier, context)
             .map(|moved| moved.map(|lowest| state.with_lowest(lowest))),
         _ => step(state, action, &mut dossier, context),

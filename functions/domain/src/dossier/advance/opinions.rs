@@ -2,6 +2,7 @@
 
 use super::Moved;
 use crate::{
+    calendar::instant,
     dossier::{
         Action, Dossier, Refusal,
         act::Context,
@@ -9,7 +10,6 @@ use crate::{
         opinion::{Opinion, OpinionState},
         state::State,
     },
-    calendar::instant,
     form::FieldError,
 };
 
@@ -44,16 +44,10 @@ pub(super) fn step(state: State, action: &Action, dossier: &mut Dossier, context
     }))
 }
 
-fn ask(
-    opinions: &[OpinionInput],
-    blocking: bool,
-    dossier: &mut Dossier,
-    context: &Context<'_>,
-) -> Result<(), Refusal> {
+fn ask(opinions: &[OpinionInput], blocking: bool, dossier: &mut Dossier, context: &Context<'_>) -> Result<(), Refusal> {
     for (at, input) in opinions.iter().enumerate() {
-        let wrong = |field: &str, code: &str| {
-            Refusal::Input(vec![FieldError::new(&format!("opinions[{at}]{field}"), code)])
-        };
+        let wrong =
+            |field: &str, code: &str| Refusal::Input(vec![FieldError::new(&format!("opinions[{at}]{field}"), code)]);
         let id = u8::try_from(dossier.opinions.len() + 1)
             .ok()
             .filter(|id| usize::from(*id) <= MAX_OPINIONS)

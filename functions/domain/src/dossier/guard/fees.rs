@@ -1,7 +1,11 @@
 //! Whether fees are settled (R28).
 
 use crate::{
-    dossier::{act::Context, action::FeeInput, head::{Dossier, FeeMethod, FeeRecord}},
+    dossier::{
+        act::Context,
+        action::FeeInput,
+        head::{Dossier, FeeMethod, FeeRecord},
+    },
     fee::{self, FeeLine},
 };
 
@@ -32,8 +36,7 @@ pub(super) fn rest_is_known(dossier: &Dossier, context: &Context<'_>) -> bool {
 /// Nothing is left to pay, with what comes with the action.
 pub(super) fn nothing_left(more: &[FeeInput], dossier: &Dossier, context: &Context<'_>) -> bool {
     let due = due(dossier, context);
-    let taken: Vec<FeeRecord> =
-        dossier.fees.iter().cloned().chain(more.iter().cloned().map(FeeRecord::from)).collect();
+    let taken: Vec<FeeRecord> = dossier.fees.iter().cloned().chain(more.iter().cloned().map(FeeRecord::from)).collect();
     more.iter().all(|paid| due.iter().any(|line| line.rule == paid.rule) && receipted(paid))
         && due.iter().all(|line| is_settled(line, &taken))
 }

@@ -35,14 +35,7 @@ pub(super) fn stand(
     rule.guards.iter().find(fails).map_or(Ok(()), |guard| Err(*guard))
 }
 
-fn stands(
-    rule: &Rule,
-    guard: Guard,
-    role: Role,
-    dossier: &Dossier,
-    actor: &Actor,
-    procedure: &Procedure,
-) -> bool {
+fn stands(rule: &Rule, guard: Guard, role: Role, dossier: &Dossier, actor: &Actor, procedure: &Procedure) -> bool {
     let draft = dossier.state.draft();
     let levels = procedure.approval_levels;
     match guard {
@@ -151,9 +144,10 @@ fn in_transit(dossier: &Dossier) -> bool {
 
 fn lies_here(dossier: &Dossier, actor: &Actor) -> bool {
     let State::Done { at, .. } = dossier.state.lowest() else { return false };
-    actor.posts.iter().any(|post| {
-        post.role == Role::ReturnsDesk && matches!(&post.place, Place::Centre { centre } if centre == at)
-    })
+    actor
+        .posts
+        .iter()
+        .any(|post| post.role == Role::ReturnsDesk && matches!(&post.place, Place::Centre { centre } if centre == at))
 }
 
 fn has_open_correction(dossier: &Dossier) -> bool {

@@ -45,7 +45,14 @@ impl Wrong {
         self.bounded(field, text.unwrap_or_default(), MAX_LINE, false, false);
     }
 
-    pub(in crate::dossier) fn bounded(&mut self, field: &str, text: &str, longest: usize, multiline: bool, needed: bool) {
+    pub(in crate::dossier) fn bounded(
+        &mut self,
+        field: &str,
+        text: &str,
+        longest: usize,
+        multiline: bool,
+        needed: bool,
+    ) {
         if needed && text.trim().is_empty() {
             self.note(field, "required");
         } else if let Some(code) = wrong_text(text, longest, multiline) {

@@ -2,12 +2,7 @@
 
 use super::Wrong;
 use crate::{
-    dossier::{
-        Dossier,
-        act::Context,
-        head::ReturnTo,
-        state::ReceiptProof,
-    },
+    dossier::{Dossier, act::Context, head::ReturnTo, state::ReceiptProof},
     form::{self, Answers, FieldError, check::check_fields},
     ids::CentreId,
     procedure::ReturnMethod,

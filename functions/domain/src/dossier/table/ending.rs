@@ -7,26 +7,57 @@ use crate::{
 };
 
 pub(super) const RULES: &[Rule] = &[
-    rule("extend_with_apology.agency", A::ExtendWithApology, &[S::Assigned, S::InProcess, S::WaitingOpinion, S::PendingApproval, S::PendingSignature, S::Approved, S::Denied], &[R::UnitHead])
-        .clock(ClockEffect::Extend)
-        .guards(&[G::ExtensionLeft])
-        .form("04")
-        .tell(),
-    rule("extend_with_apology.centre", A::ExtendWithApology, &[S::Accepted, S::InTransfer], &[R::UnitHead, R::CentreManager])
-        .clock(ClockEffect::Extend)
-        .guards(&[G::ExtensionLeft])
-        .form("04")
-        .tell(),
+    rule(
+        "extend_with_apology.agency",
+        A::ExtendWithApology,
+        &[
+            S::Assigned,
+            S::InProcess,
+            S::WaitingOpinion,
+            S::PendingApproval,
+            S::PendingSignature,
+            S::Approved,
+            S::Denied,
+        ],
+        &[R::UnitHead],
+    )
+    .clock(ClockEffect::Extend)
+    .guards(&[G::ExtensionLeft])
+    .form("04")
+    .tell(),
+    rule(
+        "extend_with_apology.centre",
+        A::ExtendWithApology,
+        &[S::Accepted, S::InTransfer],
+        &[R::UnitHead, R::CentreManager],
+    )
+    .clock(ClockEffect::Extend)
+    .guards(&[G::ExtensionLeft])
+    .form("04")
+    .tell(),
     rule("extend_with_apology.competence", A::ExtendWithApology, &[S::AwaitingCompetence], &[R::ProvinceManager])
         .clock(ClockEffect::Extend)
         .guards(&[G::ExtensionLeft])
         .form("04")
         .tell(),
-    rule("stop.agency", A::Stop, &[S::Assigned, S::InProcess, S::WaitingOpinion, S::SupplementRequested, S::FinancialObligation, S::PendingApproval, S::PendingSignature], &[R::UnitHead])
-        .to(S::Stopped)
-        .clock(ClockEffect::End)
-        .form("05")
-        .tell(),
+    rule(
+        "stop.agency",
+        A::Stop,
+        &[
+            S::Assigned,
+            S::InProcess,
+            S::WaitingOpinion,
+            S::SupplementRequested,
+            S::FinancialObligation,
+            S::PendingApproval,
+            S::PendingSignature,
+        ],
+        &[R::UnitHead],
+    )
+    .to(S::Stopped)
+    .clock(ClockEffect::End)
+    .form("05")
+    .tell(),
     rule("stop.centre", A::Stop, &[S::Accepted, S::InTransfer], &[R::UnitHead, R::CentreManager])
         .to(S::Stopped)
         .clock(ClockEffect::End)
@@ -53,7 +84,5 @@ pub(super) const RULES: &[Rule] = &[
         .clock(ClockEffect::None)
         .guards(&[G::OpenCorrection])
         .tell(),
-    rule("note_timer", A::NoteTimer, OPEN, &[R::System])
-        .clock(ClockEffect::Unchanged)
-        .guards(&[G::TimerDue]),
+    rule("note_timer", A::NoteTimer, OPEN, &[R::System]).clock(ClockEffect::Unchanged).guards(&[G::TimerDue]),
 ];

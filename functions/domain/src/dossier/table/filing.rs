@@ -7,9 +7,7 @@ use crate::{
 };
 
 pub(super) const RULES: &[Rule] = &[
-    rule("start", A::Start, &[], &[R::Citizen])
-        .to(S::Draft)
-        .clock(ClockEffect::None),
+    rule("start", A::Start, &[], &[R::Citizen]).to(S::Draft).clock(ClockEffect::None),
     rule("discard_draft", A::DiscardDraft, &[S::Draft], &[R::Citizen, R::System])
         .to(S::Discarded)
         .clock(ClockEffect::None),

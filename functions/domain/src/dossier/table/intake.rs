@@ -7,11 +7,16 @@ use crate::{
 };
 
 pub(super) const RULES: &[Rule] = &[
-    rule("confirm_late_entry", A::ConfirmLateEntry, &[S::Submitted, S::IntakeSupplement, S::Accepted], &[R::IntakeOfficer, R::CentreManager])
-        .clock(ClockEffect::Recompute)
-        .guards(&[G::IsLateEntry, G::SecondPerson])
-        .form("01")
-        .tell(),
+    rule(
+        "confirm_late_entry",
+        A::ConfirmLateEntry,
+        &[S::Submitted, S::IntakeSupplement, S::Accepted],
+        &[R::IntakeOfficer, R::CentreManager],
+    )
+    .clock(ClockEffect::Recompute)
+    .guards(&[G::IsLateEntry, G::SecondPerson])
+    .form("01")
+    .tell(),
     rule("accept", A::Accept, &[S::Submitted], &[R::IntakeOfficer])
         .to(S::Accepted)
         .clock(ClockEffect::Start)
@@ -46,10 +51,15 @@ pub(super) const RULES: &[Rule] = &[
         .guards(&[G::SupplementOverdueFired])
         .form("03")
         .tell(),
-    rule("amend_intake.before_forward", A::AmendIntake, &[S::Submitted, S::IntakeSupplement, S::Accepted, S::AwaitingCompetence], &[R::IntakeOfficer])
-        .clock(ClockEffect::Recompute)
-        .form("01")
-        .tell(),
+    rule(
+        "amend_intake.before_forward",
+        A::AmendIntake,
+        &[S::Submitted, S::IntakeSupplement, S::Accepted, S::AwaitingCompetence],
+        &[R::IntakeOfficer],
+    )
+    .clock(ClockEffect::Recompute)
+    .form("01")
+    .tell(),
     rule("amend_intake.after_forward", A::AmendIntake, &[S::InTransfer, S::Assigned], &[R::IntakeOfficer])
         .guards(&[G::BeforeForward])
         .form("01")
@@ -70,7 +80,9 @@ pub(super) const RULES: &[Rule] = &[
     rule("decide_competence", A::DecideCompetence, &[S::AwaitingCompetence], &[R::ProvinceManager, R::Coordinator])
         .to(S::InTransfer)
         .tell(),
-    rule("resolve_on_the_spot", A::ResolveOnTheSpot, &[S::Accepted], &[R::CaseOfficer])
-        .to(S::InProcess)
-        .guards(&[G::OnTheSpot, G::CompetenceResolved, G::LateEntryConfirmed]),
+    rule("resolve_on_the_spot", A::ResolveOnTheSpot, &[S::Accepted], &[R::CaseOfficer]).to(S::InProcess).guards(&[
+        G::OnTheSpot,
+        G::CompetenceResolved,
+        G::LateEntryConfirmed,
+    ]),
 ];

@@ -44,8 +44,32 @@ pub(super) const RULES: &[Rule] = &[
         .clock(ClockEffect::None)
         .guards(&[G::LiesHere, G::FeesSettled, G::IdentityCheck])
         .tell(),
-    rule("change_return_place", A::ChangeReturnPlace, &[S::Submitted, S::IntakeSupplement, S::Accepted, S::AwaitingCompetence, S::InTransfer, S::Assigned, S::InProcess, S::WaitingOpinion, S::SupplementRequested, S::FinancialObligation, S::PendingApproval, S::PendingSignature, S::Approved, S::Denied, S::ResultReady, S::ResultInTransit, S::Done, S::HandoverPending], &[R::Citizen, R::ReturnsDesk])
-        .behalf(&[R::ReturnsDesk])
-        .clock(ClockEffect::Unchanged)
-        .tell(),
+    rule(
+        "change_return_place",
+        A::ChangeReturnPlace,
+        &[
+            S::Submitted,
+            S::IntakeSupplement,
+            S::Accepted,
+            S::AwaitingCompetence,
+            S::InTransfer,
+            S::Assigned,
+            S::InProcess,
+            S::WaitingOpinion,
+            S::SupplementRequested,
+            S::FinancialObligation,
+            S::PendingApproval,
+            S::PendingSignature,
+            S::Approved,
+            S::Denied,
+            S::ResultReady,
+            S::ResultInTransit,
+            S::Done,
+            S::HandoverPending,
+        ],
+        &[R::Citizen, R::ReturnsDesk],
+    )
+    .behalf(&[R::ReturnsDesk])
+    .clock(ClockEffect::Unchanged)
+    .tell(),
 ];

@@ -7,21 +7,45 @@ use crate::{
 };
 
 pub(super) const RULES: &[Rule] = &[
-    rule("request_withdrawal.before_acceptance", A::RequestWithdrawal, &[S::Submitted, S::IntakeSupplement], &[R::Citizen, R::IntakeOfficer])
-        .to(S::WithdrawalRequested)
-        .behalf(&[R::IntakeOfficer])
-        .clock(ClockEffect::Unchanged)
-        .tell(),
-    rule("request_withdrawal.running", A::RequestWithdrawal, &[S::Accepted, S::AwaitingCompetence, S::InTransfer, S::Assigned, S::InProcess, S::WaitingOpinion, S::PendingApproval, S::PendingSignature], &[R::Citizen, R::IntakeOfficer])
-        .to(S::WithdrawalRequested)
-        .behalf(&[R::IntakeOfficer])
-        .clock(ClockEffect::Pause)
-        .tell(),
-    rule("request_withdrawal.paused", A::RequestWithdrawal, &[S::SupplementRequested, S::FinancialObligation], &[R::Citizen, R::IntakeOfficer])
-        .to(S::WithdrawalRequested)
-        .behalf(&[R::IntakeOfficer])
-        .clock(ClockEffect::Unchanged)
-        .tell(),
+    rule(
+        "request_withdrawal.before_acceptance",
+        A::RequestWithdrawal,
+        &[S::Submitted, S::IntakeSupplement],
+        &[R::Citizen, R::IntakeOfficer],
+    )
+    .to(S::WithdrawalRequested)
+    .behalf(&[R::IntakeOfficer])
+    .clock(ClockEffect::Unchanged)
+    .tell(),
+    rule(
+        "request_withdrawal.running",
+        A::RequestWithdrawal,
+        &[
+            S::Accepted,
+            S::AwaitingCompetence,
+            S::InTransfer,
+            S::Assigned,
+            S::InProcess,
+            S::WaitingOpinion,
+            S::PendingApproval,
+            S::PendingSignature,
+        ],
+        &[R::Citizen, R::IntakeOfficer],
+    )
+    .to(S::WithdrawalRequested)
+    .behalf(&[R::IntakeOfficer])
+    .clock(ClockEffect::Pause)
+    .tell(),
+    rule(
+        "request_withdrawal.paused",
+        A::RequestWithdrawal,
+        &[S::SupplementRequested, S::FinancialObligation],
+        &[R::Citizen, R::IntakeOfficer],
+    )
+    .to(S::WithdrawalRequested)
+    .behalf(&[R::IntakeOfficer])
+    .clock(ClockEffect::Unchanged)
+    .tell(),
     rule("confirm_withdrawal", A::ConfirmWithdrawal, &[S::WithdrawalRequested], &[R::IntakeOfficer])
         .to(S::Withdrawn)
         .clock(ClockEffect::End)
@@ -37,12 +61,17 @@ pub(super) const RULES: &[Rule] = &[
         .behalf(&[R::IntakeOfficer])
         .clock(ClockEffect::Restore)
         .tell(),
-    rule("obligation_fulfilled.under_withdrawal", A::ObligationFulfilled, &[S::WithdrawalRequested], &[R::Citizen, R::CaseOfficer, R::System])
-        .below(S::InProcess)
-        .when(&[S::FinancialObligation])
-        .clock(ClockEffect::Unchanged)
-        .form("01")
-        .tell(),
+    rule(
+        "obligation_fulfilled.under_withdrawal",
+        A::ObligationFulfilled,
+        &[S::WithdrawalRequested],
+        &[R::Citizen, R::CaseOfficer, R::System],
+    )
+    .below(S::InProcess)
+    .when(&[S::FinancialObligation])
+    .clock(ClockEffect::Unchanged)
+    .form("01")
+    .tell(),
     rule("opinions_complete.under_withdrawal", A::OpinionsComplete, &[S::WithdrawalRequested], &[R::System])
         .below(S::InProcess)
         .when(&[S::WaitingOpinion])

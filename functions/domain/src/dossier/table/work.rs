@@ -7,17 +7,26 @@ use crate::{
 };
 
 pub(super) const RULES: &[Rule] = &[
-    rule("receive", A::Receive, &[S::InTransfer], &[R::UnitHead])
-        .to(S::Assigned)
-        .tell(),
+    rule("receive", A::Receive, &[S::InTransfer], &[R::UnitHead]).to(S::Assigned).tell(),
     rule("return_wrong_agency", A::ReturnWrongAgency, &[S::InTransfer, S::Assigned], &[R::UnitHead])
         .to(S::AwaitingCompetence)
         .tell(),
-    rule("start_work", A::StartWork, &[S::Assigned], &[R::CaseOfficer])
-        .to(S::InProcess),
-    rule("reassign", A::Reassign, &[S::Assigned, S::InProcess, S::WaitingOpinion, S::SupplementRequested, S::FinancialObligation, S::PendingApproval], &[R::UnitHead, R::CentreManager])
-        .relation(Relation::OwnUnit)
-        .clock(ClockEffect::Unchanged),
+    rule("start_work", A::StartWork, &[S::Assigned], &[R::CaseOfficer]).to(S::InProcess),
+    rule(
+        "reassign",
+        A::Reassign,
+        &[
+            S::Assigned,
+            S::InProcess,
+            S::WaitingOpinion,
+            S::SupplementRequested,
+            S::FinancialObligation,
+            S::PendingApproval,
+        ],
+        &[R::UnitHead, R::CentreManager],
+    )
+    .relation(Relation::OwnUnit)
+    .clock(ClockEffect::Unchanged),
     rule("propose_supplement", A::ProposeSupplement, &[S::Assigned, S::InProcess], &[R::CaseOfficer])
         .guards(&[G::SupplementLeft]),
     rule("agree_supplement", A::AgreeSupplement, &[S::Assigned, S::InProcess], &[R::UnitHead])
@@ -40,8 +49,7 @@ pub(super) const RULES: &[Rule] = &[
         .guards(&[G::SupplementOverdueFired])
         .form("05")
         .tell(),
-    rule("ask_opinion", A::AskOpinion, &[S::InProcess, S::WaitingOpinion], &[R::CaseOfficer])
-        .to(S::WaitingOpinion),
+    rule("ask_opinion", A::AskOpinion, &[S::InProcess, S::WaitingOpinion], &[R::CaseOfficer]).to(S::WaitingOpinion),
     rule("ask_side_opinion", A::AskSideOpinion, &[S::InProcess, S::WaitingOpinion], &[R::CaseOfficer]),
     rule("opinions_complete", A::OpinionsComplete, &[S::WaitingOpinion], &[R::System])
         .to(S::InProcess)
@@ -62,9 +70,14 @@ pub(super) const RULES: &[Rule] = &[
         .to(S::FinancialObligation)
         .clock(ClockEffect::Pause)
         .tell(),
-    rule("obligation_fulfilled", A::ObligationFulfilled, &[S::FinancialObligation], &[R::Citizen, R::CaseOfficer, R::System])
-        .to(S::InProcess)
-        .clock(ClockEffect::Resume)
-        .form("01")
-        .tell(),
+    rule(
+        "obligation_fulfilled",
+        A::ObligationFulfilled,
+        &[S::FinancialObligation],
+        &[R::Citizen, R::CaseOfficer, R::System],
+    )
+    .to(S::InProcess)
+    .clock(ClockEffect::Resume)
+    .form("01")
+    .tell(),
 ];
