@@ -217,18 +217,11 @@ pub fn rule_from(state: &State, action: A) -> Option<&'static Rule> {
     all().find(|rule| rule.action == action && rule.leads_from(state))
 }
 
-/// The rule by which an event happened: from which state, and over which working state where that was a detour.
+/// The rule by which an event happened; none of what is no rule of the table.
 #[must_use]
-pub fn rule_of(from: Option<S>, action: &str, working: Option<S>) -> Option<&'static Rule> {
+pub fn rule_of(from: Option<S>, action: &str) -> Option<&'static Rule> {
     all().find(|rule| {
-        rule.action.as_str() == action
-            && match from {
-                None => rule.from.is_empty(),
-                Some(from) => {
-                    rule.from.contains(&from)
-                        && (rule.when.is_empty() || working.is_some_and(|working| rule.when.contains(&working)))
-                }
-            }
+        rule.action.as_str() == action && from.map_or(rule.from.is_empty(), |from| rule.from.contains(&from))
     })
 }
 
