@@ -301,7 +301,10 @@ fn the_printed_table_is_the_table() {
         std::fs::write(path, &table).expect("the table is written");
     }
     let printed = std::fs::read_to_string(path).expect("functions/domain/TABLE.md");
-    assert!(printed == table, "TABLE.md is older than the rules: WRITE_TABLE=1 cargo test -p domain --test dossier_table");
+    assert!(
+        printed == table,
+        "TABLE.md is older than the rules: WRITE_TABLE=1 cargo test -p domain --test dossier_table"
+    );
 }
 
 #[test]
