@@ -3,7 +3,7 @@
 use crate::{
     Api,
     error::{ApiError, ApiResult},
-    files,
+    files::{self, Shelf},
     seal::sha256_hex,
     store::{dossier::Written, idempotency::Record},
     unique_names,
@@ -272,7 +272,7 @@ pub async fn check_out_papers(
         .iter()
         .flat_map(|paper| paper.files.iter().map(|file| (format!("papers[{}]", paper.paper), file.clone())))
         .collect();
-    let cards = files::check_out(api, subject, draft, &wanted, code).await?;
+    let cards = files::check_out(api, subject, draft, &wanted, code, Shelf::Papers).await?;
     Ok(papers
         .iter()
         .map(|paper| FiledPaper {

@@ -3,6 +3,7 @@
 use crate::{
     Api,
     error::ApiResult,
+    files::Shelf,
     store::dossier::{Stored, WithHistory},
 };
 use domain::{
@@ -228,38 +229,30 @@ fn step(event: &Event, dossier: &Dossier, units: &UnitMap, on: Date) -> Timeline
 
 /// The file that the citizen may have: the issued document, and only once it is issued.
 #[must_use]
-pub fn result_file<'a>(dossier: &Dossier, events: &'a [Event]) -> Option<&'a FileCard> {
-    let wanted = dossier.state.result()?.document.as_ref()?;
-    files_of(events).find(|file| file.id == *wanted)
+pub fn result_file<'a>(dossier: &Dossier, events: &'a [Event]) -> Option<(Shelf, &'a FileCard)> {
+    file_of(events, dossier.state.result()?.document.as_ref()?)
 }
 
 /// A file of the dossier by its id.
 #[must_use]
-pub fn file_of<'a>(events: &'a [Event], id: &FileId) -> Option<&'a FileCard> {
-    files_of(events).find(|file| file.id == *id)
+pub fn file_of<'a>(events: &'a [Event], id: &FileId) -> Option<(Shelf, &'a FileCard)> {
+    events.iter().flat_map(event_files).find(|(_, file)| file.id == *id)
 }
 
 /// A file that the citizen sent, by its id.
 #[must_use]
-pub fn own_file<'a>(events: &'a [Event], id: &FileId) -> Option<&'a FileCard> {
-    events
-        .iter()
-        .filter(|event| !matches!(event.payload, Payload::Documents { .. }))
-        .flat_map(event_files)
-        .find(|file| file.id == *id)
+pub fn own_file<'a>(events: &'a [Event], id: &FileId) -> Option<(Shelf, &'a FileCard)> {
+    file_of(events, id).filter(|(shelf, _)| *shelf == Shelf::Papers)
 }
 
-fn files_of(events: &[Event]) -> impl Iterator<Item = &FileCard> {
-    events.iter().flat_map(event_files)
-}
-
-fn event_files(event: &Event) -> impl Iterator<Item = &FileCard> {
-    let papers = match &event.payload {
-        Payload::Filing(filing) => filing.papers.as_slice(),
-        Payload::Change { papers, .. } | Payload::Documents { papers, .. } => papers.as_slice(),
-        Payload::None | Payload::Input { .. } => &[],
+fn event_files(event: &Event) -> impl Iterator<Item = (Shelf, &FileCard)> {
+    let (shelf, papers) = match &event.payload {
+        Payload::Filing(filing) => (Shelf::Papers, filing.papers.as_slice()),
+        Payload::Change { papers, .. } => (Shelf::Papers, papers.as_slice()),
+        Payload::Documents { papers, .. } => (Shelf::Results, papers.as_slice()),
+        Payload::None | Payload::Input { .. } => (Shelf::Papers, [].as_slice()),
     };
-    papers.iter().flat_map(|paper| &paper.files)
+    papers.iter().flat_map(|paper| &paper.files).map(move |file| (shelf, file))
 }
 
 /// The form stands in `content` already.
