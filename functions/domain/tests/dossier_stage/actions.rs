@@ -5,7 +5,10 @@ use super::{
     forms::{birth_wholly_online, shop_at_counter},
 };
 use domain::{
-    dossier::{Action, state::SupplementItem},
+    dossier::{
+        Action,
+        state::{ReceiptProof, SupplementItem},
+    },
     ids::AccountId,
 };
 use jiff::civil::date;
@@ -27,7 +30,13 @@ pub fn publish(number: &str, external_number: Option<&str>) -> Action {
 }
 
 pub fn hand_over(receiver: &str, proxy: Option<&str>) -> Action {
-    Action::HandOver { identity: card(), receiver_name: receiver.to_owned(), proxy: proxy.map(str::to_owned) }
+    Action::HandOver {
+        identity: card(),
+        receiver_name: receiver.to_owned(),
+        proxy: proxy.map(str::to_owned),
+        proof: ReceiptProof::Signature,
+        fees: Vec::new(),
+    }
 }
 
 pub fn supplement(items: Vec<SupplementItem>) -> Action {
