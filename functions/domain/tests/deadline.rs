@@ -4,9 +4,8 @@ use domain::{
     calendar::{Calendar, DayOffKind, day_of},
     deadline::{
         DueDate, NoDateReason, Pause, PauseReason, ProcessingTime, Provisional, ResumePolicy, SkipReason, StepKind,
-        TimeUnit, due, forward, intake_notice,
+        TimeUnit, due,
     },
-    procedure::Channel,
 };
 use jiff::{
     Timestamp,
@@ -161,16 +160,6 @@ fn working_hours_run_only_in_working_time() {
     }
 }
 
-#[test]
-fn the_intake_notice_is_eight_working_hours_online_and_one_working_day_at_a_counter() {
-    let evening = at("2026-11-19T21:40");
-    assert_eq!(intake_notice(evening, Channel::Online, &calendar()).due_at, Some(at("2026-11-20T17:00")));
-    assert_eq!(intake_notice(evening, Channel::Counter, &calendar()).due_at, Some(at("2026-11-20T17:00")));
-    let morning = at("2026-11-19T08:30");
-    assert_eq!(intake_notice(morning, Channel::Online, &calendar()).due_at, Some(at("2026-11-20T08:30")));
-    assert_eq!(intake_notice(morning, Channel::Post, &calendar()).due_at, Some(at("2026-11-20T17:00")));
-}
-
 fn pause(from: &str, to: Option<&str>) -> Pause {
     Pause { from: at(from), to: to.map(at), reason: PauseReason::Supplement, policy: ResumePolicy::Continue }
 }
@@ -246,16 +235,6 @@ fn days_of_an_unknown_kind_count_as_working_days_and_are_marked() {
     let found = count("2026-11-02T09:00", 5, TimeUnit::DayToConfirm);
     assert_eq!((found.due_on, found.provisional), (Some(date(2026, 11, 9)), true));
     assert!(found.steps.iter().any(|step| step.kind == StepKind::UnitUnconfirmed {}));
-}
-
-#[test]
-fn a_dossier_accepted_after_three_is_forwarded_next_morning() {
-    let by = |accepted: &str, on_paper| forward(at(accepted), on_paper, &calendar()).due_at;
-    assert_eq!(by("2026-11-20T14:30", false), Some(at("2026-11-20T17:00")));
-    assert_eq!(by("2026-11-20T15:00", false), Some(at("2026-11-20T17:00")));
-    assert_eq!(by("2026-11-20T15:30", false), Some(at("2026-11-23T07:30")));
-    assert_eq!(by("2026-11-21T09:00", false), Some(at("2026-11-23T07:30")), "a Saturday");
-    assert_eq!(by("2026-11-20T14:30", true), Some(at("2026-11-23T17:00")));
 }
 
 #[test]
