@@ -1,7 +1,7 @@
 //! Due dates against the published calendar: its own test cases, the cut-offs, Civil Code art. 148, pauses.
 
 use domain::{
-    calendar::{Calendar, DayOffKind, day_of},
+    calendar::{Calendar, DayOffKind, day_of, in_force},
     deadline::{
         DueDate, NoDateReason, Pause, PauseReason, ProcessingTime, Provisional, ResumePolicy, SkipReason, StepKind,
         TimeUnit, due,
@@ -245,6 +245,20 @@ fn a_due_date_survives_its_json() {
     let calendar = calendar();
     let json = serde_json::to_string(&calendar).expect("serialises");
     assert_eq!(serde_json::from_str::<Calendar>(&json).expect("reads back"), calendar);
+}
+
+#[test]
+fn the_last_published_of_the_valid_calendars_is_in_force() {
+    let first = Calendar { version: date(2026, 11, 23), valid_from: date(2025, 1, 1), ..calendar() };
+    let second = Calendar { version: date(2026, 12, 20), valid_from: date(2026, 12, 20), ..calendar() };
+    let mended = Calendar { version: date(2026, 12, 22), valid_from: date(2026, 12, 21), ..calendar() };
+    let all = [mended, first, second];
+    let on = |day| in_force(&all, day).map(|calendar| calendar.version);
+    assert_eq!(on(date(2026, 11, 23)), Some(date(2026, 11, 23)));
+    assert_eq!(on(date(2026, 12, 20)), Some(date(2026, 12, 20)));
+    assert_eq!(on(date(2027, 3, 1)), Some(date(2026, 12, 22)));
+    assert_eq!(on(date(2024, 12, 31)), None);
+    assert_eq!(calendar().valid_from, date(2025, 1, 1));
 }
 
 #[test]

@@ -6,7 +6,8 @@ use axum::{
     extract::{Query, State},
 };
 use domain::{
-    account::Place, calendar::day_of, dossier::rights::may_see, ids::DossierCode, message::staff::SearchResults,
+    account::Place, calendar::day_of, deadline::near_until, dossier::rights::may_see, ids::DossierCode,
+    message::staff::SearchResults,
 };
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -54,5 +55,6 @@ pub async fn search(
     }
     // The index may be older than a change of place: what counts is what the dossier says now.
     let visible = found.iter().map(|stored| &stored.dossier).filter(|dossier| may_see(&staff.actor, dossier));
-    Ok(Json(SearchResults { rows: visible.map(queue_row).collect(), now }))
+    let near_until = near_until(now, &*api.reference.calendar(&api).await?);
+    Ok(Json(SearchResults { rows: visible.map(queue_row).collect(), now, near_until }))
 }
