@@ -12,7 +12,7 @@ use domain::{
     calendar::{Calendar, day_of},
     deadline::{self, DueDate},
     dossier::{
-        ActionName, Actor, Dossier, State,
+        ActionName, Actor, Dossier, State, StateName,
         event::{Event, FileCard, Payload, content},
         head::{Clock, Resolver},
         rights::{allowed, offered},
@@ -59,8 +59,9 @@ pub async fn staff_view(api: &Api, actor: &Actor, found: WithHistory) -> ApiResu
     let (procedure, units, calendar) = (
         api.reference.version(api, &dossier.procedure).await?,
         api.reference.units(api).await?,
-        api.reference.calendar(api).await?,
+        api.reference.calendar_of(api, &dossier.clock).await?,
     );
+    let near_until = deadline::near_until(now, &*api.reference.calendar(api).await?);
     let content = content(&events);
     let on = day_of(now);
     let facts = Facts::on(day_of(dossier.submitted_at)).by(dossier.channel);
@@ -84,7 +85,7 @@ pub async fn staff_view(api: &Api, actor: &Actor, found: WithHistory) -> ApiResu
     let view = DossierView {
         procedure: named(&procedure),
         fees_due: fee::fees_due(&procedure, &content.answers, &facts),
-        due: due_explained(&dossier, &calendar),
+        due: due_explained(&dossier, &calendar).or_else(|| notice_explained(&dossier, &events, &calendar)),
         content,
         history: events.into_iter().map(without_filing).collect(),
         allowed: rules.iter().map(|rule| rule.action).collect(),
@@ -98,6 +99,7 @@ pub async fn staff_view(api: &Api, actor: &Actor, found: WithHistory) -> ApiResu
         agencies,
         readers: readers.into_iter().map(|read| read.0).collect(),
         now,
+        near_until,
         track_path: track_path(&dossier.code, &secret),
         dossier: {
             dossier.owner = None;
@@ -179,7 +181,7 @@ pub async fn tracked(api: &Api, dossier: &Dossier, events: &[Event]) -> ApiResul
     let (procedure, units, calendar) = (
         api.reference.version(api, &dossier.procedure).await?,
         api.reference.units(api).await?,
-        api.reference.calendar(api).await?,
+        api.reference.calendar_of(api, &dossier.clock).await?,
     );
     let names = Names::of(dossier, &units, on);
     let result = dossier.state.result();
@@ -304,6 +306,16 @@ fn named(procedure: &Procedure) -> ProcedureCodeAndName {
 /// The due date of a started clock, explained; an open pause is part of the explanation.
 fn due_explained(dossier: &Dossier, calendar: &Calendar) -> Option<DueDate> {
     Some(deadline::explained(dossier.clock.started()?, dossier.clock.open_pause(), calendar))
+}
+
+/// The notice at intake, explained; None once the dossier is accepted, and while nothing is due.
+fn notice_explained(dossier: &Dossier, events: &[Event], calendar: &Calendar) -> Option<DueDate> {
+    let Clock::Intake { notice_due_at } = dossier.clock else { return None };
+    // It counts from the filing, and anew from each supplement.
+    let filed = events.iter().rev().find(|event| event.to == StateName::Submitted && event.from != Some(event.to))?;
+    let notice = deadline::intake_notice(filed.at, dossier.channel, calendar);
+    // Another calendar may have been in force then; a date that is not the dossier's own explains nothing.
+    (notice.due_at == Some(notice_due_at)).then_some(notice)
 }
 
 /// Committees and provincial agencies that a coordinator can name.
