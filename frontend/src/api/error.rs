@@ -65,8 +65,12 @@ impl ApiError {
     #[must_use]
     pub fn words(&self) -> String {
         match &self.trouble {
-            Trouble::Problem(problem) => match &problem.reason {
-                Some(reason) if !reason.vi.is_empty() => pick(reason),
+            Trouble::Problem(problem) => match (&problem.reason, &problem.trace) {
+                (Some(reason), _) if !reason.vi.is_empty() => pick(reason),
+                // A fault of ours: with this the support desk finds the request in the log.
+                (_, Some(trace)) if problem.status >= 500 => {
+                    [key(&problem.code).get(), " ", t!("error.trace").get(), " ", trace].concat()
+                }
                 _ => key(&problem.code).get().to_owned(),
             },
             Trouble::Unreachable => t!("error.unreachable").get().to_owned(),

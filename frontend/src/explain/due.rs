@@ -15,7 +15,7 @@ use domain::{
 pub fn DueExplained(due: DueDate) -> View {
     let steps = due.steps;
     let rows = move || {
-        let row = |step: &Step| view! { <li>{line(step)}</li> };
+        let row = |step: &Step| view! { <li>{line(step, &steps)}</li> };
         gathered(&steps).iter().map(row).collect::<Vec<_>>()
     };
     view! {
@@ -47,7 +47,17 @@ fn gathered(steps: &[Step]) -> Vec<Step> {
     kept
 }
 
-fn line(step: &Step) -> String {
+/// What is left of a time that stands, in the unit that is counted.
+fn left(left: u16, steps: &[Step]) -> String {
+    let unit = steps.iter().rev().find_map(|step| match step.kind {
+        StepKind::Counting { unit: TimeUnit::SameDay, .. } => Some(TimeUnit::WorkingDay),
+        StepKind::Counting { unit, .. } => Some(unit),
+        _ => None,
+    });
+    amount(Some(left), unit.unwrap_or(TimeUnit::WorkingDay))
+}
+
+fn line(step: &Step, all: &[Step]) -> String {
     let on = format::date(step.on);
     let day = |key: Key| key.with(&[("day", &on)]);
     let sentence = |key: Key, sentence: &Text| key.with(&[("case", &pick(sentence))]);
@@ -100,7 +110,7 @@ fn line(step: &Step) -> String {
         StepKind::NoDate { reason } => match reason {
             NoDateReason::Campaign {} => t!("due.campaign").get().to_owned(),
             NoDateReason::TimeUnknown {} => t!("due.time_unknown").get().to_owned(),
-            NoDateReason::StillPaused { left } => t!("due.still_paused").with(&[("left", &left.to_string())]),
+            NoDateReason::StillPaused { left: units } => t!("due.still_paused").with(&[("left", &left(*units, all))]),
             NoDateReason::OutOfRange {} => t!("due.out_of_range").get().to_owned(),
         },
     }

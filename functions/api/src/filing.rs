@@ -3,7 +3,7 @@
 use crate::{
     Api,
     error::{ApiError, ApiResult},
-    files,
+    files::{self, Shelf},
     seal::sha256_hex,
     store::{dossier::Written, idempotency::Record},
     unique_names,
@@ -276,7 +276,7 @@ pub async fn check_out_papers(
         .iter()
         .flat_map(|paper| paper.files.iter().map(|file| (format!("papers[{}]", paper.paper), file.clone())))
         .collect();
-    let cards = files::check_out(api, subject, draft, &wanted, code).await?;
+    let cards = files::check_out(api, subject, draft, &wanted, code, Shelf::Papers).await?;
     Ok(papers
         .iter()
         .map(|paper| FiledPaper {
@@ -325,7 +325,7 @@ async fn receipt(api: &Api, dossier: &Dossier, events: &[Event], secret_version:
         agency_name: agency.as_ref().and_then(|agency| units.agency_name(agency, on)),
         agency,
         because: competence,
-        notice_due_at: domain::deadline::intake_notice_due(submitted_at, dossier.channel, &calendar),
+        notice: domain::deadline::intake_notice(submitted_at, dossier.channel, &calendar),
         due_if_accepted_now: Some(domain::deadline::due_for(&procedure, &answers, &facts, submitted_at, &calendar)),
         return_to: dossier.return_to.clone(),
     })

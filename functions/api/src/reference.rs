@@ -3,7 +3,8 @@
 use crate::{Api, error::ApiError, store::StoreError};
 use domain::{
     account::Account,
-    calendar::Calendar,
+    calendar::{self, Calendar, day_of},
+    dossier::head::Clock,
     ids::{AccountId, ProcedureCode},
     message::public::{ListValue, ReferenceList},
     procedure::{Procedure, ProcedureRef},
@@ -36,7 +37,7 @@ pub struct ReferenceCache {
     procedures: RwLock<HashMap<ProcedureCode, Kept<Vec<Arc<Procedure>>>>>,
     summaries: RwLock<Option<Kept<Arc<Summaries>>>>,
     units: RwLock<Option<Kept<Arc<UnitMap>>>>,
-    calendar: RwLock<Option<Kept<Arc<Calendar>>>>,
+    calendars: RwLock<Option<Kept<Arc<Vec<Arc<Calendar>>>>>>,
     lists: RwLock<Option<Kept<Arc<Lists>>>>,
     accounts: RwLock<Option<Kept<Arc<Accounts>>>>,
 }
@@ -155,12 +156,44 @@ impl ReferenceCache {
         cached(&self.units, api.now().as_second(), async { only(api, kind::UNITS).await.map(Arc::new) }).await
     }
 
-    /// The working calendar.
+    /// The working calendar by which is counted today.
     ///
     /// # Errors
     /// The store's.
     pub async fn calendar(&self, api: &Api) -> Result<Arc<Calendar>, ApiError> {
-        cached(&self.calendar, api.now().as_second(), async { only(api, kind::CALENDAR).await.map(Arc::new) }).await
+        let calendars = self.calendars(api).await?;
+        let current =
+            calendar::in_force(calendars.iter().map(Arc::as_ref), day_of(api.now())).map(|found| found.version);
+        let found = calendars.iter().find(|calendar| Some(calendar.version) == current);
+        found.cloned().ok_or_else(|| ApiError::internal("no calendar is valid today"))
+    }
+
+    /// The calendar by which a clock was last counted, so that its explanation comes to its due date; today's for a clock
+    /// that does not say, or whose version is gone.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn calendar_of(&self, api: &Api, clock: &Clock) -> Result<Arc<Calendar>, ApiError> {
+        let version = clock.started().and_then(|started| started.calendar);
+        let calendars = self.calendars(api).await?;
+        match calendars.iter().find(|calendar| Some(calendar.version) == version) {
+            Some(calendar) => Ok(calendar.clone()),
+            None => self.calendar(api).await,
+        }
+    }
+
+    /// Every version of the calendar, oldest first.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn calendars(&self, api: &Api) -> Result<Arc<Vec<Arc<Calendar>>>, ApiError> {
+        cached(&self.calendars, api.now().as_second(), async {
+            let entries = api.store.references(kind::CALENDAR, "").await?;
+            let calendars: Vec<Arc<Calendar>> =
+                entries.iter().map(|entry| parse(&entry.json).map(Arc::new)).collect::<Result<_, _>>()?;
+            Ok(Arc::new(calendars))
+        })
+        .await
     }
 
     /// Reference lists: countries, ethnic groups and the like.

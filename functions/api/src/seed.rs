@@ -66,7 +66,7 @@ pub fn compile(files: &Files) -> Result<Vec<(&'static str, Entry)>, SeedError> {
     entries.push((kind::UNITS, entry("all", "", &units)?));
     let calendar =
         Calendar::from_raw(&json("calendar", &files.calendar)?).map_err(|error| file("calendar")(error.to_string()))?;
-    entries.push((kind::CALENDAR, entry("all", "", &calendar)?));
+    entries.push((kind::CALENDAR, entry("all", &calendar.version.to_string(), &calendar)?));
     let lists: BTreeMap<String, Vec<ListValue>> =
         serde_json::from_str(&files.lists).map_err(|error| file("lists")(error.to_string()))?;
     for (name, values) in lists {

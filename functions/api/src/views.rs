@@ -3,6 +3,7 @@
 use crate::{
     Api, acting,
     error::ApiResult,
+    files::Shelf,
     sight,
     store::dossier::{Stored, WithHistory},
 };
@@ -11,7 +12,7 @@ use domain::{
     calendar::{Calendar, day_of},
     deadline::{self, DueDate},
     dossier::{
-        ActionName, Actor, Dossier, State,
+        ActionName, Actor, Dossier, State, StateName,
         event::{Event, FileCard, Payload, content},
         head::{Clock, Resolver},
         rights::{allowed, offered},
@@ -58,8 +59,9 @@ pub async fn staff_view(api: &Api, actor: &Actor, found: WithHistory) -> ApiResu
     let (procedure, units, calendar) = (
         api.reference.version(api, &dossier.procedure).await?,
         api.reference.units(api).await?,
-        api.reference.calendar(api).await?,
+        api.reference.calendar_of(api, &dossier.clock).await?,
     );
+    let near_until = deadline::near_until(now, &*api.reference.calendar(api).await?);
     let content = content(&events);
     let on = day_of(now);
     let facts = Facts::on(day_of(dossier.submitted_at)).by(dossier.channel);
@@ -83,7 +85,7 @@ pub async fn staff_view(api: &Api, actor: &Actor, found: WithHistory) -> ApiResu
     let view = DossierView {
         procedure: named(&procedure),
         fees_due: fee::fees_due(&procedure, &content.answers, &facts),
-        due: due_explained(&dossier, &calendar),
+        due: due_explained(&dossier, &calendar).or_else(|| notice_explained(&dossier, &events, &calendar)),
         content,
         history: events.into_iter().map(without_filing).collect(),
         allowed: rules.iter().map(|rule| rule.action).collect(),
@@ -97,6 +99,7 @@ pub async fn staff_view(api: &Api, actor: &Actor, found: WithHistory) -> ApiResu
         agencies,
         readers: readers.into_iter().map(|read| read.0).collect(),
         now,
+        near_until,
         track_path: track_path(&dossier.code, &secret),
         dossier: {
             dossier.owner = None;
@@ -172,7 +175,7 @@ pub async fn tracked(api: &Api, dossier: &Dossier, events: &[Event]) -> ApiResul
     let (procedure, units, calendar) = (
         api.reference.version(api, &dossier.procedure).await?,
         api.reference.units(api).await?,
-        api.reference.calendar(api).await?,
+        api.reference.calendar_of(api, &dossier.clock).await?,
     );
     let names = Names::of(dossier, &units, on);
     let result = dossier.state.result();
@@ -252,38 +255,30 @@ fn step(event: &Event, dossier: &Dossier, units: &UnitMap, on: Date) -> Timeline
 
 /// The file that the citizen may have: the issued document, and only once it is issued.
 #[must_use]
-pub fn result_file<'a>(dossier: &Dossier, events: &'a [Event]) -> Option<&'a FileCard> {
-    let wanted = dossier.state.result()?.document.as_ref()?;
-    files_of(events).find(|file| file.id == *wanted)
+pub fn result_file<'a>(dossier: &Dossier, events: &'a [Event]) -> Option<(Shelf, &'a FileCard)> {
+    file_of(events, dossier.state.result()?.document.as_ref()?)
 }
 
 /// A file of the dossier by its id.
 #[must_use]
-pub fn file_of<'a>(events: &'a [Event], id: &FileId) -> Option<&'a FileCard> {
-    files_of(events).find(|file| file.id == *id)
+pub fn file_of<'a>(events: &'a [Event], id: &FileId) -> Option<(Shelf, &'a FileCard)> {
+    events.iter().flat_map(event_files).find(|(_, file)| file.id == *id)
 }
 
 /// A file that the citizen sent, by its id.
 #[must_use]
-pub fn own_file<'a>(events: &'a [Event], id: &FileId) -> Option<&'a FileCard> {
-    events
-        .iter()
-        .filter(|event| !matches!(event.payload, Payload::Documents { .. }))
-        .flat_map(event_files)
-        .find(|file| file.id == *id)
+pub fn own_file<'a>(events: &'a [Event], id: &FileId) -> Option<(Shelf, &'a FileCard)> {
+    file_of(events, id).filter(|(shelf, _)| *shelf == Shelf::Papers)
 }
 
-fn files_of(events: &[Event]) -> impl Iterator<Item = &FileCard> {
-    events.iter().flat_map(event_files)
-}
-
-fn event_files(event: &Event) -> impl Iterator<Item = &FileCard> {
-    let papers = match &event.payload {
-        Payload::Filing(filing) => filing.papers.as_slice(),
-        Payload::Change { papers, .. } | Payload::Documents { papers, .. } => papers.as_slice(),
-        Payload::None | Payload::Input { .. } => &[],
+fn event_files(event: &Event) -> impl Iterator<Item = (Shelf, &FileCard)> {
+    let (shelf, papers) = match &event.payload {
+        Payload::Filing(filing) => (Shelf::Papers, filing.papers.as_slice()),
+        Payload::Change { papers, .. } => (Shelf::Papers, papers.as_slice()),
+        Payload::Documents { papers, .. } => (Shelf::Results, papers.as_slice()),
+        Payload::None | Payload::Input { .. } => (Shelf::Papers, [].as_slice()),
     };
-    papers.iter().flat_map(|paper| &paper.files)
+    papers.iter().flat_map(|paper| &paper.files).map(move |file| (shelf, file))
 }
 
 /// The form stands in `content` already.
@@ -305,6 +300,16 @@ fn named(procedure: &Procedure) -> ProcedureCodeAndName {
 /// The due date of a started clock, explained; an open pause is part of the explanation.
 fn due_explained(dossier: &Dossier, calendar: &Calendar) -> Option<DueDate> {
     Some(deadline::explained(dossier.clock.started()?, dossier.clock.open_pause(), calendar))
+}
+
+/// The notice at intake, explained; None once the dossier is accepted, and while nothing is due.
+fn notice_explained(dossier: &Dossier, events: &[Event], calendar: &Calendar) -> Option<DueDate> {
+    let Clock::Intake { notice_due_at } = dossier.clock else { return None };
+    // It counts from the filing, and anew from each supplement.
+    let filed = events.iter().rev().find(|event| event.to == StateName::Submitted && event.from != Some(event.to))?;
+    let notice = deadline::intake_notice(filed.at, dossier.channel, calendar);
+    // Another calendar may have been in force then; a date that is not the dossier's own explains nothing.
+    (notice.due_at == Some(notice_due_at)).then_some(notice)
 }
 
 /// Committees and provincial agencies that a coordinator can name.

@@ -14,7 +14,8 @@ use std::{
 use wasm_bindgen_cli_support::Bindgen;
 use wasm_split_cli_support::{Options, transform};
 
-const WASM: &str = "wasm32-unknown-unknown";
+/// The browser.
+pub const WASM: &str = "wasm32-unknown-unknown";
 
 /// What `wasm_split` calls the script that fetches later parts.
 const LINK: &str = "./__wasm_split.js";
@@ -58,18 +59,18 @@ pub fn build(project: &Project) -> Result<Vec<Built>, Failure> {
     fs::create_dir_all(&folder).map_err(at(&folder))?;
     let lock = fs::File::create(folder.join(".lock")).map_err(at(&folder))?;
     lock.lock().map_err(at(&folder))?;
-    let target = project.wasm_target().display().to_string();
     tools::rust_source(project)?;
-    run(cargo(project, &target))?;
+    run(cargo(project, &["-p", "frontend", "--bins"]))?;
     PORTALS.iter().map(|portal| pack(project, portal)).collect()
 }
 
 /// The compiler's call. The standard library is compiled with the app, so that it is as small as the rest of it: a
 /// panic stops at once, without words for a console that nobody reads. That and the flags are known to the pinned
 /// compiler only under its switch for unstable features; the code itself uses none.
-fn cargo(project: &Project, target: &str) -> Command {
-    let mut cargo = project.cargo(&["build", "--quiet", "-p", "frontend", "--bins"]);
-    cargo.args(["--target", WASM, "--profile", "wasm", "--target-dir", target]);
+pub fn cargo(project: &Project, what: &[&str]) -> Command {
+    let target = project.wasm_target().display().to_string();
+    let mut cargo = project.cargo(&["build", "--quiet"]);
+    cargo.args(what).args(["--target", WASM, "--profile", "wasm", "--target-dir", &target]);
     cargo.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
     cargo.env("RUSTC_BOOTSTRAP", "1");
     // Relocations tell where the module can be split.

@@ -55,11 +55,9 @@ fn view(receipt: Receipt) -> View {
     };
     let agency = receipt.agency_name.clone();
     let agency = move || agency.as_ref().map_or_else(|| t!("receipt.no_agency").get().to_owned(), pick);
-    let because = receipt.because.clone();
-    let reasons = move || {
-        let label = |_: &str| t!("who.matter_place").get().to_owned();
-        why_competent(&because, reference, label).into_iter().map(|line| view! { <li>{line}</li> }).collect::<Vec<_>>()
-    };
+    let reasons = why_competent(receipt.because.clone(), reference, |_: &str| t!("who.matter_place").get().to_owned());
+    let notice = receipt.notice.clone();
+    let answer_by = notice.due_at.unwrap_or(receipt.submitted_at);
     let due = receipt.due_if_accepted_now.clone().and_then(|due| Some((due.due_at?, due))).map(|(at, due)| {
         view! {
             <dt>{t!("receipt.due")}</dt><dd><span class="number">{format::moment(at)}</span><DueExplained due/></dd>
@@ -93,7 +91,10 @@ fn view(receipt: Receipt) -> View {
             </dl>
             <h2>{t!("receipt.next")}</h2>
             <ol>
-                <li>{move || t!("receipt.next_answer").with(&[("by", &format::moment(receipt.notice_due_at))])}</li>
+                <li>
+                    {move || t!("receipt.next_answer").with(&[("by", &format::moment(answer_by))])}
+                    <DueExplained due=notice/>
+                </li>
                 <li>{t!("receipt.next_clock")}</li>
                 <li>{t!("receipt.next_result")}</li>
             </ol>

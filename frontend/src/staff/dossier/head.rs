@@ -1,7 +1,10 @@
 //! The head of a dossier's page: code, procedure, applicant, state, when it is due.
 
 use super::Open;
-use crate::{due::due, route, words};
+use crate::{
+    due::{Now, due},
+    route, words,
+};
 use domain::{dossier::head::Clock, message::staff::DossierView};
 use frontend::prelude::*;
 use frontend::{
@@ -30,7 +33,6 @@ fn lines(view: &DossierView) -> View {
     let organisation = applicant.organisation.clone().map(|organisation| view! { <b>{organisation}</b>", " });
     let (channel, submitted) = (words::channel(dossier.channel), moment(dossier.submitted_at));
     let current = dossier.state.name();
-    let running = matches!(dossier.clock, Clock::Running { .. } | Clock::Intake { .. });
     let due_label = match &dossier.clock {
         Clock::Intake { .. } => t!("staff.head.notice_due"),
         Clock::Stopped { .. } => t!("staff.head.was_due"),
@@ -38,12 +40,12 @@ fn lines(view: &DossierView) -> View {
     };
     let late_when_stopped = (view.late && matches!(dossier.clock, Clock::Stopped { .. }))
         .then(|| view! { " "<Badge mark=Mark::Late label=t!("staff.head.was_late")/> });
-    // A clock that has stopped is neither late nor in time any more.
-    let shown_running = running || matches!(dossier.clock, Clock::Paused { .. });
+    let now = Now { now: view.now, near_until: view.near_until };
     let time = match (&dossier.clock, dossier.clock.sort_due()) {
         (Clock::None, _) => None,
+        // A clock that has stopped is neither late nor in time any more.
         (Clock::Stopped { .. }, Some(at)) => Some(view! { <span class="number">{moment(at)}</span> }),
-        (_, at) => Some(if shown_running { due(at, running, view.now) } else { due(at, true, view.now) }),
+        (_, at) => Some(due(at, !matches!(dossier.clock, Clock::Paused { .. }), now)),
     };
     let time = time.map(|time| view! { <div><dt>{due_label}</dt><dd>{time}{late_when_stopped}</dd></div> });
     view! {

@@ -2,7 +2,6 @@
 
 mod actions;
 pub mod answers;
-pub mod explain;
 mod head;
 mod history;
 mod outcome;

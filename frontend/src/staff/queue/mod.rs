@@ -59,7 +59,7 @@ async fn fetch(work: &Work, cursor: Option<&str>) -> Result<QueuePage, ApiError>
         Work::Desk { desk, state } => api::queue(desk, *state, cursor).await,
         Work::Search { query } => {
             let found = api::search(query).await?;
-            Ok(QueuePage { rows: found.rows, cursor: None, now: found.now })
+            Ok(QueuePage { rows: found.rows, cursor: None, now: found.now, near_until: found.near_until })
         }
         Work::Mine | Work::First => api::mine(cursor).await,
     }

@@ -2,7 +2,7 @@
 
 use super::fetch;
 use crate::{
-    due::due,
+    due::{Now, due},
     route::{self, Work},
     trouble::trouble,
 };
@@ -17,7 +17,6 @@ use frontend::{
     ui::{Badge, Button, Cell, Field, Input, Look, Mark, More, Skeleton, Table, text_input},
     words::state,
 };
-use jiff::Timestamp;
 use std::{collections::BTreeMap, sync::Arc};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -30,7 +29,7 @@ type Names = Arc<BTreeMap<String, ProcedureSummary>>;
 struct List {
     rows: RwSignal<Vec<QueueRow>>,
     cursor: RwSignal<Option<String>>,
-    now: RwSignal<Option<Timestamp>>,
+    now: RwSignal<Option<Now>>,
     busy: RwSignal<bool>,
     failed: RwSignal<Option<ApiError>>,
     work: StoredValue<Work>,
@@ -54,7 +53,7 @@ impl List {
             }
             match answer {
                 Ok(page) => {
-                    self.now.set(Some(page.now));
+                    self.now.set(Some(Now { now: page.now, near_until: page.near_until }));
                     self.cursor.set(page.cursor);
                     self.rows.update(|rows| {
                         if !next {
@@ -137,7 +136,7 @@ fn filter_field(filter: RwSignal<String>) -> View {
     view! { <div class="filter">{field.render(control)}</div> }
 }
 
-fn table(shown: Memo<Vec<QueueRow>>, names: Memo<Names>, now: Timestamp, with_state: bool) -> View {
+fn table(shown: Memo<Vec<QueueRow>>, names: Memo<Names>, now: Now, with_state: bool) -> View {
     let mut head = vec![
         t!("staff.column.due").words(),
         t!("staff.column.code").words(),
@@ -154,7 +153,7 @@ fn table(shown: Memo<Vec<QueueRow>>, names: Memo<Names>, now: Timestamp, with_st
     view! { <Table caption=t!("staff.work.caption") head=head>{rows}</Table> }
 }
 
-fn line(row: &QueueRow, names: &Names, now: Timestamp, with_state: bool) -> View {
+fn line(row: &QueueRow, names: &Names, now: Now, with_state: bool) -> View {
     let code = row.code.as_str().to_owned();
     let known = names.get(row.procedure.as_str()).cloned();
     let procedure = row.procedure.as_str().to_owned();

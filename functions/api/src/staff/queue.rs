@@ -10,6 +10,7 @@ use axum::{
     extract::{Query, State},
 };
 use domain::{
+    deadline::near_until,
     dossier::{StateName, rights::work_queues},
     ids::DeskId,
     message::staff::QueuePage,
@@ -61,5 +62,6 @@ pub async fn queue(
         }
         api.store.queue(&desk, state, cursor).await?
     };
-    Ok(Json(QueuePage { rows: page.rows, cursor: page.cursor, now }))
+    let near_until = near_until(now, &*api.reference.calendar(&api).await?);
+    Ok(Json(QueuePage { rows: page.rows, cursor: page.cursor, now, near_until }))
 }

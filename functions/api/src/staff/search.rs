@@ -8,6 +8,7 @@ use axum::{
 use domain::{
     account::Place,
     calendar::day_of,
+    deadline::near_until,
     dossier::rights::{Sight, sight},
     ids::DossierCode,
     message::staff::SearchResults,
@@ -59,5 +60,6 @@ pub async fn search(
     // The index may be older than a change of place: what counts is what the dossier says now.
     let visible =
         found.iter().map(|stored| &stored.dossier).filter(|dossier| sight(&staff.actor, dossier) == Some(Sight::Whole));
-    Ok(Json(SearchResults { rows: visible.map(queue_row).collect(), now }))
+    let near_until = near_until(now, &*api.reference.calendar(&api).await?);
+    Ok(Json(SearchResults { rows: visible.map(queue_row).collect(), now, near_until }))
 }

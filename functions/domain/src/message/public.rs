@@ -158,7 +158,7 @@ pub struct Receipt {
     pub agency_name: Option<Text>,
     pub because: Vec<Reason>,
     /// By when the centre answers (R05).
-    pub notice_due_at: Timestamp,
+    pub notice: DueDate,
     /// When it would be due if accepted at the moment of filing.
     pub due_if_accepted_now: Option<DueDate>,
     pub return_to: ReturnTo,

@@ -25,8 +25,10 @@ pub struct QueuePage {
     pub rows: Vec<QueueRow>,
     /// Opaque; none on the last page.
     pub cursor: Option<String>,
-    /// The server's time, for late and nearly late.
+    /// The server's time, for what is late.
     pub now: Timestamp,
+    /// What is due until then is nearly late ([`crate::deadline::near_until`]).
+    pub near_until: Timestamp,
 }
 
 /// A row of a queue or of a search.
@@ -48,6 +50,8 @@ pub struct QueueRow {
 pub struct SearchResults {
     pub rows: Vec<QueueRow>,
     pub now: Timestamp,
+    /// As in [`QueuePage`].
+    pub near_until: Timestamp,
 }
 
 /// A member of staff who can be named as assignee.
@@ -105,6 +109,7 @@ pub struct DossierView {
     pub resolving_agency: Option<Text>,
     pub return_place: Text,
     pub holder: Text,
+    /// The statutory due date, before acceptance the notice at intake; explained.
     pub due: Option<DueDate>,
     pub late: bool,
     /// Fees that are due at filing by the rules.
@@ -118,6 +123,8 @@ pub struct DossierView {
     pub agencies: Vec<super::public::AgencyName>,
     pub readers: Vec<super::public::Reader>,
     pub now: Timestamp,
+    /// As in [`QueuePage`].
+    pub near_until: Timestamp,
     /// For the slips: tracking link with code and secret in its fragment.
     pub track_path: String,
 }
