@@ -117,9 +117,9 @@ pub enum FeeMethod {
 /// A form of Circular 03/2025 that was issued.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Slip {
-    /// `01`, `02` or `03`.
+    /// `01` to `05`.
     pub form: String,
-    /// Running number of the issuing centre and year.
+    /// Running number of the receiving centre and day.
     pub number: u32,
     /// Event that issued it.
     pub version: u32,
