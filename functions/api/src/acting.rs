@@ -26,6 +26,7 @@ use domain::{
     message::{problem::code, public::ActionRequest},
     procedure::{Channel, Procedure},
 };
+use jiff::civil::Date;
 use std::sync::Arc;
 
 /// Carries out an action and gives the dossier as it is then, with its history.
@@ -73,7 +74,7 @@ pub async fn perform(
     let amended = amend(api, before, &content, &action, &procedure).await?;
     named_people_exist(api, before, &action).await?;
     let units = api.reference.units(api).await?;
-    let slip_number = slip_number(api, before, name, today.year()).await?;
+    let slip_number = slip_number(api, before, name, today).await?;
     let context = Context {
         actor,
         procedure: &procedure,
@@ -130,9 +131,9 @@ fn parse_action(name: ActionName, mut input: Answers) -> ApiResult<Action> {
 }
 
 /// The number for the form that this action issues, if it issues one.
-async fn slip_number(api: &Api, dossier: &Dossier, name: ActionName, year: i16) -> ApiResult<u32> {
+async fn slip_number(api: &Api, dossier: &Dossier, name: ActionName, on: Date) -> ApiResult<u32> {
     match form_issued(dossier, name) {
-        Some(form) => Ok(api.store.next_slip_number(dossier.receiving_centre.as_str(), form, year).await?),
+        Some(form) => Ok(api.store.next_slip_number(dossier.receiving_centre.as_str(), form, on).await?),
         None => Ok(0),
     }
 }

@@ -309,7 +309,7 @@ async fn receipt(api: &Api, dossier: &Dossier, events: &[Event], secret_version:
     let secret = api.keys.tracking_secret(&dossier.code, secret_version);
     let agency = dossier.resolver.as_ref().map(|resolver| resolver.agency.clone());
     Ok(Receipt {
-        track_path: crate::views::track_path(&dossier.code, &secret),
+        track_path: domain::message::tracking::track_path(&dossier.code, &secret),
         code: dossier.code.clone(),
         secret,
         procedure: dossier.procedure.clone(),

@@ -8,6 +8,7 @@ pub mod notice;
 pub mod queue;
 pub mod reader;
 pub mod reference;
+pub mod register;
 pub mod search;
 pub mod sequence;
 pub mod session;
