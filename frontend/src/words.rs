@@ -11,6 +11,8 @@ use domain::{
 #[must_use]
 pub fn state(state: StateName) -> Key {
     match state {
+        StateName::Draft => t!("state.draft"),
+        StateName::Discarded => t!("state.discarded"),
         StateName::Submitted => t!("state.submitted"),
         StateName::IntakeSupplement => t!("state.intake_supplement"),
         StateName::Refused => t!("state.refused"),
@@ -19,7 +21,9 @@ pub fn state(state: StateName) -> Key {
         StateName::InTransfer => t!("state.in_transfer"),
         StateName::Assigned => t!("state.assigned"),
         StateName::InProcess => t!("state.in_process"),
+        StateName::WaitingOpinion => t!("state.waiting_opinion"),
         StateName::SupplementRequested => t!("state.supplement_requested"),
+        StateName::FinancialObligation => t!("state.financial_obligation"),
         StateName::PendingApproval => t!("state.pending_approval"),
         StateName::PendingSignature => t!("state.pending_signature"),
         StateName::Approved => t!("state.approved"),
@@ -27,7 +31,12 @@ pub fn state(state: StateName) -> Key {
         StateName::ResultReady => t!("state.result_ready"),
         StateName::ResultInTransit => t!("state.result_in_transit"),
         StateName::Done => t!("state.done"),
+        StateName::InDelivery => t!("state.in_delivery"),
         StateName::Returned => t!("state.returned"),
+        StateName::WithdrawalRequested => t!("state.withdrawal_requested"),
+        StateName::Withdrawn => t!("state.withdrawn"),
+        StateName::Stopped => t!("state.stopped"),
+        StateName::HandoverPending => t!("state.handover_pending"),
     }
 }
 
@@ -35,9 +44,15 @@ pub fn state(state: StateName) -> Key {
 #[must_use]
 pub fn mark(state: StateName) -> Mark {
     match state {
-        StateName::IntakeSupplement | StateName::SupplementRequested => Mark::Near,
-        StateName::ResultReady | StateName::ResultInTransit | StateName::Done | StateName::Returned => Mark::Good,
-        StateName::Refused => Mark::Neutral,
+        StateName::IntakeSupplement | StateName::SupplementRequested | StateName::FinancialObligation => Mark::Near,
+        StateName::ResultReady
+        | StateName::ResultInTransit
+        | StateName::Done
+        | StateName::InDelivery
+        | StateName::Returned => Mark::Good,
+        StateName::Draft | StateName::Discarded | StateName::Refused | StateName::Withdrawn | StateName::Stopped => {
+            Mark::Neutral
+        }
         _ => Mark::Active,
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     i18n::{Key, pick},
 };
 use domain::{
-    deadline::{DueDate, NoDateReason, PauseReason, ProcessingTime, SkipReason, Step, StepKind, TimeUnit},
+    deadline::{Began, DueDate, NoDateReason, PauseReason, ProcessingTime, SkipReason, Step, StepKind, TimeUnit},
     text::Text,
 };
 
@@ -53,6 +53,15 @@ fn line(step: &Step) -> String {
     let sentence = |key: Key, sentence: &Text| key.with(&[("case", &pick(sentence))]);
     match &step.kind {
         StepKind::Received { at } => t!("due.received").with(&[("at", &format::moment(*at))]),
+        StepKind::CountedFrom { event, at } => {
+            let key = match event {
+                Began::Filing => t!("due.from_filing"),
+                Began::Acceptance => t!("due.from_acceptance"),
+                Began::TakeOver => t!("due.from_take_over"),
+                Began::Sending => t!("due.from_sending"),
+            };
+            key.with(&[("at", &format::moment(*at))])
+        }
         StepKind::Case { sentence: text } => sentence(t!("due.case"), text),
         StepKind::CaseOpen { sentence: text } => sentence(t!("due.case_open"), text),
         StepKind::NoCaseApplies {} => t!("due.no_case").get().to_owned(),
@@ -78,10 +87,14 @@ fn line(step: &Step) -> String {
             let why = match reason {
                 PauseReason::Supplement => t!("due.paused_supplement"),
                 PauseReason::FinancialObligation => t!("due.paused_payment"),
+                PauseReason::Withdrawal => t!("due.paused_withdrawal"),
             };
             let until = until.map_or_else(|| t!("due.still").get().to_owned(), format::date);
             why.with(&[("from", &on), ("until", &until)])
         }
+        StepKind::StartsAnew { at } => t!("due.starts_anew").with(&[("at", &format::moment(*at))]),
+        StepKind::FirstFixed { at } => t!("due.first_fixed").with(&[("at", &format::moment(*at))]),
+        StepKind::Extended { until } => t!("due.extended").with(&[("day", &on), ("until", &format::date(*until))]),
         StepKind::YearNotPublished { year } => t!("due.year_not_published").with(&[("year", &year.to_string())]),
         StepKind::Due { at } => t!("due.due").with(&[("at", &format::moment(*at))]),
         StepKind::NoDate { reason } => match reason {

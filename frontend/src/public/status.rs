@@ -87,7 +87,7 @@ pub fn Status(tracked: Tracked, #[prop(optional_no_strip)] file: Option<View>) -
 /// What the state means for the person.
 fn plain(state: StateName) -> Key {
     match state {
-        StateName::Submitted => t!("plain.submitted"),
+        StateName::Draft | StateName::Discarded | StateName::Submitted => t!("plain.submitted"),
         StateName::IntakeSupplement | StateName::SupplementRequested => t!("plain.supplement"),
         StateName::Refused => t!("plain.refused"),
         StateName::Accepted | StateName::InTransfer => t!("plain.accepted"),
@@ -98,6 +98,13 @@ fn plain(state: StateName) -> Key {
         StateName::ResultReady | StateName::ResultInTransit => t!("plain.on_the_way"),
         StateName::Done => t!("plain.done"),
         StateName::Returned => t!("plain.returned"),
+        StateName::WaitingOpinion => t!("plain.opinion"),
+        StateName::FinancialObligation => t!("plain.obligation"),
+        StateName::InDelivery => t!("plain.in_delivery"),
+        StateName::WithdrawalRequested => t!("plain.withdrawal"),
+        StateName::Withdrawn => t!("plain.withdrawn"),
+        StateName::Stopped => t!("plain.stopped"),
+        StateName::HandoverPending => t!("plain.handover"),
     }
 }
 

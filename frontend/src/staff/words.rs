@@ -5,7 +5,7 @@ use domain::{
     account::Role,
     dossier::{
         ActionName,
-        action::{IdentityKind, PaperStatus},
+        action::{IdentityKind, PaperStatus, ScanException},
         head::FeeMethod,
         refusal::Guard,
         state::DecisionKind,
@@ -18,23 +18,41 @@ use frontend::{i18n::Key, t};
 #[must_use]
 pub fn action(name: ActionName) -> Key {
     match name {
+        ActionName::Start | ActionName::DiscardDraft | ActionName::Submit => t!("staff.action.submit"),
+        ActionName::ReceiveFromPortal => t!("staff.action.receive_from_portal"),
+        ActionName::FileAtCounter => t!("staff.action.file_at_counter"),
+        ActionName::FileByPost => t!("staff.action.file_by_post"),
+        ActionName::ConfirmLateEntry => t!("staff.action.confirm_late_entry"),
         ActionName::Accept => t!("staff.action.accept"),
         ActionName::RequestSupplement => t!("staff.action.request_supplement"),
         ActionName::ProposeSupplement => t!("staff.action.propose_supplement"),
         ActionName::AgreeSupplement => t!("staff.action.agree_supplement"),
         ActionName::Refuse => t!("staff.action.refuse"),
         ActionName::Resubmit => t!("staff.action.resubmit"),
+        ActionName::Expire => t!("staff.action.expire"),
         ActionName::SupplementReceived => t!("staff.action.supplement_received"),
         ActionName::AmendIntake => t!("staff.action.amend_intake"),
+        ActionName::AmendProcedure => t!("staff.action.amend_procedure"),
         ActionName::Forward => t!("staff.action.forward"),
         ActionName::ReferCompetence => t!("staff.action.refer_competence"),
         ActionName::DecideCompetence => t!("staff.action.decide_competence"),
+        ActionName::ResolveOnTheSpot => t!("staff.action.resolve_on_the_spot"),
         ActionName::Receive => t!("staff.action.receive"),
         ActionName::ReturnWrongAgency => t!("staff.action.return_wrong_agency"),
         ActionName::StartWork => t!("staff.action.start_work"),
         ActionName::Reassign => t!("staff.action.reassign"),
+        ActionName::AskOpinion => t!("staff.action.ask_opinion"),
+        ActionName::AskSideOpinion => t!("staff.action.ask_side_opinion"),
+        ActionName::AnswerOpinion => t!("staff.action.answer_opinion"),
+        ActionName::RecordOpinionAnswer => t!("staff.action.record_opinion_answer"),
+        ActionName::WithdrawOpinion => t!("staff.action.withdraw_opinion"),
+        ActionName::MarkOpinionOverdue => t!("staff.action.mark_opinion_overdue"),
+        ActionName::OpinionsComplete => t!("staff.action.opinions_complete"),
+        ActionName::RequestFinancialObligation => t!("staff.action.request_financial_obligation"),
+        ActionName::ObligationFulfilled => t!("staff.action.obligation_fulfilled"),
         ActionName::SubmitForApproval => t!("staff.action.submit_for_approval"),
         ActionName::SubmitForSignature => t!("staff.action.submit_for_signature"),
+        ActionName::SignDirectly => t!("staff.action.sign_directly"),
         ActionName::EndorseOnward => t!("staff.action.endorse_onward"),
         ActionName::Endorse => t!("staff.action.endorse"),
         ActionName::Deny => t!("staff.action.deny"),
@@ -46,18 +64,35 @@ pub fn action(name: ActionName) -> Key {
         ActionName::SendResult => t!("staff.action.send_result"),
         ActionName::ReceiveResult => t!("staff.action.receive_result"),
         ActionName::DeliverOnline => t!("staff.action.deliver_online"),
+        ActionName::DeliverByPost => t!("staff.action.deliver_by_post"),
+        ActionName::ConfirmDelivery => t!("staff.action.confirm_delivery"),
+        ActionName::DeliveryFailed => t!("staff.action.delivery_failed"),
         ActionName::HandOver => t!("staff.action.hand_over"),
         ActionName::ChangeReturnPlace => t!("staff.action.change_return_place"),
+        ActionName::ExtendWithApology => t!("staff.action.extend_with_apology"),
+        ActionName::Stop => t!("staff.action.stop"),
+        ActionName::RequestWithdrawal => t!("staff.action.request_withdrawal"),
+        ActionName::ConfirmWithdrawal => t!("staff.action.confirm_withdrawal"),
+        ActionName::RefuseWithdrawal => t!("staff.action.refuse_withdrawal"),
+        ActionName::CancelWithdrawal => t!("staff.action.cancel_withdrawal"),
+        ActionName::StartHandover => t!("staff.action.start_handover"),
+        ActionName::AcceptHandover => t!("staff.action.accept_handover"),
+        ActionName::RejectHandover => t!("staff.action.reject_handover"),
+        ActionName::RedirectHandover => t!("staff.action.redirect_handover"),
+        ActionName::CancelHandover => t!("staff.action.cancel_handover"),
+        ActionName::Rate => t!("staff.action.rate"),
+        ActionName::CorrectResult => t!("staff.action.correct_result"),
+        ActionName::ResultReplaced => t!("staff.action.result_replaced"),
+        ActionName::CorrectionEnded => t!("staff.action.correction_ended"),
+        ActionName::NoteTimer => t!("staff.action.note_timer"),
     }
 }
 
 /// What an event of the history is called: an action, or the filing.
 #[must_use]
 pub fn event(id: &str) -> Key {
-    match id {
-        "file_at_counter" => t!("staff.action.file_at_counter"),
-        _ => ActionName::from_id(id).map_or(t!("staff.action.submit"), action),
-    }
+    let all = ActionName::ALL.iter().chain(ActionName::FILING);
+    all.copied().find(|name| name.as_str() == id).map_or(t!("staff.action.submit"), action)
 }
 
 /// What an action is for, in one sentence above its inputs.
@@ -104,11 +139,9 @@ pub fn role(role: Role) -> Key {
         Role::Coordinator => t!("staff.role.coordinator"),
         Role::ProvinceManager => t!("staff.role.province_manager"),
         Role::System => t!("staff.role.system"),
-        Role::ConsultedOfficer
-        | Role::CentreAdmin
-        | Role::SystemAdmin
-        | Role::SupportTechnician
-        | Role::PostalAgent => t!("staff.role.other"),
+        Role::ConsultedOfficer => t!("staff.role.consulted_officer"),
+        Role::PostalAgent => t!("staff.role.postal_agent"),
+        Role::CentreAdmin | Role::SystemAdmin | Role::SupportTechnician => t!("staff.role.other"),
     }
 }
 
@@ -136,9 +169,12 @@ pub fn guard(guard: Guard) -> Key {
         Guard::UnitHeadAgrees => t!("staff.guard.unit_head_agrees"),
         Guard::CompetenceResolved => t!("staff.guard.competence_resolved"),
         Guard::CompetenceUnresolved => t!("staff.guard.competence_unresolved"),
-        Guard::Level1 | Guard::Levels2And3 | Guard::Level3First | Guard::LastEndorsement | Guard::DenyActorByLevel => {
-            t!("staff.guard.levels")
-        }
+        Guard::Level0
+        | Guard::Level1
+        | Guard::Levels2And3
+        | Guard::Level3First
+        | Guard::LastEndorsement
+        | Guard::DenyActorByLevel => t!("staff.guard.levels"),
         Guard::KindGrant => t!("staff.guard.kind_grant"),
         Guard::KindDenial => t!("staff.guard.kind_denial"),
         Guard::FourEyes => t!("staff.guard.four_eyes"),
@@ -150,6 +186,33 @@ pub fn guard(guard: Guard) -> Key {
         Guard::ExternalNumber => t!("staff.guard.external_number"),
         Guard::IdentityCheck => t!("staff.guard.identity_check"),
         Guard::BeforeForward => t!("staff.guard.before_forward"),
+        Guard::Digitised => t!("staff.guard.digitised"),
+        Guard::SupplementLeft => t!("staff.guard.supplement_left"),
+        Guard::SupplementProposed => t!("staff.guard.supplement_proposed"),
+        Guard::SupplementOverdueFired => t!("staff.guard.supplement_overdue"),
+        Guard::IsLateEntry => t!("staff.guard.is_late_entry"),
+        Guard::LateEntryConfirmed => t!("staff.guard.late_entry_confirmed"),
+        Guard::SecondPerson => t!("staff.guard.second_person"),
+        Guard::OnTheSpot => t!("staff.guard.on_the_spot"),
+        Guard::NoBlockingOpinionOpen => t!("staff.guard.opinions_open"),
+        Guard::FeeDueKnown => t!("staff.guard.fee_due_known"),
+        Guard::FeesSettled => t!("staff.guard.fees_settled"),
+        Guard::ValidCertificate => t!("staff.guard.valid_certificate"),
+        Guard::OfficerInCharge => t!("staff.guard.officer_in_charge"),
+        Guard::ReturnByPost => t!("staff.guard.return_by_post"),
+        Guard::PostedByHolder => t!("staff.guard.posted_by_holder"),
+        Guard::LiesHere => t!("staff.guard.lies_here"),
+        Guard::ExtensionLeft => t!("staff.guard.extension_left"),
+        Guard::OwnerExtends => t!("staff.guard.owner_extends"),
+        Guard::NotOnStack => t!("staff.guard.detour_under_way"),
+        Guard::IsNamedReceiver => t!("staff.guard.is_named_receiver"),
+        Guard::AnswersWithdrawal => t!("staff.guard.answers_withdrawal"),
+        Guard::NotRatedYet => t!("staff.guard.not_rated_yet"),
+        Guard::NotActedBefore => t!("staff.guard.not_acted_before"),
+        Guard::NoOpenCorrection | Guard::OpenCorrection => t!("staff.guard.correction"),
+        Guard::TimerDue | Guard::OpinionLate => t!("staff.guard.timer_due"),
+        Guard::OpinionOpen | Guard::OwnOpinion => t!("staff.guard.opinion"),
+        Guard::FormValid => t!("staff.guard.form_valid"),
     }
 }
 
@@ -172,6 +235,17 @@ pub fn paper_status(status: PaperStatus) -> Key {
         PaperStatus::ReplacedByData => t!("staff.paper.replaced"),
         PaperStatus::Shown => t!("staff.paper.shown"),
         PaperStatus::NotNeeded => t!("staff.paper.not_needed"),
+    }
+}
+
+/// The same, with the reason why the paper is not scanned.
+#[must_use]
+pub fn paper_finding(status: PaperStatus, not_scanned: Option<ScanException>) -> Key {
+    match not_scanned {
+        None => paper_status(status),
+        Some(ScanException::FiledElectronically) => t!("staff.paper.not_scanned_electronic"),
+        Some(ScanException::VerificationAnswer) => t!("staff.paper.not_scanned_verification"),
+        Some(ScanException::Secret) => t!("staff.paper.not_scanned_secret"),
     }
 }
 

@@ -5,29 +5,35 @@ use crate::{
     error::{ApiError, ApiResult},
     files,
     filing::{self, card},
-    store::dossier::{Stored, WithHistory, Written},
+    store::dossier::{Beside, Stored, WithHistory, Written},
 };
 use axum::http::{HeaderMap, StatusCode, header};
 use domain::{
+    account::Role,
     calendar::day_of,
     competence,
     dossier::{
-        Actor, Dossier,
+        Actor, Dossier, Event,
         act::{Amended, Context, act, form_issued},
         action::{Action, ActionName, SupplementAnswer},
+        automatic,
+        correction::{self, NewLinked},
         event::{Content, FiledPaper, content},
-        head::ApplicantCard,
+        head::{ApplicantCard, Resolver},
+        rating,
         refusal::Refusal,
         rights::may_see,
         state::SupplementTarget,
+        timers::Settings,
     },
     form::{Answers, Facts},
-    ids::{DossierCode, FileId},
+    ids::{AccountId, DossierCode, DossierId, FileId, RequestId},
     message::{problem::code, public::ActionRequest},
     procedure::{Channel, Procedure},
 };
 use jiff::civil::Date;
 use std::sync::Arc;
+use uuid::Uuid;
 
 /// Carries out an action and gives the dossier as it is then, with its history.
 ///
@@ -74,24 +80,32 @@ pub async fn perform(
     let amended = amend(api, before, &content, &action, &procedure).await?;
     named_people_exist(api, before, &action).await?;
     let units = api.reference.units(api).await?;
-    let slip_number = slip_number(api, before, name, today).await?;
+    let slip_number = slip_number(api, before, &action, today).await?;
+    let linked = linked(api, before, &action, &request.request_id, today).await?;
     let context = Context {
         actor,
         procedure: &procedure,
         calendar: &calendar,
         units: &units,
+        settings: Settings::default(),
         now,
         request: request.request_id.clone(),
         slip_number,
         content: &content,
         papers,
         amended,
+        linked,
+        acted_before: found.events.iter().any(|event| event.by.account == actor.account),
     };
+    let opened = correction::open(before, &action, &content, &context);
+    let rating = rating::anonymous(&action, before, now);
     let (after, event) = act(before.clone(), &action, context)?;
-    match api.store.advance_dossier(&found.stored, &after, &event).await? {
+    let (after, events) = follow(api, after, event, &procedure, &content).await?;
+    let beside = Beside { opened: opened.as_ref(), rating: rating.as_ref() };
+    match api.store.advance_dossier(&found.stored, &after, &events, beside).await? {
         Written::Done => {
             found.stored = Stored { dossier: after, ..found.stored };
-            found.events.push(event);
+            found.events.extend(events);
             Ok(found)
         }
         Written::Conflict => {
@@ -104,6 +118,57 @@ pub async fn perform(
             }
         }
     }
+}
+
+/// What the system does in the same moment, written together with the step: see [`automatic::follows`].
+async fn follow(
+    api: &Api,
+    mut after: Dossier,
+    event: Event,
+    procedure: &Procedure,
+    content: &Content,
+) -> ApiResult<(Dossier, Vec<Event>)> {
+    let mut events = vec![event];
+    while let Some(action) = automatic::follows(&after) {
+        let (calendar, units) = (api.reference.calendar(api).await?, api.reference.units(api).await?);
+        let context = Context {
+            actor: &Actor::system(),
+            procedure,
+            calendar: &calendar,
+            units: &units,
+            settings: Settings::default(),
+            now: api.now(),
+            request: RequestId(format!("{}/{}", action.name().as_str(), after.version)),
+            slip_number: 0,
+            content,
+            papers: Vec::new(),
+            amended: None,
+            linked: None,
+            acted_before: false,
+        };
+        let (next, event) = act(after, &action, context)?;
+        after = next;
+        events.push(event);
+    }
+    Ok((after, events))
+}
+
+/// What a linked correction is given: an id and a code of its own, by the rule of every code (R22).
+async fn linked(
+    api: &Api,
+    dossier: &Dossier,
+    action: &Action,
+    request: &RequestId,
+    today: Date,
+) -> ApiResult<Option<NewLinked>> {
+    let (Action::CorrectResult { .. }, Some(resolver)) = (action, &dossier.resolver) else { return Ok(None) };
+    let units = api.reference.units(api).await?;
+    let agency = units.agency_code(&resolver.agency, today).ok_or_else(|| ApiError::internal("no agency code"))?;
+    Ok(Some(NewLinked {
+        id: DossierId(Uuid::new_v4().to_string()),
+        code: api.store.next_code(agency, today).await?,
+        request: RequestId(format!("{request}/linked")),
+    }))
 }
 
 fn stale() -> ApiError {
@@ -131,8 +196,8 @@ fn parse_action(name: ActionName, mut input: Answers) -> ApiResult<Action> {
 }
 
 /// The number for the form that this action issues, if it issues one.
-async fn slip_number(api: &Api, dossier: &Dossier, name: ActionName, on: Date) -> ApiResult<u32> {
-    match form_issued(dossier, name) {
+async fn slip_number(api: &Api, dossier: &Dossier, action: &Action, on: Date) -> ApiResult<u32> {
+    match form_issued(dossier, action) {
         Some(form) => Ok(api.store.next_slip_number(dossier.receiving_centre.as_str(), form, on).await?),
         None => Ok(0),
     }
@@ -156,13 +221,7 @@ async fn bring_papers(
                 }
             }
         }
-        Action::SubmitForSignature { document } => wanted.push(("document".to_owned(), None, document.clone())),
-        Action::SubmitForApproval { document: Some(document), .. }
-        | Action::Deny { document: Some(document), .. }
-        | Action::Publish { document: Some(document), .. } => {
-            wanted.push(("document".to_owned(), None, document.clone()));
-        }
-        _ => {}
+        other => wanted.extend(other.document().map(|document| ("document".to_owned(), None, document.clone()))),
     }
     if wanted.is_empty() {
         return Ok(Vec::new());
@@ -197,6 +256,9 @@ async fn amend(
             (api.reference.procedure(api, code, facts.submitted_on).await?, answers.clone())
         }
         Action::AmendIntake { answers, .. } => (procedure.clone(), answers.clone()),
+        Action::AmendProcedure { procedure: code, answers, .. } => {
+            (api.reference.procedure(api, code, facts.submitted_on).await?, answers.clone())
+        }
         Action::Resubmit { items, .. } | Action::SupplementReceived { items, .. } => {
             let values: Answers = items.iter().filter_map(field_value).collect();
             if values.is_empty() {
@@ -257,19 +319,52 @@ fn field_value(item: &SupplementAnswer) -> Option<(String, serde_json::Value)> {
     }
 }
 
-/// An assignee must be a case officer of the office, an agency must exist, a return place must be a centre.
+/// An assignee must be a case officer of the office, a next head a head of it, an agency must exist, a return place must
+/// be a centre.
 async fn named_people_exist(api: &Api, dossier: &Dossier, action: &Action) -> ApiResult<()> {
     let wrong = |field: &str| Err(Refusal::Input(vec![domain::form::FieldError::new(field, "not_in_list")]).into());
-    match action {
-        Action::Receive { assignee, .. } | Action::Reassign { assignee, .. } => {
-            let accounts = api.reference.accounts(api).await?;
-            let fits = accounts.get(assignee).is_some_and(|account| crate::views::is_case_officer(account, dossier));
-            if fits { Ok(()) } else { wrong("assignee") }
+    let is = async |who: &AccountId, role: Role, resolver: Option<&Resolver>| -> ApiResult<bool> {
+        let accounts = api.reference.accounts(api).await?;
+        Ok(accounts
+            .get(who)
+            .is_some_and(|account| resolver.is_some_and(|resolver| crate::views::works_at(account, role, resolver))))
+    };
+    let fits = match action {
+        Action::Receive { assignee, .. }
+        | Action::Reassign { assignee, .. }
+        | Action::CorrectResult { assignee, .. } => is(assignee, Role::CaseOfficer, dossier.resolver.as_ref()).await?,
+        Action::EndorseOnward { assignee } => is(assignee, Role::UnitHead, dossier.resolver.as_ref()).await?,
+        Action::AcceptHandover { assignee: Some(assignee), .. } => {
+            let resolver = receiver(api, dossier).await?;
+            is(assignee, Role::CaseOfficer, resolver.as_ref()).await?
         }
         Action::ChangeReturnPlace { return_to, .. } => {
             let units = api.reference.units(api).await?;
-            if units.is_centre(&return_to.centre, day_of(api.now())) { Ok(()) } else { wrong("return_to.centre") }
+            return if units.is_centre(&return_to.centre, day_of(api.now())) {
+                Ok(())
+            } else {
+                wrong("return_to.centre")
+            };
         }
-        _ => Ok(()),
-    }
+        Action::AskOpinion { opinions } | Action::AskSideOpinion { opinions } => {
+            let units = api.reference.units(api).await?;
+            let on = day_of(api.now());
+            let unknown = opinions.iter().position(|opinion| units.agency_name(&opinion.agency, on).is_none());
+            return unknown.map_or(Ok(()), |at| wrong(&format!("opinions[{at}].agency")));
+        }
+        _ => true,
+    };
+    if fits { Ok(()) } else { wrong("assignee") }
+}
+
+/// The agency and offices that a hand-over under way is named to.
+///
+/// # Errors
+/// The store's, for reference data.
+pub async fn receiver(api: &Api, dossier: &Dossier) -> ApiResult<Option<Resolver>> {
+    let Some(handover) = dossier.state.handover() else { return Ok(None) };
+    let procedure = api.reference.version(api, &dossier.procedure).await?;
+    let units = api.reference.units(api).await?;
+    let outcome = competence::agency_in(&procedure, &handover.agency, day_of(api.now()), &units);
+    Ok(outcome.and_then(|outcome| Resolver::of(&outcome)))
 }

@@ -14,13 +14,14 @@ use domain::{
     dossier::{
         Actor, Dossier, Event,
         act::{Context, act},
-        action::{Action, IdentityCheck},
+        action::Action,
         event::{Content, FileCard, FiledPaper, content},
         head::{Resolver, ReturnTo},
-        submit::{NewDossier, submit},
+        submit::{NewDossier, Way, submit},
+        timers::Settings,
     },
     form::{self, Answers, Facts, FieldError, Submission, context::taken_in},
-    ids::{AgencyId, CentreId, DossierCode, FileId, RequestId},
+    ids::{AgencyId, CentreId, DossierCode, DossierId, FileId, RequestId},
     message::public::{PaperInput, Receipt},
     procedure::{Channel, Procedure, ProcedureRef, ReturnMethod},
     unit::UnitMap,
@@ -36,14 +37,13 @@ pub struct NewFiling<'a> {
     pub answers: &'a Answers,
     pub papers: &'a [PaperInput],
     pub return_to: &'a ReturnTo,
-    pub channel: Channel,
+    /// How it comes in, with what only that way has.
+    pub way: Way,
     /// The receiving centre; none: the competent unit's own.
     pub centre: Option<&'a CentreId>,
     /// Pseudonym of the citizen who files online; at the counter it follows from the form.
     pub owner: Option<String>,
     pub paper_count: u16,
-    /// What the person at the counter showed; none online.
-    pub identity: Option<IdentityCheck>,
     /// The draft's UUID.
     pub key: &'a str,
     /// The body as it came, for recognising a repeated key.
@@ -68,10 +68,11 @@ pub async fn file(api: &Api, new: NewFiling<'_>) -> ApiResult<Receipt> {
     }
     let now = api.now();
     let today = day_of(now);
+    let channel = new.way.channel();
     let procedure = current_version(api, new.procedure, today).await?;
     let units = api.reference.units(api).await?;
     let calendar = api.reference.calendar(api).await?;
-    let facts = Facts::on(today).by(new.channel);
+    let facts = Facts::on(today).by(channel);
 
     let submission = parse(api, &procedure, new.answers, &facts, &units).await?;
     let mut errors = paper_errors(&procedure, &submission.answers, new.papers, &facts);
@@ -79,7 +80,7 @@ pub async fn file(api: &Api, new: NewFiling<'_>) -> ApiResult<Receipt> {
     if !errors.is_empty() {
         return Err(ApiError::invalid(errors));
     }
-    let (decision, centre) = route(&procedure, &submission.answers, new.centre, new.channel, &units, &facts)?;
+    let (decision, centre) = route(&procedure, &submission.answers, new.centre, channel, &units, &facts)?;
     let resolver = resolver_of(&decision);
 
     let agency_code = resolver
@@ -98,23 +99,23 @@ pub async fn file(api: &Api, new: NewFiling<'_>) -> ApiResult<Receipt> {
             .map(|number| api.keys.pseudonym(number))
     });
     let (mut dossier, first) = submit(NewDossier {
+        id: DossierId::from(new.key),
+        way: new.way,
         code: code.clone(),
         procedure: &procedure,
         submission,
         papers,
-        channel: new.channel,
         receiving_centre: centre,
         resolver,
         competence: decision.because,
         return_to: new.return_to.clone(),
         owner,
         paper_count: new.paper_count,
-        identity: new.identity,
         actor: new.actor,
         request: RequestId::from(new.key),
         calendar: &calendar,
         now,
-    });
+    })?;
     let mut events = vec![first];
     if let Some(action) = &new.accept {
         let slip_number = api.store.next_slip_number(dossier.receiving_centre.as_str(), "01", today.year()).await?;
@@ -124,12 +125,15 @@ pub async fn file(api: &Api, new: NewFiling<'_>) -> ApiResult<Receipt> {
             procedure: &procedure,
             calendar: &calendar,
             units: &units,
+            settings: Settings::default(),
             now,
             request: RequestId(format!("{}/accept", new.key)),
             slip_number,
             content: &content,
             papers: Vec::new(),
             amended: None,
+            linked: None,
+            acted_before: true,
         };
         let (accepted, event) = act(dossier, action, context)?;
         dossier = accepted;
@@ -322,14 +326,7 @@ async fn receipt(api: &Api, dossier: &Dossier, events: &[Event], secret_version:
         agency,
         because: competence,
         notice_due_at: domain::deadline::intake_notice_due(submitted_at, dossier.channel, &calendar),
-        due_if_accepted_now: Some(domain::deadline::due_for(
-            &procedure,
-            &answers,
-            &facts,
-            submitted_at,
-            &calendar,
-            &[],
-        )),
+        due_if_accepted_now: Some(domain::deadline::due_for(&procedure, &answers, &facts, submitted_at, &calendar)),
         return_to: dossier.return_to.clone(),
     })
 }

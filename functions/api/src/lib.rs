@@ -23,6 +23,7 @@ pub mod reference;
 pub mod router;
 pub mod seal;
 pub mod seed;
+pub mod sight;
 pub mod staff;
 pub mod state;
 pub mod store;

@@ -1,22 +1,24 @@
 //! What a reader is shown of a dossier: names for codes, the due date explained, nothing that is not theirs to see.
 
 use crate::{
-    Api,
+    Api, acting,
     error::ApiResult,
+    sight,
     store::dossier::{Stored, WithHistory},
 };
 use domain::{
     account::{Account, Place, Role},
     calendar::{Calendar, day_of},
-    deadline::{self, DueDate, Pause, PauseReason},
+    deadline::{self, DueDate},
     dossier::{
-        Actor, Dossier, State, StateName,
+        ActionName, Actor, Dossier, State,
         event::{Event, FileCard, Payload, content},
-        head::Clock,
+        head::{Clock, Resolver},
         rights::{allowed, offered},
+        table::rule_of,
     },
     fee,
-    form::{Answers, Facts},
+    form::Facts,
     ids::{AgencyId, FileId},
     message::{
         public::{AgencyName, MyDossierView},
@@ -29,12 +31,12 @@ use domain::{
 };
 use jiff::civil::Date;
 
-/// Whether an account may be named as the officer in charge of a dossier.
+/// Whether an account has a post in this role at the office that resolves: who may be named as the officer in charge, or
+/// as the next head.
 #[must_use]
-pub fn is_case_officer(account: &Account, dossier: &Dossier) -> bool {
-    let Some(resolver) = &dossier.resolver else { return false };
+pub fn works_at(account: &Account, role: Role, resolver: &Resolver) -> bool {
     account.posts.iter().any(|post| {
-        post.role == Role::CaseOfficer
+        post.role == role
             && matches!(&post.place, Place::Agency { agency, office }
                 if *agency == resolver.agency && office.as_ref().is_none_or(|office| *office == resolver.office))
     })
@@ -56,20 +58,26 @@ pub async fn staff_view(api: &Api, actor: &Actor, found: WithHistory) -> ApiResu
     let on = day_of(now);
     let facts = Facts::on(day_of(dossier.submitted_at)).by(dossier.channel);
     let rules = offered(actor, &dossier, &procedure);
-    let colleagues = if rules.iter().any(|rule| needs_assignee(rule.action)) {
-        let accounts = api.reference.accounts(api).await?;
-        accounts.values().filter(|account| is_case_officer(account, &dossier)).map(colleague).collect()
+    let offers = |wanted: &[ActionName]| rules.iter().any(|rule| wanted.contains(&rule.action));
+    let colleagues = if offers(&NEEDS_ASSIGNEE) {
+        let receiver = acting::receiver(api, &dossier).await?;
+        let resolver = receiver.as_ref().filter(|_| offers(&[ActionName::AcceptHandover]));
+        people(api, Role::CaseOfficer, resolver.or(dossier.resolver.as_ref())).await?
     } else {
         Vec::new()
     };
-    let agencies =
-        if dossier.state.name() == StateName::AwaitingCompetence { agencies_to_name(&units, on) } else { Vec::new() };
+    let heads = if offers(&[ActionName::EndorseOnward]) {
+        people(api, Role::UnitHead, dossier.resolver.as_ref()).await?
+    } else {
+        Vec::new()
+    };
+    let agencies = if offers(&NEEDS_AGENCY) { agencies_to_name(&units, on) } else { Vec::new() };
     let names = Names::of(&dossier, &units, on);
     let secret = api.keys.tracking_secret(&dossier.code, secret_version);
     let view = DossierView {
         procedure: named(&procedure),
         fees_due: fee::fees_due(&procedure, &content.answers, &facts),
-        due: due_explained(&dossier, &procedure, &content.answers, &calendar),
+        due: due_explained(&dossier, &calendar),
         content,
         history: events.into_iter().map(without_filing).collect(),
         allowed: rules.iter().map(|rule| rule.action).collect(),
@@ -79,6 +87,7 @@ pub async fn staff_view(api: &Api, actor: &Actor, found: WithHistory) -> ApiResu
         holder: names.holder,
         late: dossier.clock.is_late(now),
         colleagues,
+        heads,
         agencies,
         readers: readers.into_iter().map(|read| read.0).collect(),
         now,
@@ -88,7 +97,7 @@ pub async fn staff_view(api: &Api, actor: &Actor, found: WithHistory) -> ApiResu
             dossier
         },
     };
-    Ok(view)
+    Ok(sight::limited(actor, view))
 }
 
 /// A dossier as a row of a list.
@@ -105,9 +114,20 @@ pub fn queue_row(dossier: &Dossier) -> QueueRow {
     }
 }
 
-fn needs_assignee(action: domain::dossier::ActionName) -> bool {
-    use domain::dossier::ActionName::{Reassign, Receive};
-    matches!(action, Receive | Reassign)
+/// Actions that name the officer in charge.
+const NEEDS_ASSIGNEE: [ActionName; 4] =
+    [ActionName::Receive, ActionName::Reassign, ActionName::AcceptHandover, ActionName::CorrectResult];
+
+/// Actions of the province that name an agency. An officer who asks for an opinion gets the list on demand, since it is
+/// longer than the rest of the view.
+const NEEDS_AGENCY: [ActionName; 3] =
+    [ActionName::DecideCompetence, ActionName::StartHandover, ActionName::RedirectHandover];
+
+/// Who has this role at the office that resolves.
+async fn people(api: &Api, role: Role, resolver: Option<&Resolver>) -> ApiResult<Vec<Colleague>> {
+    let Some(resolver) = resolver else { return Ok(Vec::new()) };
+    let accounts = api.reference.accounts(api).await?;
+    Ok(accounts.values().filter(|account| works_at(account, role, resolver)).map(colleague).collect())
 }
 
 fn colleague(account: &Account) -> Colleague {
@@ -158,6 +178,9 @@ pub async fn tracked(api: &Api, dossier: &Dossier, events: &[Event]) -> ApiResul
         State::IntakeSupplement { request } | State::SupplementRequested { request, .. } => {
             (Some(request.reason.clone()), None, None)
         }
+        State::Withdrawn { closing } | State::Stopped { closing } => {
+            (closing.reason.clone(), closing.legal_basis.clone(), None)
+        }
         _ => (
             result.and_then(|result| result.reason.clone()),
             result.and_then(|result| result.legal_basis.clone()),
@@ -169,10 +192,10 @@ pub async fn tracked(api: &Api, dossier: &Dossier, events: &[Event]) -> ApiResul
         code: dossier.code.clone(),
         procedure: named(&procedure),
         state: dossier.state.name(),
-        national_status: dossier.state.name().national_status(dossier.started),
+        national_status: dossier.national_status(),
         submitted_at: dossier.submitted_at,
         received_at: dossier.clock.started().map(|started| started.received_at),
-        due: due_explained(dossier, &procedure, &content(events).answers, &calendar),
+        due: due_explained(dossier, &calendar),
         late: dossier.clock.started().is_some() && dossier.clock.is_late(now),
         paused_since: match &dossier.clock {
             Clock::Paused { since, .. } => Some(*since),
@@ -207,9 +230,10 @@ pub async fn tracked(api: &Api, dossier: &Dossier, events: &[Event]) -> ApiResul
     })
 }
 
-/// Internal notes between officers are no steps for the citizen.
+/// Internal notes between officers are no steps for the citizen: what the citizen is told is one, and what moves the
+/// dossier.
 fn is_a_step(event: &Event) -> bool {
-    event.from != Some(event.to) || event.action == "change_return_place" || event.action == "amend_intake"
+    event.from != Some(event.to) || rule_of(event.from, &event.action).is_some_and(|rule| rule.tells_citizen)
 }
 
 fn step(event: &Event, dossier: &Dossier, units: &UnitMap, on: Date) -> TimelineStep {
@@ -274,14 +298,8 @@ fn named(procedure: &Procedure) -> ProcedureCodeAndName {
 }
 
 /// The due date of a started clock, explained; an open pause is part of the explanation.
-fn due_explained(dossier: &Dossier, procedure: &Procedure, answers: &Answers, calendar: &Calendar) -> Option<DueDate> {
-    let started = dossier.clock.started()?;
-    let facts = Facts::on(day_of(dossier.submitted_at)).by(dossier.channel);
-    let mut pauses = started.pauses.clone();
-    if let Clock::Paused { since, .. } = &dossier.clock {
-        pauses.push(Pause { from: *since, to: None, reason: PauseReason::Supplement });
-    }
-    Some(deadline::due_for(procedure, answers, &facts, started.received_at, calendar, &pauses))
+fn due_explained(dossier: &Dossier, calendar: &Calendar) -> Option<DueDate> {
+    Some(deadline::explained(dossier.clock.started()?, dossier.clock.open_pause(), calendar))
 }
 
 /// Committees and provincial agencies that a coordinator can name.

@@ -14,8 +14,9 @@ use domain::{
     dossier::{
         Actor, Event, StateName,
         event::{Payload, content},
+        head::{CorrectionState, Kind},
         state::DecisionKind,
-        table::RULES,
+        table::rule_of,
     },
     ids::{DossierCode, RequestId},
     message::{public::ActionRequest, tracking::track_path},
@@ -95,6 +96,7 @@ async fn apply_event(api: &Api, code: &DossierCode, version: u32) -> ApiResult<(
             unique_names::take(api, dossier, &procedure, &content(&found.events).answers).await?;
         }
     }
+    close_correction(api, &found, &event).await?;
     if is_issued(event.to) && found.stored.dossier.return_to.method == ReturnMethod::Online {
         deliver_online(api, &found).await?;
     }
@@ -111,16 +113,24 @@ async fn enter_in_register(api: &Api, found: &WithHistory) -> ApiResult<()> {
 
 fn changes_names_or_places(event: &Event) -> bool {
     matches!(event.payload, Payload::Filing(_))
-        || ["amend_intake", "decide_competence", "change_return_place"].contains(&event.action.as_str())
+        || [
+            "amend_intake",
+            "amend_procedure",
+            "resubmit",
+            "supplement_received",
+            "decide_competence",
+            "change_return_place",
+            "delivery_failed",
+            "accept_handover",
+        ]
+        .contains(&event.action.as_str())
 }
 
-/// As the table of rules says; a filing is always told.
+/// As the table of rules says; so is the beginning of a linked correction.
 fn tells_citizen(event: &Event) -> bool {
-    match event.from {
-        None => true,
-        Some(from) => RULES
-            .iter()
-            .any(|rule| rule.tells_citizen && rule.action.as_str() == event.action && rule.from.contains(&from)),
+    match rule_of(event.from, &event.action) {
+        Some(rule) => rule.tells_citizen,
+        None => event.from.is_none(),
     }
 }
 
@@ -142,6 +152,31 @@ async fn notice(api: &Api, found: &WithHistory, event: &Event) -> ApiResult<()> 
     };
     api.store.put_notice(&notice).await?;
     Ok(())
+}
+
+/// What became of a correction is told to the dossier that it corrects: the result is replaced when a new one is
+/// published, and stands when the correction ends without one.
+async fn close_correction(api: &Api, found: &WithHistory, event: &Event) -> ApiResult<()> {
+    let Kind::Correction { of } = &found.stored.dossier.kind else { return Ok(()) };
+    let denied = found.stored.dossier.state.result().is_some_and(|result| result.decision == DecisionKind::Denial);
+    let action = match event.to {
+        StateName::ResultReady if event.action == "publish" && !denied => "result_replaced",
+        StateName::ResultReady if event.action == "publish" => "correction_ended",
+        StateName::Stopped | StateName::Withdrawn => "correction_ended",
+        _ => return Ok(()),
+    };
+    let Some(original) = api.store.dossier(of).await? else { return Ok(()) };
+    let linked = original.dossier.correction.as_ref();
+    if linked.is_none_or(|linked| linked.state != CorrectionState::Open || linked.code != found.stored.dossier.code) {
+        return Ok(());
+    }
+    let by = serde_json::Value::String(found.stored.dossier.code.0.clone());
+    let request = ActionRequest {
+        request_id: RequestId(format!("{action}/{}", original.dossier.version)),
+        draft: None,
+        input: serde_json::Map::from_iter([("by".to_owned(), by)]),
+    };
+    acting::perform(api, &Actor::system(), of, action, Some(original.dossier.version), request).await.map(|_| ())
 }
 
 /// Issued and not on its way: where an online result can be delivered from. It may already wait at a desk, when the

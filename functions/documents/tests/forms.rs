@@ -181,7 +181,7 @@ fn the_paper_is_as_wide_as_was_asked_for() {
         let pages = document.pages().len();
         (size.x.to_mm().round() as u32, size.y.to_mm().round() as u32, pages)
     };
-    for name in ["01-counter", "01-online", "02", "03"] {
+    for name in ["01-counter", "01-online", "02", "03", "04", "05"] {
         let form = sample(name);
         assert_eq!(size(&form, Paper::A4), (210, 297, 1), "{name}");
         assert_eq!(size(&form, Paper::A5), (148, 210, 1), "{name}");
@@ -196,7 +196,7 @@ const SCALE: f64 = 2.0;
 
 #[test]
 fn the_code_on_paper_leads_to_the_tracking_page() {
-    for name in ["01-counter", "02"] {
+    for name in ["01-counter", "02", "04"] {
         let sheet = sample(name).sheet();
         let url = sheet.blocks.iter().find_map(|block| match block {
             Block::Track { url, .. } => Some(url.clone()),

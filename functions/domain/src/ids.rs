@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 macro_rules! text_id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(transparent)]
         pub struct $name(pub String);
         impl $name {
@@ -33,6 +33,11 @@ text_id! {
     /// Statutory code of a dossier, `H49.901-261123-0001` (R22): agency identifier, day, serial of the day.
     /// Given once at filing; it never changes (I2).
     DossierCode
+}
+text_id! {
+    /// Internal id of a dossier: the UUID of its draft, immutable (I1). Codes are given later, and kept where another
+    /// system gave one.
+    DossierId
 }
 text_id! {
     /// Code of a procedure in the national catalogue, `1.001193`.

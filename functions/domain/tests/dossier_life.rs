@@ -17,7 +17,7 @@ use domain::{
 use dossier_stage::{
     BINH_LIEU, HA_TU, MONG_CAI_1, TYPED_NUMBER,
     actions::{hand_over, path, publish, receive, shop_in_process, supplement},
-    answer_field, answer_paper, card, counter, document,
+    actor, answer_field, answer_paper, card, counter, document,
     forms::{badge_at_counter, birth_online, birth_wholly_online, shop_at_counter},
     missing_paper, online, pdf, wrong_field,
 };
@@ -174,7 +174,8 @@ fn a_badge_passes_two_levels_and_is_handed_to_a_proxy_at_the_other_end_of_the_pr
             legal_basis: None,
         },
     );
-    assert_eq!(badge.guarded("tp-sxd", &Action::EndorseOnward), Guard::Level3First);
+    let onward = Action::EndorseOnward { assignee: "gd-sxd".into() };
+    assert_eq!(badge.guarded("tp-sxd", &onward), Guard::Level3First);
     badge.does("tp-sxd", Action::Endorse).does("gd-sxd", Action::ApproveSign).does("vt-sxd", publish("PH-77", None));
     badge
         .does("vt-sxd", Action::SendResult { paper_count: 1 })
@@ -187,17 +188,36 @@ fn a_badge_passes_two_levels_and_is_handed_to_a_proxy_at_the_other_end_of_the_pr
 
 #[test]
 fn a_result_chosen_online_while_it_travels_still_arrives_and_is_then_delivered() {
+    let mut shop = shop_on_its_way();
+    shop.does("tkq-binhlieu", Action::ChangeReturnPlace { return_to: online(BINH_LIEU), identity: Some(card()) });
+    shop.does("tkq-binhlieu", Action::ReceiveResult { paper_count: 1 }).by(&Actor::system(), Action::DeliverOnline);
+    assert_eq!(shop.state(), StateName::Returned);
+}
+
+#[test]
+fn a_result_wanted_elsewhere_while_it_travels_is_sent_on_after_its_arrival() {
+    let mut shop = shop_on_its_way();
+    let elsewhere = Action::ChangeReturnPlace { return_to: counter(MONG_CAI_1), identity: Some(card()) };
+    shop.does("tkq-binhlieu", elsewhere);
+    assert_eq!(shop.dossier.desk().as_str(), "TT-06838", "it goes where it was sent");
+    assert_eq!(shop.refused(&actor("tkq-mongcai1"), &Action::ReceiveResult { paper_count: 1 }), Refusal::NotYours);
+    shop.does("tkq-binhlieu", Action::ReceiveResult { paper_count: 1 });
+    assert_eq!(shop.refused(&actor("tkq-mongcai1"), &hand_over("Đặng Thị Oanh", None)), Refusal::NotYours);
+    shop.does("tkq-binhlieu", Action::SendResult { paper_count: 1 });
+    assert_eq!(shop.dossier.desk().as_str(), "TT-06712");
+    shop.does("tkq-mongcai1", Action::ReceiveResult { paper_count: 1 })
+        .does("tkq-mongcai1", hand_over("Đặng Thị Oanh", None));
+    assert_eq!(shop.state(), StateName::Returned);
+}
+
+fn shop_on_its_way() -> dossier_stage::Stage {
     let mut shop = shop_in_process();
     shop.bringing(pdf("draft"))
         .does("tl-kt-baichay", Action::SubmitForSignature { document: FileId::from("draft") })
         .does("tp-kt-baichay", Action::ApproveSign)
         .does("vt-baichay", publish("22G8-001", Some("5701234567")))
         .does("vt-baichay", Action::SendResult { paper_count: 1 });
-    let elsewhere = Action::ChangeReturnPlace { return_to: counter(MONG_CAI_1), identity: Some(card()) };
-    assert_eq!(shop.wrong("tkq-binhlieu", &elsewhere), [("return_to.centre".to_owned(), "already_sent".to_owned())]);
-    shop.does("tkq-binhlieu", Action::ChangeReturnPlace { return_to: online(BINH_LIEU), identity: Some(card()) });
-    shop.does("tkq-binhlieu", Action::ReceiveResult { paper_count: 1 }).by(&Actor::system(), Action::DeliverOnline);
-    assert_eq!(shop.state(), StateName::Returned);
+    shop
 }
 
 #[test]

@@ -5,13 +5,16 @@ mod dossier_stage;
 
 use common::answers;
 use domain::{
-    dossier::{Action, Actor},
+    dossier::{Action, Actor, action::OpinionInput, state::FeeRefund},
     ids::FileId,
     slip::{Form, Form01, Form02, Form06, Form07, FormNumber, Keeper, StepResult, csv::csv},
 };
 use dossier_stage::{
     Stage, UNITS,
-    actions::{birth_in_process, hand_over, publish, reason, receive, shop_in_process, supplement},
+    actions::{
+        birth_in_process, extended_shop, hand_over, publish, reason, receive, shop_in_process, supplement,
+        withdrawn_birth,
+    },
     answer_paper, document,
     forms::{badge_at_counter, birth_wholly_online, shop_at_counter},
     missing_paper, pdf,
@@ -216,6 +219,76 @@ fn a_supplement_stands_on_the_control_slip_as_a_way_to_the_citizen_and_back() {
     assert_eq!(steps[1].note, "Yêu cầu bổ sung: Lý do ghi trong hồ sơ");
     assert_eq!(steps[2].from_person, citizen);
     assert_eq!((steps[2].received_at.as_str(), steps[2].result), ("", None), "nobody has taken it up");
+}
+
+#[test]
+fn an_apology_has_the_old_date_the_new_one_and_who_answers_for_it() {
+    let shop = extended_shop();
+    let Form::Apology(letter) = form(&shop, FormNumber::F04) else { panic!("an apology") };
+    assert_eq!(letter.head.agency_name, "Phòng Kinh tế, Hạ tầng và Đô thị");
+    assert_eq!(letter.received_at, "08 giờ 30 phút, ngày 16/11/2026");
+    assert_eq!(letter.original_due_at, "17 giờ 00 phút, ngày 19/11/2026");
+    assert_eq!(letter.new_due_at, "17 giờ 00 phút, ngày 25/11/2026");
+    assert_eq!(letter.reason_for_delay, "Phải xác minh địa điểm kinh doanh tại thực địa");
+    assert_eq!(letter.responsible_agency, "Phòng Kinh tế, Hạ tầng và Đô thị, Ủy ban nhân dân phường Bãi Cháy");
+    assert_eq!(letter.signer_head, "Đặng Thị Loan");
+    assert_eq!(receipt(&shop, None).due_at, letter.original_due_at, "the receipt keeps what it promised");
+}
+
+#[test]
+fn a_notice_of_withdrawal_names_the_wish_the_state_and_what_is_given_back() {
+    let Form::Stop(notice) = form(&withdrawn_birth(), FormNumber::F05) else { panic!("a notice") };
+    assert_eq!(notice.request_of_applicant_ref, "Yêu cầu rút hồ sơ ngày 17 tháng 11 năm 2026");
+    assert_eq!(notice.reason, "Theo yêu cầu của người nộp hồ sơ");
+    assert_eq!(notice.state_when_stopped, "Đang thụ lý");
+    assert_eq!(notice.papers_returned, ["Giấy chứng sinh", "Giấy chứng nhận kết hôn"]);
+    assert_eq!(notice.fee_refund, "8.000 đồng (chưa cấp bản sao)");
+    assert_eq!(notice.head.agency_name, "Trung tâm Phục vụ hành chính công phường Hà Tu", "where it was filed (R15)");
+}
+
+#[test]
+fn a_notice_of_a_stop_names_reason_and_legal_basis() {
+    let mut birth = birth_in_process();
+    let stop = Action::Stop {
+        reason: "Người nộp đã mất".to_owned(),
+        legal_basis: "Điều 21 Nghị định 118/2025/NĐ-CP".to_owned(),
+        papers_returned: Vec::new(),
+        fee_refund: FeeRefund::None,
+    };
+    birth.when("2026-11-17T09:00").does("tp-vp-hatu", stop);
+    let Form::Stop(notice) = form(&birth, FormNumber::F05) else { panic!("a notice") };
+    assert_eq!((notice.request_of_applicant_ref.as_str(), notice.fee_refund.as_str()), ("", "Không"));
+    assert_eq!((notice.reason.as_str(), notice.state_when_stopped.as_str()), ("Người nộp đã mất", "Đang thụ lý"));
+    assert_eq!(notice.legal_basis, "Điều 21 Nghị định 118/2025/NĐ-CP");
+    assert_eq!(notice.head.parent_agency_name.as_deref(), Some("Ủy ban nhân dân phường Hà Tu"));
+    let slip = control(&birth);
+    assert_eq!(slip.steps.last().map(|step| step.note.as_str()), Some("Dừng xử lý: Người nộp đã mất"));
+}
+
+#[test]
+fn the_control_slip_has_a_line_for_each_question_to_another_agency() {
+    let mut birth = birth_in_process();
+    let question = Action::AskOpinion {
+        opinions: vec![OpinionInput {
+            agency: "06673".into(),
+            office: None,
+            question: "Có đăng ký cư trú tại phường không?".to_owned(),
+            documents: Vec::new(),
+            due_on: date(2026, 11, 17),
+        }],
+    };
+    birth.when("2026-11-17T09:00").does("tl-vp-hatu", question);
+    let slip = control(&birth);
+    assert_eq!(slip.coordinating_agencies, ["Ủy ban nhân dân phường Bãi Cháy"]);
+    let asked = slip.steps.last().expect("a step");
+    assert_eq!(
+        (asked.to_person.as_str(), asked.expected_at.as_str()),
+        ("Ủy ban nhân dân phường Bãi Cháy", "17:00 17/11/2026")
+    );
+    assert_eq!((asked.note.as_str(), asked.result), ("Lấy ý kiến phối hợp", None));
+    assert!(asked.from_person.starts_with("Hoàng Văn Bình ("), "{}", asked.from_person);
+    birth.when("2026-11-18T08:30");
+    assert_eq!(control(&birth).steps.last().and_then(|step| step.result), Some(StepResult::Late));
 }
 
 #[test]

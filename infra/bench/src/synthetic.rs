@@ -8,14 +8,16 @@ use domain::{
     dossier::{
         Actor, Dossier, Event,
         act::{Context, act},
-        action::{Action, CheckedPaper, FeeInput, IdentityCheck, IdentityKind, PaperStatus},
+        action::{Action, CheckedPaper, FeeInput, IdentityCheck, IdentityKind, PaperStatus, ScanException},
         event::{FiledPaper, content},
         head::{FeeMethod, ReturnTo},
-        submit::{NewDossier, submit},
+        state::ReceiptProof,
+        submit::{NewDossier, Way, submit},
+        timers::Settings,
     },
     fee,
     form::{self, Facts},
-    ids::{AccountId, AgencyId, CentreId, FileId, OfficeId, ProcedureCode, RequestId},
+    ids::{AccountId, AgencyId, CentreId, DossierId, FileId, OfficeId, ProcedureCode, RequestId},
     procedure::{Channel, Procedure, ReturnMethod},
     unit::UnitMap,
 };
@@ -130,24 +132,29 @@ pub async fn make(api: &Api, factory: &Factory, number: usize, dice: &mut Dice) 
     let filer = if channel == Channel::Online { &citizen } else { &intake };
     let papers =
         procedure.papers.iter().map(|paper| FiledPaper { paper: Some(paper.id), files: Vec::new(), on_paper: true });
+    let way = match channel {
+        Channel::Online => Way::Online,
+        _ => Way::Counter { identity: identity(), late_entry: None },
+    };
     let (mut dossier, first) = submit(NewDossier {
+        id: DossierId(format!("synthetic-{number}")),
+        way,
         code: dossier_code.clone(),
         procedure,
         papers: papers.collect(),
-        channel,
         receiving_centre: centre.clone(),
         resolver: resolver.clone(),
         competence: decision.because,
         return_to: ReturnTo { method: ReturnMethod::Counter, centre, address: None },
         owner: citizen.citizen.clone(),
-        identity: None,
         paper_count: 3,
         actor: filer,
         request: RequestId(format!("synthetic/{number}")),
         calendar: &factory.calendar,
         now: filed_at,
         submission,
-    });
+    })
+    .map_err(|refusal| format!("{code}: {refusal}"))?;
     let mut events = vec![first];
     let resolver = resolver.ok_or("an example has no competent agency")?;
     let steps = if fixed { 0 } else { steps_done(days, dice) };
@@ -263,12 +270,21 @@ fn script(
         steps.push(step(&clerk, Action::SendResult { paper_count: 1 }));
     }
     steps.push(step(&returns, Action::ReceiveResult { paper_count: 1 }));
-    let identity = IdentityCheck { kind: IdentityKind::IdentityCard, number: "022196001234".to_owned() };
     steps.push(step(
         &returns,
-        Action::HandOver { identity, receiver_name: dossier.applicant.name.clone(), proxy: None },
+        Action::HandOver {
+            identity: identity(),
+            receiver_name: dossier.applicant.name.clone(),
+            proxy: None,
+            proof: ReceiptProof::Signature,
+            fees: Vec::new(),
+        },
     ));
     steps
+}
+
+fn identity() -> IdentityCheck {
+    IdentityCheck { kind: IdentityKind::IdentityCard, number: "022196001234".to_owned() }
 }
 
 fn one(
@@ -294,6 +310,7 @@ fn one(
                     } else {
                         PaperStatus::NotNeeded
                     },
+                    not_scanned: Some(ScanException::FiledElectronically),
                 })
                 .collect();
             *fees = fee::fees_due(procedure, &content.answers, &facts)
@@ -325,12 +342,15 @@ fn one(
         procedure,
         calendar: &factory.calendar,
         units: &factory.units,
+        settings: Settings::default(),
         now: at,
         request: RequestId(format!("synthetic/{}/{}", dossier.code, events.len())),
         slip_number: 1,
         content: &content,
         papers,
         amended: None,
+        linked: None,
+        acted_before: false,
     };
     let (dossier, event) = act(dossier, &step.action, context).map_err(|refusal| format!("{name:?}: {refusal}"))?;
     events.push(event);

@@ -2,10 +2,10 @@
 
 use crate::{
     fields::{Errors, error_at, forget, id_of},
-    words::paper_status,
+    words::paper_finding,
 };
 use domain::{
-    dossier::action::{CheckedPaper, PaperStatus},
+    dossier::action::{CheckedPaper, PaperStatus, ScanException},
     form::FieldError,
     procedure::PaperRequirement,
 };
@@ -24,42 +24,49 @@ pub struct Standing {
     pub needed: bool,
     /// Files or sheets are there.
     pub given: bool,
+    /// Sheets that are kept have their scan (R07).
+    pub scanned: bool,
 }
+
+/// What the officer found, with the reason why paper is not scanned, where it is not.
+type Finding = (PaperStatus, Option<ScanException>);
 
 /// The officer's findings; what the officer has not touched follows from how the paper stands.
 #[derive(Clone, Copy)]
 pub struct Checklist {
-    found: RwSignal<BTreeMap<u8, PaperStatus>>,
+    found: RwSignal<BTreeMap<u8, Finding>>,
     errors: Errors,
 }
 
-const ALL: [(&str, PaperStatus); 4] = [
-    ("present", PaperStatus::Present),
-    ("shown", PaperStatus::Shown),
-    ("replaced_by_data", PaperStatus::ReplacedByData),
-    ("not_needed", PaperStatus::NotNeeded),
+const ALL: [(&str, Finding); 7] = [
+    ("present", (PaperStatus::Present, None)),
+    ("filed_electronically", (PaperStatus::Present, Some(ScanException::FiledElectronically))),
+    ("verification_answer", (PaperStatus::Present, Some(ScanException::VerificationAnswer))),
+    ("secret", (PaperStatus::Present, Some(ScanException::Secret))),
+    ("shown", (PaperStatus::Shown, None)),
+    ("replaced_by_data", (PaperStatus::ReplacedByData, None)),
+    ("not_needed", (PaperStatus::NotNeeded, None)),
 ];
 
 impl Checklist {
     /// A list with the findings so far.
     #[must_use]
     pub fn new(found: &[CheckedPaper], errors: Errors) -> Self {
-        let found = found.iter().map(|line| (line.paper, line.status)).collect();
+        let found = found.iter().map(|line| (line.paper, (line.status, line.not_scanned))).collect();
         Self { found: RwSignal::new(found), errors }
     }
 
     /// What the officer has found, for a draft; subscribes.
     #[must_use]
     pub fn touched(self) -> Vec<CheckedPaper> {
-        self.found
-            .with(|found| found.iter().map(|(paper, status)| CheckedPaper { paper: *paper, status: *status }).collect())
+        self.found.with(|found| found.iter().map(|(paper, finding)| checked(*paper, *finding)).collect())
     }
 
     /// How a paper stands now: as found, or as it follows; None: missing. Subscribes.
     #[must_use]
-    pub fn status(self, paper: &PaperRequirement, standing: Standing) -> Option<PaperStatus> {
+    pub fn status(self, paper: &PaperRequirement, standing: Standing) -> Option<Finding> {
         let found = self.found.with(|found| found.get(&paper.id).copied());
-        found.filter(|status| possible(paper, standing, *status)).or_else(|| follows(paper, standing))
+        found.filter(|finding| possible(paper, standing, *finding)).or_else(|| follows(paper, standing))
     }
 
     /// The whole list, if no paper is missing.
@@ -74,7 +81,7 @@ impl Checklist {
         let (mut lines, mut missing) = (Vec::new(), Vec::new());
         for paper in papers {
             match untrack(|| self.status(paper, standing(paper))) {
-                Some(status) => lines.push(CheckedPaper { paper: paper.id, status }),
+                Some(finding) => lines.push(checked(paper.id, finding)),
                 None => missing.push(FieldError::new(&path(paper.id), "required")),
             }
         }
@@ -90,9 +97,15 @@ impl Checklist {
         let copies = copies(&paper);
         let field =
             Field::new(id_of(&path), Signal::stored(paper.name_vi.clone())).error(error_at(self.errors, path.clone()));
-        let hint = Signal::derive(move || match &condition {
-            Some(condition) => [copies.get(), " · ".to_owned(), pick(&condition.sentence)].concat(),
-            None => copies.get(),
+        let unscanned = Signal::derive(move || {
+            let standing = standing.get();
+            standing.given && !standing.scanned
+        });
+        let hint = Signal::derive(move || {
+            let mut parts = vec![copies.get()];
+            parts.extend(condition.as_ref().map(|condition| pick(&condition.sentence)));
+            parts.extend(unscanned.get().then(|| t!("staff.paper.not_scanned").get().to_owned()));
+            parts.join(" · ")
         });
         let current = {
             let paper = paper.clone();
@@ -100,9 +113,9 @@ impl Checklist {
         };
         let choose = move |event| {
             let value = event_target_value(&event);
-            let status = ALL.iter().find(|(name, _)| *name == value).map(|(_, status)| *status);
-            self.found.update(|found| match status {
-                Some(status) => drop(found.insert(paper.id, status)),
+            let finding = ALL.iter().find(|(name, _)| *name == value).map(|(_, finding)| *finding);
+            self.found.update(|found| match finding {
+                Some(finding) => drop(found.insert(paper.id, finding)),
                 None => drop(found.remove(&paper.id)),
             });
             forget(self.errors, &path);
@@ -111,12 +124,12 @@ impl Checklist {
             let paper = paper.clone();
             move || {
                 let standing = standing.get();
-                let fitting = ALL.iter().filter(|(_, status)| possible(&paper, standing, *status));
+                let fitting = ALL.iter().filter(|(_, finding)| possible(&paper, standing, *finding));
                 fitting
-                    .map(|(name, status)| {
-                        let status = *status;
-                        let label: Words = paper_status(status).words();
-                        view! { <option value=*name selected=move || current.get() == Some(status)>{label}</option> }
+                    .map(|(name, finding)| {
+                        let finding = *finding;
+                        let label: Words = paper_finding(finding.0, finding.1).words();
+                        view! { <option value=*name selected=move || current.get() == Some(finding)>{label}</option> }
                     })
                     .collect::<Vec<_>>()
             }
@@ -143,27 +156,35 @@ fn copies(paper: &PaperRequirement) -> Words {
     Signal::derive(move || t!("staff.paper.copies").with(&[("originals", &originals), ("copies", &copies)]))
 }
 
-/// What the rule `dossier_complete` can accept for a paper.
-fn possible(paper: &PaperRequirement, standing: Standing, status: PaperStatus) -> bool {
+fn checked(paper: u8, (status, not_scanned): Finding) -> CheckedPaper {
+    CheckedPaper { paper, status, not_scanned }
+}
+
+/// What the rules `dossier_complete` and `digitised` can accept for a paper.
+fn possible(paper: &PaperRequirement, standing: Standing, (status, not_scanned): Finding) -> bool {
     match status {
-        PaperStatus::Present | PaperStatus::Shown => true,
+        // Exactly what is there on paper only needs the reason.
+        PaperStatus::Present => not_scanned.is_some() == (standing.given && !standing.scanned),
+        PaperStatus::Shown => true,
         PaperStatus::ReplacedByData => paper.replaceable_by_data,
         PaperStatus::NotNeeded => paper.condition.is_some() && !standing.needed,
     }
 }
 
-/// What follows without the officer: handed in counts as present until the officer says otherwise.
-fn follows(paper: &PaperRequirement, standing: Standing) -> Option<PaperStatus> {
-    if standing.given {
-        Some(PaperStatus::Present)
+/// What follows without the officer: handed in counts as present until the officer says otherwise. Paper without a scan
+/// needs the officer's reason.
+fn follows(paper: &PaperRequirement, standing: Standing) -> Option<Finding> {
+    let status = if standing.given {
+        return standing.scanned.then_some((PaperStatus::Present, None));
     } else if paper.condition.is_some() && !standing.needed {
-        Some(PaperStatus::NotNeeded)
+        PaperStatus::NotNeeded
     } else if paper.replaceable_by_data {
-        Some(PaperStatus::ReplacedByData)
+        PaperStatus::ReplacedByData
     } else if paper.is_form {
         // The form that is filled in here takes its place.
-        Some(PaperStatus::Present)
+        PaperStatus::Present
     } else {
-        None
-    }
+        return None;
+    };
+    Some((status, None))
 }

@@ -46,7 +46,7 @@ pub fn outcome(open: Open) -> View {
 
 fn state(view: &DossierView, procedure: &Procedure, viewed: RwSignal<Option<FileCard>>) -> Option<(Key, View)> {
     let supplement = || view.dossier.state.supplement();
-    Some(match &view.dossier.state {
+    Some(match view.dossier.state.lowest() {
         State::IntakeSupplement { .. } | State::SupplementRequested { .. } => {
             let request = supplement()?;
             (t!("staff.outcome.supplement"), list(procedure, &request.items, &request.reason, request.due_on))
@@ -59,7 +59,7 @@ fn state(view: &DossierView, procedure: &Procedure, viewed: RwSignal<Option<File
             ];
             (t!("staff.outcome.refused"), facts(rows.to_vec()))
         }
-        State::AwaitingCompetence { reason } => {
+        State::AwaitingCompetence { reason, .. } => {
             (t!("staff.outcome.competence"), facts(vec![(t!("staff.field.reason"), reason.clone())]))
         }
         State::PendingApproval { draft, .. } | State::PendingSignature { draft, .. } => {
@@ -68,9 +68,10 @@ fn state(view: &DossierView, procedure: &Procedure, viewed: RwSignal<Option<File
         State::Approved { draft, signature, .. } | State::Denied { draft, signature, .. } => {
             (t!("staff.outcome.signed"), drafted(view, draft, Some(signature), viewed))
         }
-        State::ResultReady { result } | State::ResultInTransit { result } | State::Done { result } => {
-            (t!("staff.outcome.result"), issued(view, result, None, viewed))
-        }
+        State::ResultReady { result }
+        | State::ResultInTransit { result, .. }
+        | State::Done { result, .. }
+        | State::InDelivery { result, .. } => (t!("staff.outcome.result"), issued(view, result, None, viewed)),
         State::Returned { result, receiver } => {
             (t!("staff.outcome.result"), issued(view, result, Some(receiver), viewed))
         }
@@ -80,7 +81,21 @@ fn state(view: &DossierView, procedure: &Procedure, viewed: RwSignal<Option<File
                 if proposal.agreed_by.is_some() { t!("staff.outcome.agreed") } else { t!("staff.outcome.proposed") };
             (title, list(procedure, &proposal.items, &proposal.reason, proposal.due_on))
         }
-        State::Submitted | State::Accepted | State::InTransfer => return None,
+        State::Withdrawn { closing } | State::Stopped { closing } => {
+            let rows = [
+                (t!("staff.field.reason"), closing.reason.clone().unwrap_or_default()),
+                (t!("staff.field.legal_basis"), closing.legal_basis.clone().unwrap_or_default()),
+            ];
+            (t!("staff.outcome.closed"), facts(rows.to_vec()))
+        }
+        State::Submitted
+        | State::Accepted
+        | State::InTransfer
+        | State::WaitingOpinion { .. }
+        | State::FinancialObligation { .. }
+        // The working state under a detour is none.
+        | State::WithdrawalRequested { .. }
+        | State::HandoverPending { .. } => return None,
     })
 }
 

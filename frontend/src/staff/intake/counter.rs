@@ -12,6 +12,7 @@ use crate::{
     session::{intake_centres, reference},
 };
 use domain::{
+    dossier::action::IdentityCheck,
     dossier::head::ReturnTo,
     fee::{FeeLine, fees_due},
     form::{Facts, field::Part},
@@ -214,11 +215,14 @@ impl Counter {
         });
     }
 
+    /// What was shown at the desk, as typed so far; subscribes.
+    pub fn identity_check(self) -> IdentityCheck {
+        IdentityCheck { kind: self.identity.kind(), number: self.identity.number.get() }
+    }
+
     /// Everything that was typed; subscribes.
     fn snapshot(self, before: &Draft) -> Draft {
-        let identity =
-            domain::dossier::action::IdentityCheck { kind: self.identity.kind(), number: self.identity.number.get() };
-        let draft = Draft { identity, centre: Some(self.centre()), ..before.clone() };
+        let draft = Draft { identity: self.identity_check(), centre: Some(self.centre()), ..before.clone() };
         let Some(rest) = self.rest.get() else { return draft };
         Draft {
             procedure: Some(rest.form.procedure().code.clone()),

@@ -18,11 +18,13 @@ use frontend::{
 #[must_use]
 pub fn standing(rest: Rest, paper: &PaperRequirement) -> Standing {
     let facts = rest.form.facts();
+    let (on_paper, files) = rest
+        .papers
+        .with(|papers| papers.get(&paper.id).map_or((false, false), |given| (given.on_paper, !given.files.is_empty())));
     Standing {
         needed: rest.form.with_answers(|answers| paper_is_needed(paper, answers, &facts)),
-        given: rest
-            .papers
-            .with(|papers| papers.get(&paper.id).is_some_and(|given| given.on_paper || !given.files.is_empty())),
+        given: on_paper || files,
+        scanned: paper.is_form || files,
     }
 }
 

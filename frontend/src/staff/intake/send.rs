@@ -91,7 +91,8 @@ fn submit(counter: Counter, rest: Rest, accept: bool, busy: RwSignal<bool>, fail
             Ok(receipt) => {
                 counter.me.with_value(|me| Draft::forget(&me.account));
                 let person = applicant_answers(&filing.answers, &rest.form.procedure());
-                let next = Draft::of_same_person(filing.identity, person, Some(filing.centre));
+                let identity = untrack(|| counter.identity_check());
+                let next = Draft::of_same_person(identity, person, Some(filing.centre));
                 counter.stage.set(Stage::Filed { receipt: Box::new(receipt), accepted: accept, next: Box::new(next) });
                 dom::focus_heading();
             }
@@ -176,8 +177,10 @@ fn read(counter: Counter, rest: Rest, accept: bool) -> Result<IntakeDossier, Vec
         papers,
         return_to,
         centre: untrack(|| counter.centre()),
-        identity,
+        identity: Some(identity),
         paper_count,
+        post_item_no: None,
+        late_entry: None,
         accept,
     })
 }

@@ -14,7 +14,10 @@ use axum::{
 use domain::{
     account::{Account, Place, Role},
     calendar::instant,
-    dossier::{Dossier, rights::may_see},
+    dossier::{
+        Dossier,
+        rights::{Sight, sight},
+    },
     form::FieldError,
     ids::DossierCode,
     procedure::Procedure,
@@ -69,8 +72,8 @@ pub async fn register(
     let codes: Vec<DossierCode> = lines.iter().map(|(code, _)| code.clone()).collect();
     let heads = api.store.heads(&codes).await?;
     // A line may be older than a change of place: what counts is what the dossier says now.
-    let here: Vec<&Dossier> =
-        heads.iter().map(|stored| &stored.dossier).filter(|dossier| may_see(&staff.actor, dossier)).collect();
+    let heads = heads.iter().map(|stored| &stored.dossier);
+    let here: Vec<&Dossier> = heads.filter(|dossier| sight(&staff.actor, dossier) == Some(Sight::Whole)).collect();
     let procedures = procedures(&api, &here).await?;
     let entries: HashMap<DossierCode, _> = lines.drain(..).collect();
     let subjects: Vec<Subject<'_>> = here
@@ -102,7 +105,14 @@ pub async fn register(
 fn keeper(desk: &str, account: &Account) -> Option<Keeper> {
     let keeper = Keeper::of_desk(desk)?;
     let works_there = account.posts.iter().any(|post| match (&post.place, post.role) {
-        (_, Role::CentreAdmin | Role::SystemAdmin | Role::SupportTechnician | Role::PostalAgent) => false,
+        (
+            _,
+            Role::CentreAdmin
+            | Role::SystemAdmin
+            | Role::SupportTechnician
+            | Role::PostalAgent
+            | Role::ConsultedOfficer,
+        ) => false,
         (Place::Centre { centre }, _) => keeper == Keeper::Centre(centre.clone()),
         (Place::Agency { agency, .. }, _) => keeper == Keeper::Agency(agency.clone()),
         (Place::Province, role) => role == Role::ProvinceManager,

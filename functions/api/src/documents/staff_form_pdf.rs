@@ -6,7 +6,7 @@ use crate::{
     auth::Staff,
     error::ApiResult,
     forms::{self, Print},
-    staff::get_dossier::visible,
+    staff::get_dossier::wholly_visible,
 };
 use axum::{
     Extension,
@@ -15,7 +15,7 @@ use axum::{
 };
 use domain::{calendar::day_of, ids::DossierCode};
 
-/// A form of a dossier that this person may see, as PDF. Reading is remembered like that of the dossier.
+/// A form of a dossier that this person may see wholly, as PDF. Reading is remembered like that of the dossier.
 ///
 /// # Errors
 /// 400 for another paper than A4 and A5, 401, 403, 404
@@ -31,7 +31,7 @@ pub async fn staff_form_pdf(
     Query(wanted): Query<Print>,
 ) -> ApiResult<Response> {
     let code = DossierCode(code);
-    let found = visible(&api, &staff.actor, &code).await?;
+    let found = wholly_visible(&api, &staff.actor, &code).await?;
     let number = forms::number(&form)?;
     let paper = wanted.paper(number)?;
     let form = forms::form(&api, &found, number, wanted.version).await?;

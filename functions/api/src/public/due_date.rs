@@ -25,6 +25,6 @@ pub async fn due_date(
     let procedure = api.reference.procedure(&api, &question.procedure, on).await?;
     let calendar = api.reference.calendar(&api).await?;
     let facts = Facts::on(on).by(Channel::Online);
-    let due = deadline::due_for(&procedure, &question.answers, &facts, received_at, &calendar, &[]);
+    let due = deadline::due_for(&procedure, &question.answers, &facts, received_at, &calendar);
     Ok(Json(DueDateAnswer { received_at, due }))
 }

@@ -13,8 +13,8 @@ use axum::{
     http::{HeaderMap, StatusCode},
 };
 use domain::{
+    dossier::submit::Way,
     message::public::{Receipt, SubmitDossier},
-    procedure::Channel,
 };
 
 /// Files a dossier online. The same key with the same body gives the same receipt, however often it is sent.
@@ -39,11 +39,10 @@ pub async fn submit_dossier(
             answers: &message.answers,
             papers: &message.papers,
             return_to: &message.return_to,
-            channel: Channel::Online,
+            way: Way::Online,
             centre: message.centre.as_ref(),
             owner: citizen.actor.citizen.clone(),
             paper_count: 0,
-            identity: None,
             key: idempotency_key(&headers)?,
             body: &body.text,
             accept: None,

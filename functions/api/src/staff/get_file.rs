@@ -4,7 +4,7 @@ use crate::{
     Api,
     auth::Staff,
     error::{ApiError, ApiResult},
-    files,
+    files, sight,
     staff::get_dossier::visible,
     views::file_of,
 };
@@ -31,6 +31,10 @@ pub async fn get_file(
 ) -> ApiResult<Json<FileLink>> {
     let code = DossierCode(code);
     let found = visible(&api, &staff.actor, &code).await?;
-    let card = file_of(&found.events, &FileId(file)).ok_or_else(ApiError::not_found)?;
+    let file = FileId(file);
+    if !sight::may_open(&staff.actor, &found.stored.dossier, &file) {
+        return Err(ApiError::not_found());
+    }
+    let card = file_of(&found.events, &file).ok_or_else(ApiError::not_found)?;
     Ok(Json(files::link(&api, &code, card).await?))
 }

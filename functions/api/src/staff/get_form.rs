@@ -5,7 +5,7 @@ use crate::{
     auth::Staff,
     error::ApiResult,
     forms::{self, Issue},
-    staff::get_dossier::visible,
+    staff::get_dossier::wholly_visible,
 };
 use axum::{
     Json,
@@ -13,7 +13,7 @@ use axum::{
 };
 use domain::{calendar::day_of, ids::DossierCode, slip::Form};
 
-/// A form of a dossier that this person may see, with every field: 01 to 05 as issued, 06 from the whole history.
+/// A form of a dossier that this person may see wholly, with every field: 01 to 05 as issued, 06 from the whole history.
 ///
 /// # Errors
 /// 401, 403, 404
@@ -27,7 +27,7 @@ pub async fn get_form(
     Query(issue): Query<Issue>,
 ) -> ApiResult<Json<Form>> {
     let code = DossierCode(code);
-    let found = visible(&api, &staff.actor, &code).await?;
+    let found = wholly_visible(&api, &staff.actor, &code).await?;
     let form = forms::form(&api, &found, forms::number(&form)?, issue.version).await?;
     api.store.remember_reader(&code, &staff.actor, day_of(api.now())).await?;
     Ok(Json(form))

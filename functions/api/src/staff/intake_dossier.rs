@@ -15,13 +15,12 @@ use axum::{
 };
 use domain::{
     account::Role,
-    dossier::Action,
+    dossier::{Action, submit::Way},
     form::FieldError,
     message::{public::Receipt, staff::IntakeDossier},
-    procedure::Channel,
 };
 
-/// Takes in a dossier at the counter, and accepts it at once if asked to: two events, each checked by itself.
+/// Takes in a dossier at the counter or by post, also after an outage, and accepts it at once if asked to: two events, each checked by itself.
 ///
 /// # Errors
 /// 400 without a key, 401, 403 without an intake post at that centre, 404 unknown procedure, 422.
@@ -38,10 +37,11 @@ pub async fn intake_dossier(
     if !staff.account.centres(Role::IntakeOfficer).any(|centre| *centre == message.centre) {
         return Err(ApiError::not_permitted());
     }
-    let number = message.identity.number.trim();
-    if number.is_empty() || number.chars().count() > 100 {
-        return Err(ApiError::invalid(vec![FieldError::new("identity.number", "required")]));
-    }
+    let way = match (&message.post_item_no, &message.identity) {
+        (Some(item_no), _) => Way::Post { item_no: item_no.clone(), late_entry: message.late_entry.clone() },
+        (None, Some(identity)) => Way::Counter { identity: identity.clone(), late_entry: message.late_entry.clone() },
+        (None, None) => return Err(ApiError::invalid(vec![FieldError::new("identity.number", "required")])),
+    };
     let receipt = file(
         &api,
         NewFiling {
@@ -50,11 +50,10 @@ pub async fn intake_dossier(
             answers: &message.answers,
             papers: &message.papers,
             return_to: &message.return_to,
-            channel: Channel::Counter,
+            way,
             centre: Some(&message.centre),
             owner: None,
             paper_count: message.paper_count,
-            identity: Some(message.identity.clone()),
             key: idempotency_key(&headers)?,
             body: &body.text,
             accept: message.accept.clone().map(|now| Action::Accept {

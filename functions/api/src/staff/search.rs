@@ -6,7 +6,11 @@ use axum::{
     extract::{Query, State},
 };
 use domain::{
-    account::Place, calendar::day_of, dossier::rights::may_see, ids::DossierCode, message::staff::SearchResults,
+    account::Place,
+    calendar::day_of,
+    dossier::rights::{Sight, sight},
+    ids::DossierCode,
+    message::staff::SearchResults,
 };
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -53,6 +57,7 @@ pub async fn search(
         }
     }
     // The index may be older than a change of place: what counts is what the dossier says now.
-    let visible = found.iter().map(|stored| &stored.dossier).filter(|dossier| may_see(&staff.actor, dossier));
+    let visible =
+        found.iter().map(|stored| &stored.dossier).filter(|dossier| sight(&staff.actor, dossier) == Some(Sight::Whole));
     Ok(Json(SearchResults { rows: visible.map(queue_row).collect(), now }))
 }

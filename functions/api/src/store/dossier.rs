@@ -9,7 +9,7 @@ use aws_sdk_dynamodb::{
     types::{AttributeValue, Put, ReturnConsumedCapacity, TransactWriteItem},
 };
 use domain::{
-    dossier::{Dossier, Event},
+    dossier::{Dossier, Event, rating::AnonymousRating},
     ids::DossierCode,
 };
 use std::time::Duration;
@@ -30,6 +30,15 @@ pub struct WithHistory {
     pub stored: Stored,
     pub events: Vec<Event>,
     pub readers: Vec<super::reader::Read>,
+}
+
+/// What is written together with a step of a dossier.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Beside<'a> {
+    /// The linked dossier that it opened, with its first event.
+    pub opened: Option<&'a (Dossier, Event)>,
+    /// The citizen's rating, without the dossier.
+    pub rating: Option<&'a AnonymousRating>,
 }
 
 /// What became of a guarded write.
@@ -149,7 +158,8 @@ impl Store {
         self.transact(items).await
     }
 
-    /// Writes the next version: guarded by the version on the head and by the absence of the event.
+    /// Writes the next versions, one for each event: guarded by the version on the head and by the absence of the
+    /// events. What stands beside the dossier is written with them or not at all.
     ///
     /// # Errors
     /// [`StoreError`]; a dossier that moved on is [`Written::Conflict`].
@@ -157,12 +167,27 @@ impl Store {
         &self,
         before: &Stored,
         after: &Dossier,
-        event: &Event,
+        events: &[Event],
+        beside: Beside<'_>,
     ) -> Result<Written, StoreError> {
-        let (event, tail) = self.event_put(&after.code, event, &before.tail)?;
+        let mut items = Vec::with_capacity(events.len() + 3);
+        let mut tail = before.tail.clone();
+        for event in events {
+            let (item, hash) = self.event_put(&after.code, event, &tail)?;
+            items.push(item);
+            tail = hash;
+        }
         let head = self.head_row(after, &tail, before.secret_version)?;
-        let head = put(&self.table, head, "v = :before", Some((":before", n(before.dossier.version))))?;
-        self.transact(vec![head, event]).await
+        items.insert(0, put(&self.table, head, "v = :before", Some((":before", n(before.dossier.version))))?);
+        if let Some((dossier, first)) = beside.opened {
+            let (event, tail) = self.event_put(&dossier.code, first, "")?;
+            items.push(event);
+            items.push(put(&self.table, self.head_row(dossier, &tail, 1)?, "attribute_not_exists(pk)", None)?);
+        }
+        if let Some(rating) = beside.rating {
+            items.push(put(&self.table, self.rating_row(rating)?, "attribute_not_exists(pk)", None)?);
+        }
+        self.transact(items).await
     }
 
     async fn transact(&self, items: Vec<TransactWriteItem>) -> Result<Written, StoreError> {

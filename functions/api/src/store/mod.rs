@@ -6,6 +6,7 @@ pub mod dossier;
 pub mod idempotency;
 pub mod notice;
 pub mod queue;
+pub mod rating;
 pub mod reader;
 pub mod reference;
 pub mod register;

@@ -50,12 +50,13 @@ pub(super) fn index(store: &Store, dossier: &Dossier, row: &mut Row) {
     if let Some(assignee) = dossier.state.assignee() {
         set("as", s(assignee.as_str()));
         // Once it lies with the signer or the registry, the officer has nothing to do and the index nothing to write.
-        if on_officers_desk(state) {
+        if on_officers_desk(dossier.state.lowest().name()) {
             set("op", s(format!("{world}#O#{assignee}")));
             set("os", s(&sort));
         }
     }
-    if matches!(dossier.clock, Clock::Running { .. }) {
+    // A correction's clock is internal: nobody is late by it.
+    if matches!(dossier.clock, Clock::Running { .. }) && dossier.in_index() {
         set("np", s(format!("{world}#OPEN#{}", shard(code))));
         // By the agency that answers for it, not by the desk: so it is written once, not at every step.
         let owner = dossier.resolver.as_ref().map_or("-", |resolver| resolver.agency.as_str());
@@ -71,7 +72,12 @@ pub(super) fn index(store: &Store, dossier: &Dossier, row: &mut Row) {
 fn on_officers_desk(state: StateName) -> bool {
     matches!(
         state,
-        StateName::Assigned | StateName::InProcess | StateName::SupplementRequested | StateName::PendingApproval
+        StateName::Assigned
+            | StateName::InProcess
+            | StateName::WaitingOpinion
+            | StateName::SupplementRequested
+            | StateName::FinancialObligation
+            | StateName::PendingApproval
     )
 }
 

@@ -14,7 +14,7 @@ use domain::{
 };
 use dossier_stage::{
     Stage, UNITS,
-    actions::{birth_in_process, hand_over, publish, shop_in_process, supplement},
+    actions::{birth_in_process, extended_shop, hand_over, publish, shop_in_process, supplement, withdrawn_birth},
     forms::birth_wholly_online,
     missing_paper, pdf,
     slips::{form, subject},
@@ -34,6 +34,8 @@ pub fn all() -> Vec<(&'static str, Form)> {
         ("01-hard", hard_receipt()),
         ("02", request()),
         ("03", refusal()),
+        ("04", form(&extended_shop(), FormNumber::F04)),
+        ("05", form(&withdrawn_birth(), FormNumber::F05)),
         ("06", control()),
         ("07", register(1)),
         ("07-many", register(60)),

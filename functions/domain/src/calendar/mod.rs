@@ -3,6 +3,7 @@
 //! The one time zone is UTC+7 without daylight saving, so no time zone database is needed.
 
 mod compile;
+mod worked;
 
 use jiff::{
     Timestamp,
@@ -159,17 +160,6 @@ impl Calendar {
     #[must_use]
     pub fn closes(&self) -> Time {
         self.shifts.last().map_or(Time::MAX, |shift| shift.to)
-    }
-
-    /// When a dossier accepted at this instant must have been forwarded: at once within the day's cut-off,
-    /// otherwise at the beginning of the next working day (R08). None at the end of representable time.
-    #[must_use]
-    pub fn forward_by(&self, accepted_at: Timestamp) -> Option<Timestamp> {
-        let at = local(accepted_at);
-        if self.is_working_day(at.date()) && at.time() <= self.forwarding_cutoff {
-            return instant(at.date().to_datetime(self.closes()));
-        }
-        instant(self.next_working_day(at.date())?.to_datetime(self.opens()))
     }
 
     /// The first working day after this one; None at the end of representable time.

@@ -3,11 +3,11 @@
 use super::{Errors, Labels, field, names, rule, standard::Standard, states};
 use crate::{
     competence::Competence,
-    deadline::ProcessingTime,
+    deadline::{ProcessingTime, ResumePolicy},
     fee::FeeRule,
     form::field::{Field, FieldRole, Part},
     ids::{OfficeId, ProcedureCode},
-    procedure::{Decider, Level, OnlineLevel, PaperRequirement, Procedure, ReturnMethod},
+    procedure::{Decider, Handling, Level, OnlineLevel, PaperRequirement, Procedure, ReturnMethod},
     raw::{self, RawError},
     text::Text,
 };
@@ -103,6 +103,11 @@ fn frame(raw: &Value, described: bool) -> Result<Procedure, RawError> {
         four_eyes: raw::flag(raw, "four_eyes")?,
         form01_on_request: raw::flag(raw, "form01_on_request")?,
         processing_times: ProcessingTime::from_raw(raw)?,
+        resume_policy: match raw::optional(raw, "resume_policy") {
+            Some(_) => read(raw, "resume_policy")?,
+            None => ResumePolicy::default(),
+        },
+        handling: handling(raw)?,
         fees: FeeRule::from_raw(raw)?,
         papers: raw::each(raw, "required_documents", |index, raw| paper(index, raw, described))?,
         fields: Vec::new(),
@@ -118,6 +123,23 @@ fn frame(raw: &Value, described: bool) -> Result<Procedure, RawError> {
         })?,
         legal_basis: raw::texts(raw, "legal_basis")?,
         presence: text_in(raw, "presence")?,
+    })
+}
+
+/// What the data leave out has its default.
+fn handling(raw: &Value) -> Result<Handling, RawError> {
+    let number = |name: &str, most: u8, default: u8| match raw::optional(raw, name) {
+        Some(_) => small(raw, name, most),
+        None => Ok(default),
+    };
+    let ordinary = Handling::default();
+    Ok(Handling {
+        on_the_spot: raw::optional(raw, "on_the_spot").is_some() && raw::flag(raw, "on_the_spot")?,
+        max_supplements: number("max_supplements", 9, ordinary.max_supplements)?,
+        max_extensions: number("max_extensions", 1, ordinary.max_extensions)?,
+        supplement_days: raw::optional_number(raw, "supplement_days")?
+            .map(|days| u16::try_from(days).map_err(|_| RawError::new("supplement_days", "too large")))
+            .transpose()?,
     })
 }
 

@@ -1,9 +1,10 @@
-//! The statutory clock of a dossier: started at acceptance, resumed after a pause.
+//! The statutory clock of a dossier: started at acceptance, resumed after a pause, and told.
 
-use super::{DueDate, Pause, PauseReason, Picked, Step, StepKind, TimeUnit, count::due, pick};
+use super::{
+    DueDate, Pause, ProcessingTime, ResumePolicy, Step, StepKind, TimeUnit, count::due, extension, pick::pick,
+};
 use crate::{
     calendar::{Calendar, day_of},
-    deadline::ProcessingTime,
     dossier::head::StartedClock,
     expression::Scope,
     form::{Answers, Facts},
@@ -11,7 +12,8 @@ use crate::{
 };
 use jiff::Timestamp;
 
-/// The due date of a dossier of this procedure, with the case that was taken as part of the explanation.
+/// When a dossier of this procedure would be due if it were accepted at this instant, with the case that was taken as
+/// part of the explanation.
 #[must_use]
 pub fn due_for(
     procedure: &Procedure,
@@ -19,31 +21,8 @@ pub fn due_for(
     facts: &Facts,
     received_at: Timestamp,
     calendar: &Calendar,
-    pauses: &[Pause],
 ) -> DueDate {
-    let scope = Scope::new(answers, facts);
-    let Some(picked) = pick(&procedure.processing_times, &scope, day_of(received_at)) else {
-        let unknown = ProcessingTime { value: None, ..ProcessingTime::of(0, TimeUnit::ToConfirm) };
-        return due(received_at, &unknown, calendar, pauses);
-    };
-    explain(&picked, due(received_at, picked.time, calendar, pauses))
-}
-
-/// Puts the case after the reception.
-fn explain(picked: &Picked<'_>, mut due: DueDate) -> DueDate {
-    let Some(on) = due.steps.first().map(|step| step.on) else { return due };
-    let mut told = Vec::new();
-    if picked.no_case {
-        told.push(StepKind::NoCaseApplies {});
-    } else if let Some(condition) = &picked.time.condition
-        && !picked.open.contains(&&condition.sentence)
-    {
-        told.push(StepKind::Case { sentence: condition.sentence.clone() });
-    }
-    told.extend(picked.open.iter().map(|sentence| StepKind::CaseOpen { sentence: (*sentence).clone() }));
-    due.provisional |= picked.no_case || !picked.open.is_empty();
-    due.steps.splice(1..1, told.into_iter().map(|kind| Step { on, kind }));
-    due
+    explained(&picked(received_at, procedure, answers, facts), None, calendar)
 }
 
 /// Starts the clock (R10): the complete and valid dossier is received.
@@ -55,24 +34,99 @@ pub fn start(
     facts: &Facts,
     calendar: &Calendar,
 ) -> StartedClock {
-    let scope = Scope::new(answers, facts);
-    let time = pick(&procedure.processing_times, &scope, day_of(received_at)).map(|picked| picked.time.clone());
-    counted(StartedClock { received_at, due_at: None, due_on: None, time, pauses: Vec::new() }, calendar)
+    counted(picked(received_at, procedure, answers, facts), calendar)
 }
 
-/// Resumes a clock that stood from `since` until now (R11): the rest of the time continues.
+/// The clock of a dossier whose procedure was corrected: from the same reception, with the same pauses and extension,
+/// under the corrected procedure.
 #[must_use]
-pub fn resume(mut started: StartedClock, since: Timestamp, now: Timestamp, calendar: &Calendar) -> StartedClock {
-    started.pauses.push(Pause { from: since, to: Some(now), reason: PauseReason::Supplement });
+pub fn restart_under(
+    started: StartedClock,
+    procedure: &Procedure,
+    answers: &Answers,
+    facts: &Facts,
+    calendar: &Calendar,
+) -> StartedClock {
+    let fresh = picked(started.received_at, procedure, answers, facts);
+    counted(StartedClock { pauses: started.pauses, extension: started.extension, ..fresh }, calendar)
+}
+
+/// Resumes a clock that stood until now, and with it fixes the new due date (R11, R12).
+///
+/// `since` is the open pause ([`crate::dossier::head::Clock::open_pause`]) and carries its reason; `policy` is the
+/// procedure's. The second appointment after a financial obligation counts from the proof of payment: `now` is then the
+/// time at which the proof came in.
+#[must_use]
+pub fn resume(
+    mut started: StartedClock,
+    since: Pause,
+    now: Timestamp,
+    policy: ResumePolicy,
+    calendar: &Calendar,
+) -> StartedClock {
+    started.pauses.push(since.ended(now, policy));
     counted(started, calendar)
 }
 
-/// The clock with its due date.
-fn counted(started: StartedClock, calendar: &Calendar) -> StartedClock {
-    let due = started.time.as_ref().map(|time| due(started.received_at, time, calendar, &started.pauses));
-    StartedClock {
-        due_at: due.as_ref().and_then(|due| due.due_at),
-        due_on: due.as_ref().and_then(|due| due.due_on),
-        ..started
+/// How the due date of a started clock came to be; an open pause is part of it, and so is the extension.
+///
+/// It is the clock's own date if `calendar` is the version by which it was counted.
+#[must_use]
+pub fn explained(started: &StartedClock, open: Option<Pause>, calendar: &Calendar) -> DueDate {
+    let unknown = ProcessingTime { value: None, ..ProcessingTime::of(0, TimeUnit::ToConfirm) };
+    let mut pauses = started.pauses.clone();
+    pauses.extend(open);
+    let mut found = due(started.received_at, started.time.as_ref().unwrap_or(&unknown), calendar, &pauses);
+    tell_case(started, &mut found);
+    match &started.extension {
+        Some(extension) => extension::extended(found, extension, &pauses, calendar),
+        None => found,
     }
+}
+
+/// The clock with its due date.
+pub(super) fn counted(started: StartedClock, calendar: &Calendar) -> StartedClock {
+    let found = explained(&started, None, calendar);
+    let mut extension = started.extension;
+    if let (Some(extension), Some(first)) = (&mut extension, found.first_due_at) {
+        extension.first_due_at = first;
+    }
+    StartedClock { due_at: found.due_at, due_on: found.due_on, extension, calendar: Some(calendar.version), ..started }
+}
+
+/// A clock that knows its time, but no date yet.
+fn picked(received_at: Timestamp, procedure: &Procedure, answers: &Answers, facts: &Facts) -> StartedClock {
+    let scope = Scope::new(answers, facts);
+    let picked = pick(&procedure.processing_times, &scope, day_of(received_at));
+    let (open, no_case) = picked.as_ref().map_or((Vec::new(), false), |picked| {
+        (picked.open.iter().map(|sentence| (*sentence).clone()).collect(), picked.no_case)
+    });
+    StartedClock {
+        received_at,
+        due_at: None,
+        due_on: None,
+        time: picked.map(|picked| picked.time.clone()),
+        open,
+        no_case,
+        pauses: Vec::new(),
+        extension: None,
+        calendar: None,
+    }
+}
+
+/// Puts the case after the reception.
+fn tell_case(started: &StartedClock, found: &mut DueDate) {
+    let Some(on) = found.steps.first().map(|step| step.on) else { return };
+    let mut told = Vec::new();
+    let condition = started.time.as_ref().and_then(|time| time.condition.as_ref());
+    if started.no_case {
+        told.push(StepKind::NoCaseApplies {});
+    } else if let Some(condition) = condition
+        && !started.open.contains(&condition.sentence)
+    {
+        told.push(StepKind::Case { sentence: condition.sentence.clone() });
+    }
+    told.extend(started.open.iter().map(|sentence| StepKind::CaseOpen { sentence: sentence.clone() }));
+    found.provisional |= started.no_case || !started.open.is_empty();
+    found.steps.splice(1..1, told.into_iter().map(|kind| Step { on, kind }));
 }

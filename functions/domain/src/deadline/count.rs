@@ -1,11 +1,8 @@
 //! Counting: from reception, unit and number to the due date.
 
-use super::{DueDate, NoDateReason, Pause, ProcessingTime, SkipReason, Step, StepKind, TimeUnit};
-use crate::calendar::{self, Calendar, Day, DayStatus, instant, local};
-use jiff::{
-    Timestamp,
-    civil::{Date, Time},
-};
+use super::{DueDate, NoDateReason, Pause, ProcessingTime, ResumePolicy, SkipReason, Step, StepKind, TimeUnit};
+use crate::calendar::{self, Calendar, Day, DayStatus};
+use jiff::{Timestamp, civil::Date};
 
 /// Most days, or eight times as many hours, that are counted; longer times are no administrative deadline.
 const MAX_DAYS: u16 = 1000;
@@ -17,11 +14,14 @@ pub(super) const MAX_WALK: usize = 20_000;
 /// Working days: day 1 is the next working day after reception. Calendar days: every day counts, and an end on
 /// a day off moves to the next working day. Same day: due on the day itself up to and including the cut-off, on
 /// the next working day after it. Hours: working time only, to the second. A pause takes out the days after the
-/// day on which it begins up to and including the day on which it ends; for hours its exact interval; a same-day
-/// dossier counts anew from the end of the pause. Never fails: where there is no date, the last step says why.
+/// day on which it begins up to and including the day on which it ends; where it begins on the last day, what was left
+/// of that day is the first working day after it. For hours it takes out its exact interval; a same-day dossier counts
+/// anew from the end of the pause, and so does every dossier after a pause that ends with
+/// [`ResumePolicy::Restart`]. Never fails: where there is no date, the last step says why.
 #[must_use]
 pub fn due(received_at: Timestamp, time: &ProcessingTime, calendar: &Calendar, pauses: &[Pause]) -> DueDate {
     let mut count = Count::new(received_at, calendar, pauses);
+    count.start_anew();
     let (value, unit) = match (time.value, time.unit, time.provisional) {
         (_, TimeUnit::Campaign, _) => return count.no_date(NoDateReason::Campaign {}),
         (_, TimeUnit::ToConfirm, Some(provisional)) | (None, _, Some(provisional)) => {
@@ -50,15 +50,13 @@ pub fn due(received_at: Timestamp, time: &ProcessingTime, calendar: &Calendar, p
         TimeUnit::Campaign => Err(NoDateReason::Campaign {}),
         TimeUnit::ToConfirm => Err(NoDateReason::TimeUnknown {}),
     };
-    match end {
-        Ok(at) => count.finish(at),
-        Err(reason) => count.no_date(reason),
-    }
+    count.end(end)
 }
 
 /// A count in progress.
 pub(super) struct Count<'a> {
     pub(super) calendar: &'a Calendar,
+    /// From when the time runs: the reception, or the end of a pause that made it begin anew.
     pub(super) received_at: Timestamp,
     /// In order of beginning.
     pub(super) pauses: Vec<Pause>,
@@ -71,20 +69,41 @@ pub(super) struct Count<'a> {
 
 impl<'a> Count<'a> {
     fn new(received_at: Timestamp, calendar: &'a Calendar, pauses: &[Pause]) -> Self {
+        Self::from(StepKind::Received { at: received_at }, received_at, calendar, pauses)
+    }
+
+    /// A count from an instant, with its first step.
+    pub(super) fn from(first: StepKind, at: Timestamp, calendar: &'a Calendar, pauses: &[Pause]) -> Self {
+        let mut count = Self::silent(at, calendar, pauses);
+        count.note(first);
+        count
+    }
+
+    /// A count that goes on where another one ended: without a first step.
+    pub(super) fn silent(at: Timestamp, calendar: &'a Calendar, pauses: &[Pause]) -> Self {
         // A pause that ends before it begins is no pause.
         let mut pauses: Vec<Pause> =
             pauses.iter().filter(|pause| pause.to.is_none_or(|to| to >= pause.from)).copied().collect();
         pauses.sort_by_key(|pause| pause.from);
-        let today = calendar::day_of(received_at);
-        Self {
-            calendar,
-            received_at,
-            told: vec![false; pauses.len()],
-            pauses,
-            today,
-            provisional: false,
-            steps: vec![Step { on: today, kind: StepKind::Received { at: received_at } }],
+        let told = vec![false; pauses.len()];
+        let today = calendar::day_of(at);
+        Self { calendar, received_at: at, pauses, told, today, provisional: false, steps: Vec::new() }
+    }
+
+    /// Where a pause made the whole time begin anew, the count starts at the end of the last such pause.
+    fn start_anew(&mut self) {
+        let restarts = |pause: &Pause| if pause.policy == ResumePolicy::Restart { pause.to } else { None };
+        let Some(at) = self.pauses.iter().filter_map(restarts).max().filter(|at| *at > self.received_at) else {
+            return;
+        };
+        for index in 0..self.pauses.len() {
+            if self.pauses.get(index).is_some_and(|pause| pause.to.is_some_and(|to| to <= at)) {
+                self.tell(index);
+            }
         }
+        self.received_at = at;
+        self.today = calendar::day_of(at);
+        self.note(StepKind::StartsAnew { at });
     }
 
     pub(super) fn note(&mut self, kind: StepKind) {
@@ -93,13 +112,20 @@ impl<'a> Count<'a> {
 
     fn no_date(mut self, reason: NoDateReason) -> DueDate {
         self.note(StepKind::NoDate { reason });
-        DueDate { due_on: None, due_at: None, provisional: self.provisional, steps: self.steps }
+        let provisional = self.provisional;
+        DueDate { due_on: None, due_at: None, first_due_at: None, provisional, steps: self.steps }
     }
 
-    fn finish(mut self, at: Timestamp) -> DueDate {
+    /// The count with its end, or with why there is none.
+    pub(super) fn end(mut self, end: Result<Timestamp, NoDateReason>) -> DueDate {
+        let at = match end {
+            Ok(at) => at,
+            Err(reason) => return self.no_date(reason),
+        };
         self.today = calendar::day_of(at);
         self.note(StepKind::Due { at });
-        DueDate { due_on: Some(self.today), due_at: Some(at), provisional: self.provisional, steps: self.steps }
+        let provisional = self.provisional;
+        DueDate { due_on: Some(self.today), due_at: Some(at), first_due_at: None, provisional, steps: self.steps }
     }
 
     /// Goes to the next day.
@@ -138,7 +164,7 @@ impl<'a> Count<'a> {
 
     /// Whether today lies in a pause: after the day on which it begins, up to the day on which it ends.
     /// `left` is what would remain if the pause never ended.
-    fn paused_today(&mut self, left: u16) -> Result<bool, NoDateReason> {
+    pub(super) fn paused_today(&mut self, left: u16) -> Result<bool, NoDateReason> {
         let today = self.today;
         let covers = |pause: &Pause| {
             calendar::day_of(pause.from) < today && pause.to.is_none_or(|to| today <= calendar::day_of(to))
@@ -158,81 +184,5 @@ impl<'a> Count<'a> {
             let kind = StepKind::Paused { reason: pause.reason, until: pause.to.map(calendar::day_of) };
             self.steps.push(Step { on: calendar::day_of(pause.from), kind });
         }
-    }
-
-    /// Counts days; the end is the close of the last one.
-    fn days(&mut self, value: u16, working: bool) -> Result<Timestamp, NoDateReason> {
-        let mut left = value;
-        for _ in 0..MAX_WALK {
-            if left == 0 {
-                break;
-            }
-            self.advance()?;
-            if self.paused_today(left)? || (working && !self.works_today()) {
-                continue;
-            }
-            if left == value {
-                self.note(StepKind::FirstDay {});
-            }
-            left -= 1;
-        }
-        if left > 0 {
-            return Err(NoDateReason::OutOfRange {});
-        }
-        // Calendar days may end on a day off; so may a count of no days at all.
-        if (!working || value == 0) && !self.calendar.is_working_day(self.today) {
-            self.note(StepKind::LastDayMoves {});
-            self.move_to_working_day()?;
-        } else if !working {
-            self.works_today();
-        }
-        self.close_of_today()
-    }
-
-    /// Moves to the first working day that is not paused, today included.
-    fn move_to_working_day(&mut self) -> Result<(), NoDateReason> {
-        for _ in 0..MAX_WALK {
-            if !self.paused_today(0)? && self.works_today() {
-                return Ok(());
-            }
-            self.advance()?;
-        }
-        Err(NoDateReason::OutOfRange {})
-    }
-
-    fn close_of_today(&self) -> Result<Timestamp, NoDateReason> {
-        instant(self.today.to_datetime(self.calendar.closes())).ok_or(NoDateReason::OutOfRange {})
-    }
-
-    /// Due today within the cut-off, otherwise on the next working day; a pause starts it anew.
-    fn same_day(&mut self, cutoff: Time) -> Result<Timestamp, NoDateReason> {
-        let mut end = self.same_day_from(self.received_at, cutoff)?;
-        for (index, pause) in self.pauses.clone().into_iter().enumerate() {
-            if pause.from >= end || pause.to.is_some_and(|to| to < self.received_at) {
-                continue;
-            }
-            self.tell(index);
-            let to = pause.to.ok_or(NoDateReason::StillPaused { left: 1 })?;
-            end = end.max(self.same_day_from(to, cutoff)?);
-        }
-        Ok(end)
-    }
-
-    fn same_day_from(&mut self, at: Timestamp, cutoff: Time) -> Result<Timestamp, NoDateReason> {
-        let clock = local(at);
-        self.today = clock.date();
-        if self.works_today() {
-            if clock.time() <= cutoff {
-                return self.close_of_today();
-            }
-            self.note(StepKind::AfterCutoff { cutoff });
-        }
-        for _ in 0..MAX_WALK {
-            self.advance()?;
-            if self.works_today() {
-                return self.close_of_today();
-            }
-        }
-        Err(NoDateReason::OutOfRange {})
     }
 }

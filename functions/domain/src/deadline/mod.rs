@@ -1,19 +1,29 @@
 //! Due dates: one engine for browser and server, which explains itself.
 //!
 //! The time runs from the receipt of a complete and valid dossier (R10). What counts as a working day is
-//! data ([`crate::calendar`]); paused intervals are not counted (R11, R12).
+//! data ([`crate::calendar`]); paused intervals are not counted (R11, R12, R15). [`due`] counts; [`start`], [`resume`],
+//! [`extend`] and [`recompute`] fix what a dossier keeps; [`explained`] tells how that came to be; [`used`] says in whose
+//! hands the time went.
 
 mod clock;
 mod count;
+mod days;
+mod extension;
 mod hours;
-mod intake;
+mod near;
 mod pick;
 mod processing_time;
+mod recompute;
 mod step;
+mod timer;
+pub mod used;
 
-pub use clock::{due_for, resume, start};
+pub use clock::{due_for, explained, restart_under, resume, start};
 pub use count::due;
-pub use intake::{intake_notice, intake_notice_due};
+pub use extension::{Extension, NoExtension, extend};
+pub use near::{days_before, near_until};
 pub use pick::{Picked, pick};
 pub use processing_time::{ProcessingTime, Provisional, TimeUnit};
-pub use step::{DueDate, NoDateReason, Pause, PauseReason, SkipReason, Step, StepKind};
+pub use recompute::{DayChange, Recomputed, recompute};
+pub use step::{DueDate, NoDateReason, Pause, PauseReason, ResumePolicy, SkipReason, Step, StepKind};
+pub use timer::{Began, forward, intake_notice, intake_notice_due, review_return, timer};

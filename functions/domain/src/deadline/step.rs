@@ -1,6 +1,6 @@
 //! The explanation of a due date: typed steps with the data's own texts; the screens put them in words.
 
-use super::TimeUnit;
+use super::{Began, TimeUnit};
 use crate::{
     calendar::{Day, DayOffKind, DayStatus},
     text::Text,
@@ -18,6 +18,9 @@ pub struct DueDate {
     pub due_on: Option<Date>,
     /// End of working time on that day, or the exact time where hours are counted. None together with `due_on`.
     pub due_at: Option<Timestamp>,
+    /// Of an extended dossier: the due date as first fixed, by which it is judged (R13, R31).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_due_at: Option<Timestamp>,
     /// It rests on a day off that is not finally announced, on a year whose calendar is not published, on a
     /// unit that the source leaves open, or on a question that nobody has answered yet.
     pub provisional: bool,
@@ -39,6 +42,8 @@ pub struct Step {
 pub enum StepKind {
     /// Complete and valid dossier received.
     Received { at: Timestamp },
+    /// What a timer beside the statutory clock counts from.
+    CountedFrom { event: Began, at: Timestamp },
     /// The case whose time is counted, as the data put it.
     Case { sentence: Text },
     /// A question that decides the time is unanswered; the longest time that is possible was taken.
@@ -65,6 +70,12 @@ pub enum StepKind {
     LastDayMoves {},
     /// The clock stood from this day.
     Paused { reason: PauseReason, until: Option<Date> },
+    /// The whole time begins anew at the end of a pause (`resume_policy`).
+    StartsAnew { at: Timestamp },
+    /// The due date as first fixed, before the extension.
+    FirstFixed { at: Timestamp },
+    /// Extended by an apology (form 04) until this day; the dossier counts as late all the same (R13).
+    Extended { until: Date },
     /// The days off of this year are not in the calendar yet.
     YearNotPublished { year: i16 },
     /// The due date.
@@ -91,7 +102,7 @@ pub enum NoDateReason {
     Campaign {},
     /// The time is to be confirmed and there is no provisional one.
     TimeUnknown {},
-    /// The clock stands; so many units (for hours: begun hours) are left.
+    /// The clock stands; so many units are left, a begun one counted as a whole.
     StillPaused { left: u16 },
     /// Beyond what is reasonable to count.
     OutOfRange {},
@@ -104,8 +115,29 @@ pub enum PauseReason {
     /// Waiting for a supplement (R11).
     #[default]
     Supplement,
-    /// Waiting for proof of payment of a financial obligation (R12).
+    /// Waiting for proof of payment of a financial obligation (R12); the second appointment counts from that proof.
     FinancialObligation,
+    /// The citizen asked to withdraw, and nobody has answered yet (R15).
+    Withdrawal,
+}
+
+/// What happens to the time that was left when a pause ends (`procedure.resume_policy` of `statuses.json`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ResumePolicy {
+    /// The rest of the time goes on (R11).
+    #[default]
+    Continue,
+    /// The whole time begins anew, where the sector law says so.
+    Restart,
+}
+
+impl ResumePolicy {
+    /// The ordinary one, which the data leave out.
+    #[must_use]
+    pub fn is_ordinary(&self) -> bool {
+        *self == Self::Continue
+    }
 }
 
 /// An interval that is not counted. The history holds the document behind it.
@@ -116,6 +148,24 @@ pub struct Pause {
     pub to: Option<Timestamp>,
     #[serde(default)]
     pub reason: PauseReason,
+    /// What its end does to the time; as the procedure said when it ended, so that a later version changes nothing.
+    #[serde(default, skip_serializing_if = "ResumePolicy::is_ordinary")]
+    pub policy: ResumePolicy,
+}
+
+impl Pause {
+    /// A pause that is still open.
+    #[must_use]
+    pub const fn open(from: Timestamp, reason: PauseReason) -> Self {
+        Self { from, to: None, reason, policy: ResumePolicy::Continue }
+    }
+
+    /// The same pause once it has ended. A refused withdrawal never gives anybody the whole time again.
+    #[must_use]
+    pub fn ended(self, to: Timestamp, policy: ResumePolicy) -> Self {
+        let policy = if self.reason == PauseReason::Withdrawal { ResumePolicy::Continue } else { policy };
+        Self { to: Some(to), policy, ..self }
+    }
 }
 
 impl SkipReason {

@@ -1,17 +1,19 @@
 //! Acting: one function checks right, inputs and guards, changes the dossier and says what happened. Pure.
 
 use super::{
-    Action, Dossier, Event, Refusal,
-    action::ActionName,
-    advance::advance,
-    clock::tick,
+    Action, Dossier, Event, Refusal, StateName,
+    action::{ActionName, LateDecision},
+    advance::{advance, opinions},
+    clock::{Step, tick},
+    correction::NewLinked,
     event::{By, Content, DueChange, FiledPaper, SlipIssued},
     guard,
     head::{ApplicantCard, Resolver, Slip},
     inputs, payload,
     refusal::Guard,
     rights::{Actor, acting_roles},
-    table::{Rule, rules},
+    table::{Rule, rule_from},
+    timers::{self, Settings},
 };
 use crate::{
     account::Role,
@@ -32,6 +34,8 @@ pub struct Context<'a> {
     pub calendar: &'a Calendar,
     /// The unit map, for what a coordinator's choice of agency comes to.
     pub units: &'a UnitMap,
+    /// How long timers run that no law fixes.
+    pub settings: Settings,
     pub now: Timestamp,
     pub request: RequestId,
     /// Running number for a form, should the rule issue one: see [`form_issued`].
@@ -40,8 +44,13 @@ pub struct Context<'a> {
     pub content: &'a Content,
     /// Files that this action brings, already stored where nobody can change them.
     pub papers: Vec<FiledPaper>,
-    /// For `amend_intake`, and for a supplement that answers fields: what the form comes to with the new answers.
+    /// For `amend_intake`, `amend_procedure`, and for a supplement that answers fields: what the form comes to with the
+    /// new answers.
     pub amended: Option<Amended>,
+    /// For `correct_result`: what the linked dossier is given.
+    pub linked: Option<NewLinked>,
+    /// Whether this actor stands in the history already: such an officer takes no rating (R30).
+    pub acted_before: bool,
 }
 
 /// A changed form, parsed again as a whole by the functions.
@@ -66,7 +75,7 @@ impl Context<'_> {
 
     /// The correction, if it is one of the procedure.
     pub(super) fn corrected(&self, dossier: &Dossier, action: &Action) -> Option<&Amended> {
-        let amends = action.name() == ActionName::AmendIntake;
+        let amends = matches!(action.name(), ActionName::AmendIntake | ActionName::AmendProcedure);
         self.amended.as_ref().filter(|amended| amends && amended.procedure.reference() != dossier.procedure)
     }
 }
@@ -77,20 +86,28 @@ impl Context<'_> {
 /// [`Refusal`] says why not; nothing has changed then.
 pub fn act(dossier: Dossier, action: &Action, context: Context<'_>) -> Result<(Dossier, Event), Refusal> {
     let from = dossier.state.name();
-    let rule = rules(from, action.name()).next().ok_or(Refusal::Impossible { state: from })?;
+    let rule = rule_from(&dossier.state, action.name()).ok_or(Refusal::Impossible { state: from })?;
     let role = role_for(rule, &dossier, &context)?;
     inputs::check(action, &dossier, rule, role, &context)?;
     guard::hold(rule, &dossier, action, &context)?;
 
     let four_eyes_off = four_eyes_is_off(rule, role, &dossier, &context);
-    let form = form_issued(&dossier, action.name());
+    let form = form_issued(&dossier, action);
     let corrected = context.corrected(&dossier, action).is_some();
     let due_before = dossier.clock.due_at();
-    let mut next = advance(dossier, action, &context)?;
+    let working_before = dossier.state.lowest().name();
+    let step = Step { effect: rule.clock, action, corrected, receipt: dossier.true_receipt() };
+    let mut next = advance(rule, dossier, action, &context)?;
     next.version = next.version.saturating_add(1);
     let facts = context.facts(&next);
-    next.clock = tick(next.clock, rule.clock, corrected, &facts, &context);
-    next.started |= next.state.name().national_status(false) == 4;
+    next.clock = tick(&step, &next, &facts, &context)?;
+    if next.state.lowest().name() != working_before {
+        next.since = context.now;
+    }
+    next.started |= next.state.reported().national_status(false) == Some(4);
+    let ends = next.state.name().is_final() || next.state.name() == StateName::ResultReady;
+    let opinions_withdrawn = if ends { opinions::withdraw_all(&mut next, &context) } else { Vec::new() };
+    next.fired = timers::still_fired(&next, context.calendar, &context.settings);
     let slip = form.map(|form| SlipIssued { form: form.to_owned(), number: context.slip_number });
     if let Some(SlipIssued { form, number }) = slip.clone() {
         next.slips.push(Slip { form, number, version: next.version, at: context.now });
@@ -110,10 +127,13 @@ pub fn act(dossier: Dossier, action: &Action, context: Context<'_>) -> Result<(D
         request: context.request.clone(),
         from: Some(from),
         to: next.state.name(),
-        desk: next.desk().0,
-        reason: payload::reason(action),
+        under: next.state.under().map(|_| next.state.lowest().name()),
+        desk: next.holder().0,
+        reason: action.reason().map(str::to_owned),
         due: (due_before != due_after).then_some(DueChange { from: due_before, to: due_after }),
         slip,
+        link: payload::link(action, &next),
+        opinions_withdrawn,
         payload: payload::payload(action, corrected, &next, context),
         four_eyes_off,
     };
@@ -143,11 +163,15 @@ fn four_eyes_is_off(rule: &Rule, role: Role, dossier: &Dossier, context: &Contex
 }
 
 /// The numbered form of Circular 03/2025 that the action issues from this state, so that the functions can take its
-/// number. A correction issues form 01 again only where one was issued. Where form 01 is printed on request only,
-/// number and record are made in any case.
+/// number. A correction issues form 01 again only where one was issued, a rejected late entry only where a due date
+/// changes. Where form 01 is printed on request only, number and record are made in any case.
 #[must_use]
-pub fn form_issued(dossier: &Dossier, action: ActionName) -> Option<&'static str> {
-    let form = rules(dossier.state.name(), action).next()?.form?;
-    let again = action == ActionName::AmendIntake;
-    (!again || dossier.slips.iter().any(|slip| slip.form == form)).then_some(form)
+pub fn form_issued(dossier: &Dossier, action: &Action) -> Option<&'static str> {
+    let form = rule_from(&dossier.state, action.name())?.form?;
+    let issued = || dossier.slips.iter().any(|slip| slip.form == form);
+    match action {
+        Action::AmendIntake { .. } if !issued() => None,
+        Action::ConfirmLateEntry { decision, .. } if !issued() || *decision == LateDecision::Confirmed => None,
+        _ => Some(form),
+    }
 }

@@ -1,35 +1,136 @@
-//! What a rule does to the statutory clock. The due date changes at `start`, `resume` and `recompute` only (I5).
+//! What a rule does to the statutory clock. The due date changes at `start`, `resume`, `restore`, `extend` and
+//! `recompute` only (I5).
 
-use super::{act::Context, head::Clock, table::ClockEffect};
-use crate::{deadline, form::Facts};
+use super::{
+    Action, Refusal,
+    act::Context,
+    action::LateDecision,
+    head::{Clock, Dossier, StartedClock},
+    refusal::Guard,
+    state::StateName,
+    table::ClockEffect,
+};
+use crate::{
+    deadline::{self, NoExtension, Pause, PauseReason, ResumePolicy},
+    form::{Facts, FieldError},
+};
+use jiff::Timestamp;
 
-/// The clock after the rule. `corrected`: the procedure itself was corrected; nothing else recomputes.
-pub(super) fn tick(clock: Clock, effect: ClockEffect, corrected: bool, facts: &Facts, context: &Context<'_>) -> Clock {
-    let calendar = context.calendar;
-    match (effect, clock) {
-        (ClockEffect::None, Clock::Intake { .. } | Clock::None) => Clock::None,
+/// What the clock needs to know of a step.
+pub(super) struct Step<'a> {
+    pub effect: ClockEffect,
+    pub action: &'a Action,
+    /// The true time of receipt of a late entry, before the step.
+    pub receipt: Option<Timestamp>,
+    /// The procedure itself was corrected.
+    pub corrected: bool,
+}
+
+/// The clock after a step; `next` is the dossier after it, with the clock as it was.
+///
+/// # Errors
+/// An extension to a day that is none.
+pub(super) fn tick(step: &Step<'_>, next: &Dossier, facts: &Facts, context: &Context<'_>) -> Result<Clock, Refusal> {
+    let (calendar, now) = (context.calendar, context.now);
+    let policy = context.procedure.resume_policy;
+    Ok(match (step.effect, next.clock.clone()) {
+        (ClockEffect::None | ClockEffect::End, Clock::Intake { .. } | Clock::None) => Clock::None,
         (ClockEffect::Intake, Clock::Intake { .. } | Clock::None) => Clock::Intake {
             // The way of filing decides how long the centre has; the facts always know it here.
-            notice_due_at: facts
-                .channel
-                .map_or(context.now, |channel| deadline::intake_notice_due(context.now, channel, calendar)),
+            notice_due_at: facts.channel.map_or(now, |channel| deadline::intake_notice_due(now, channel, calendar)),
         },
-        (ClockEffect::Start, Clock::Intake { .. } | Clock::None) => Clock::Running {
-            started: deadline::start(context.now, context.procedure, &context.content.answers, facts, calendar),
-        },
-        (ClockEffect::Pause, Clock::Running { started }) => Clock::Paused { started, since: context.now },
-        (ClockEffect::Resume, Clock::Paused { started, since }) => {
-            Clock::Running { started: deadline::resume(started, since, context.now, calendar) }
+        (ClockEffect::Start, Clock::Intake { .. } | Clock::None) => {
+            let received_at = step.receipt.unwrap_or(now);
+            let answers = &context.content.answers;
+            Clock::Running { started: deadline::start(received_at, context.procedure, answers, facts, calendar) }
         }
-        (ClockEffect::Recompute, Clock::Running { started }) => match &context.amended {
-            Some(amended) if corrected => Clock::Running {
-                started: deadline::start(started.received_at, &amended.procedure, &amended.answers, facts, calendar),
+        (ClockEffect::Pause | ClockEffect::AsUnderlying, Clock::Running { started }) => {
+            Clock::Paused { started, since: now, reason: reason_of(next) }
+        }
+        // The citizen did what the pause was for while a withdrawal is asked for: it goes on as the withdrawal's.
+        (_, Clock::Paused { mut started, since, reason })
+            if withdraws(next) && reason != PauseReason::Withdrawal && fulfils(step.action) =>
+        {
+            started.pauses.push(Pause::open(since, reason).ended(now, policy));
+            Clock::Paused { started, since: now, reason: PauseReason::Withdrawal }
+        }
+        (ClockEffect::Resume, Clock::Paused { started, since, reason }) if !withdraws(next) => {
+            Clock::Running { started: deadline::resume(started, Pause::open(since, reason), now, policy, calendar) }
+        }
+        (ClockEffect::Restore, Clock::Paused { started, since, reason: PauseReason::Withdrawal }) => {
+            let pause = Pause::open(since, PauseReason::Withdrawal);
+            Clock::Running { started: deadline::resume(started, pause, now, ResumePolicy::Continue, calendar) }
+        }
+        (ClockEffect::Extend, Clock::Running { started }) => {
+            Clock::Running { started: extended(started, step.action, context)? }
+        }
+        (ClockEffect::Recompute, Clock::Intake { notice_due_at }) => Clock::Intake {
+            notice_due_at: match (step.action, facts.channel) {
+                // The notice counts from the time of entry then.
+                (Action::ConfirmLateEntry { decision: LateDecision::Rejected, .. }, Some(channel)) => {
+                    deadline::intake_notice_due(next.submitted_at, channel, calendar)
+                }
+                _ => notice_due_at,
             },
-            _ => Clock::Running { started },
         },
+        (ClockEffect::Recompute, Clock::Running { started }) => {
+            Clock::Running { started: recomputed(started, step, next, facts, context) }
+        }
         (ClockEffect::Stop, Clock::Running { started } | Clock::Paused { started, .. }) => {
-            Clock::Stopped { started, at: context.now }
+            Clock::Stopped { started, at: now }
+        }
+        (ClockEffect::End, Clock::Running { started } | Clock::Paused { started, .. }) => {
+            Clock::Ended { started, at: now }
         }
         (_, clock) => clock,
+    })
+}
+
+/// Why the clock stands in the state that was reached.
+fn reason_of(next: &Dossier) -> PauseReason {
+    match next.state.name() {
+        StateName::FinancialObligation => PauseReason::FinancialObligation,
+        StateName::WithdrawalRequested => PauseReason::Withdrawal,
+        _ => PauseReason::Supplement,
+    }
+}
+
+fn withdraws(dossier: &Dossier) -> bool {
+    dossier.state.has_detour(StateName::WithdrawalRequested)
+}
+
+fn fulfils(action: &Action) -> bool {
+    matches!(action, Action::SupplementReceived { .. } | Action::ObligationFulfilled { .. })
+}
+
+/// R13: one new date, later than the old one.
+fn extended(started: StartedClock, action: &Action, context: &Context<'_>) -> Result<StartedClock, Refusal> {
+    let Action::ExtendWithApology { new_due_on, .. } = action else { return Ok(started) };
+    deadline::extend(started, *new_due_on, context.now, context.calendar).map_err(|no| match no {
+        NoExtension::NoneLeft | NoExtension::NoDueDate => Refusal::Guard(Guard::ExtensionLeft),
+        NoExtension::NotLater => Refusal::Input(vec![FieldError::new("new_due_on", "not_later")]),
+        NoExtension::NotAWorkingDay => Refusal::Input(vec![FieldError::new("new_due_on", "not_a_working_day")]),
+    })
+}
+
+/// Computed anew for a corrected procedure, or for a late entry that was rejected after acceptance.
+fn recomputed(
+    started: StartedClock,
+    step: &Step<'_>,
+    next: &Dossier,
+    facts: &Facts,
+    context: &Context<'_>,
+) -> StartedClock {
+    let calendar = context.calendar;
+    match (step.action, &context.amended) {
+        (Action::ConfirmLateEntry { decision: LateDecision::Rejected, .. }, _) => {
+            let received_at = next.submitted_at.max(started.received_at);
+            let moved = StartedClock { received_at, ..started };
+            deadline::restart_under(moved, context.procedure, &context.content.answers, facts, calendar)
+        }
+        (_, Some(amended)) if step.corrected => {
+            deadline::restart_under(started, &amended.procedure, &amended.answers, facts, calendar)
+        }
+        _ => started,
     }
 }

@@ -5,7 +5,7 @@ use crate::{
     account::Role,
     competence::Reason,
     form::Answers,
-    ids::{AccountId, FileId, RequestId},
+    ids::{AccountId, DossierCode, FileId, RequestId},
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -15,13 +15,16 @@ use serde::{Deserialize, Serialize};
 pub struct Event {
     /// The dossier's version after it; the filing is 1.
     pub version: u32,
-    /// `submit`, `file_at_counter`, or the id of an action.
+    /// The id of the action, in `statuses.json` or the table.
     pub action: String,
     pub at: Timestamp,
     pub by: By,
     pub request: RequestId,
     pub from: Option<StateName>,
     pub to: StateName,
+    /// The working state under a detour, where `to` is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub under: Option<StateName>,
     /// Who owned it after the event, for the control slip.
     pub desk: String,
     /// Reason given, where one was (I6); the citizen reads it where notified.
@@ -39,6 +42,20 @@ pub struct Event {
     /// four_eyes was off for this act (I7).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub four_eyes_off: bool,
+    /// The linked dossier: the correction that was opened, replaced this one or ended, or the original of a correction.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<DossierCode>,
+    /// Opinion items that the system withdrew because the dossier ended or was published.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub opinions_withdrawn: Vec<u8>,
+}
+
+impl Event {
+    /// The working state that it left the dossier in, looking under detours.
+    #[must_use]
+    pub fn working_state(&self) -> StateName {
+        self.under.unwrap_or(self.to)
+    }
 }
 
 /// Who did it, in which role, and whether for the citizen.

@@ -1,11 +1,16 @@
 //! What a dossier is now. The history ([`super::Event`]) says how it came to be so.
 
-use super::state::{State, SupplementItem};
+use super::{
+    opinion::Opinion,
+    state::{State, SupplementItem},
+    timers::Fired,
+};
 use crate::{
     competence::Outcome,
-    deadline::{Pause, ProcessingTime},
-    ids::{AccountId, AgencyId, CentreId, DeskId, DossierCode, OfficeId},
+    deadline::{Extension, Pause, PauseReason, ProcessingTime},
+    ids::{AccountId, AgencyId, CentreId, DeskId, DossierCode, DossierId, OfficeId},
     procedure::{Channel, ProcedureRef, ReturnMethod},
+    text::Text,
 };
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
@@ -16,11 +21,19 @@ pub const COORDINATION_DESK: &str = "COORD";
 /// The current state of one dossier.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Dossier {
+    /// Given with the draft and immutable (I1); the code is given at filing.
+    #[serde(default)]
+    pub id: DossierId,
     pub code: DossierCode,
+    #[serde(default, skip_serializing_if = "Kind::is_ordinary")]
+    pub kind: Kind,
     /// Number of the last event; the first filing is 1.
     pub version: u32,
     pub procedure: ProcedureRef,
     pub state: State,
+    /// Since when the working state is what it is; a detour knows its own beginning.
+    #[serde(default)]
+    pub since: Timestamp,
     pub channel: Channel,
     /// Where it was received (place 1 of 3).
     pub receiving_centre: CentreId,
@@ -49,6 +62,78 @@ pub struct Dossier {
     pub slips: Vec<Slip>,
     /// Whether national status 4 has been reported.
     pub started: bool,
+    /// Entered after an outage (statuses.json, flag `late_entry`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub late_entry: Option<LateEntry>,
+    /// Its reference at the national portal, where it came from there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub external_ref: Option<String>,
+    /// Number of the postal item that it came with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub post_item_no: Option<String>,
+    /// Questions to other agencies, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub opinions: Vec<Opinion>,
+    /// Timers of the present state that have fired, so that no alarm is raised twice.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fired: Vec<Fired>,
+    /// When the result could first be had: at the return place, or online.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub available_at: Option<Timestamp>,
+    /// That it was rated; how, nobody can tell from here (R30).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub rated: bool,
+    /// The linked correction, the last one where there were several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub correction: Option<LinkedCorrection>,
+}
+
+/// Ordinary, or the correction of a result.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Kind {
+    #[default]
+    Ordinary,
+    /// Its clock is internal: neither statutory nor in the on-time index.
+    Correction { of: DossierCode },
+}
+
+impl Kind {
+    /// Whether it is no correction.
+    #[must_use]
+    pub const fn is_ordinary(&self) -> bool {
+        matches!(self, Self::Ordinary)
+    }
+}
+
+/// The correction that a returned dossier led to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkedCorrection {
+    pub code: DossierCode,
+    pub state: CorrectionState,
+}
+
+/// What became of a linked correction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CorrectionState {
+    /// Under way; the old result is valid.
+    Open,
+    /// Published: the old result is revoked, kept and marked.
+    Replaced,
+    /// Ended without a new result; the old one stands.
+    Ended,
+}
+
+/// An entry after an outage: true time of receipt, reason, paper receipt, and the second person's word.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LateEntry {
+    pub received_at: Timestamp,
+    pub reason: String,
+    pub paper_receipt_no: String,
+    /// None: it waits for its second person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decision: Option<super::action::LateDecision>,
 }
 
 /// The competent agency and its offices.
@@ -134,16 +219,25 @@ pub enum Clock {
     Intake {
         notice_due_at: Timestamp,
     },
-    /// No clock: waiting for the citizen before acceptance, or refused.
+    /// No clock: waiting for the citizen before acceptance, or ended before it.
     None,
     Running {
         started: StartedClock,
     },
+    /// At most one pause is open.
     Paused {
         started: StartedClock,
         since: Timestamp,
+        #[serde(default)]
+        reason: PauseReason,
     },
+    /// Published: compared with the due date.
     Stopped {
+        started: StartedClock,
+        at: Timestamp,
+    },
+    /// Withdrawn or stopped: compared with nothing.
+    Ended {
         started: StartedClock,
         at: Timestamp,
     },
@@ -158,8 +252,28 @@ pub struct StartedClock {
     pub due_on: Option<Date>,
     /// The processing time that was chosen at acceptance.
     pub time: Option<ProcessingTime>,
-    /// Closed pauses (R11).
+    /// Questions that were open at acceptance; the longest time that was possible was promised.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub open: Vec<Text>,
+    /// No case of the procedure applied; the longest time was promised.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_case: bool,
+    /// Closed pauses (R11, R12, R15).
     pub pauses: Vec<Pause>,
+    /// The one extension (form 04, R13). `due_at` is then the later date, the index goes by the first one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extension: Option<Extension>,
+    /// Version of the calendar by which the due date was last counted; none of a clock older than this field.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<Date>,
+}
+
+impl StartedClock {
+    /// The due date as first fixed, with pauses but without the extension: the on-time index goes by it (R13, R31).
+    #[must_use]
+    pub fn index_due_at(&self) -> Option<Timestamp> {
+        self.extension.as_ref().map_or(self.due_at, |extension| Some(extension.first_due_at))
+    }
 }
 
 impl Clock {
@@ -167,7 +281,19 @@ impl Clock {
     #[must_use]
     pub fn started(&self) -> Option<&StartedClock> {
         match self {
-            Self::Running { started } | Self::Paused { started, .. } | Self::Stopped { started, .. } => Some(started),
+            Self::Running { started }
+            | Self::Paused { started, .. }
+            | Self::Stopped { started, .. }
+            | Self::Ended { started, .. } => Some(started),
+            Self::Intake { .. } | Self::None => None,
+        }
+    }
+
+    /// The pause that is open, if the clock stands.
+    #[must_use]
+    pub fn open_pause(&self) -> Option<Pause> {
+        match self {
+            Self::Paused { since, reason, .. } => Some(Pause::open(*since, *reason)),
             _ => None,
         }
     }
@@ -187,15 +313,15 @@ impl Clock {
         }
     }
 
-    /// Whether the due date has passed while the clock was running, or when it stopped.
+    /// Whether the due date has passed while the clock was running, or when it stopped. An extension does not help.
     #[must_use]
     pub fn is_late(&self, now: Timestamp) -> bool {
         match self {
-            Self::Running { started } => started.due_at.is_some_and(|due| due < now),
-            Self::Paused { started, since } => started.due_at.is_some_and(|due| due < *since),
-            Self::Stopped { started, at } => started.due_at.is_some_and(|due| due < *at),
+            Self::Running { started } => started.index_due_at().is_some_and(|due| due < now),
+            Self::Paused { started, since, .. } => started.index_due_at().is_some_and(|due| due < *since),
+            Self::Stopped { started, at } => started.index_due_at().is_some_and(|due| due < *at),
             Self::Intake { notice_due_at } => *notice_due_at < now,
-            Self::None => false,
+            Self::None | Self::Ended { .. } => false,
         }
     }
 }
@@ -207,35 +333,96 @@ impl Dossier {
         self.resolver.as_ref().is_some_and(|resolver| resolver.agency.as_str() == self.return_to.centre.as_str())
     }
 
-    /// The desk where the work lies: which queue shows it.
+    /// The desk where the work lies: which queue shows it. A withdrawal is the receiving centre's to answer, wherever
+    /// the dossier lies.
     #[must_use]
     pub fn desk(&self) -> DeskId {
         match &self.state {
-            State::Submitted | State::IntakeSupplement { .. } | State::Refused { .. } | State::Accepted => {
-                centre_desk(&self.receiving_centre)
-            }
+            State::WithdrawalRequested { .. } => centre_desk(&self.receiving_centre),
+            other => self.desk_of(other),
+        }
+    }
+
+    /// Who has the dossier, for screens and the control slip: under a detour whoever had it before (I11).
+    #[must_use]
+    pub fn holder(&self) -> DeskId {
+        self.desk_of(self.state.lowest())
+    }
+
+    fn desk_of(&self, state: &State) -> DeskId {
+        let at_agency = |desk: fn(&Resolver) -> DeskId| {
+            self.resolver.as_ref().map_or_else(|| DeskId::from(COORDINATION_DESK), desk)
+        };
+        match state {
+            State::Submitted
+            | State::IntakeSupplement { .. }
+            | State::Refused { .. }
+            | State::Accepted
+            | State::Withdrawn { .. } => centre_desk(&self.receiving_centre),
             State::AwaitingCompetence { .. } => DeskId::from(COORDINATION_DESK),
             State::InTransfer
             | State::Assigned { .. }
             | State::InProcess { .. }
+            | State::WaitingOpinion { .. }
             | State::SupplementRequested { .. }
-            | State::PendingApproval { .. } => {
-                self.resolver.as_ref().map_or_else(|| DeskId::from(COORDINATION_DESK), Resolver::office_desk)
-            }
-            State::PendingSignature { .. } => {
-                self.resolver.as_ref().map_or_else(|| DeskId::from(COORDINATION_DESK), Resolver::signing_desk)
-            }
+            | State::FinancialObligation { .. }
+            | State::PendingApproval { .. } => at_agency(Resolver::office_desk),
+            State::PendingSignature { .. } => at_agency(Resolver::signing_desk),
             // Where agency and return place are one unit nothing travels: the result waits for its returns desk.
             State::ResultReady { .. } if self.return_to.on_paper() && self.returns_where_resolved() => {
                 centre_desk(&self.return_to.centre)
             }
             State::Approved { .. } | State::Denied { .. } | State::ResultReady { .. } => {
-                self.resolver.as_ref().map_or_else(|| DeskId::from(COORDINATION_DESK), Resolver::registry_desk)
+                at_agency(Resolver::registry_desk)
             }
-            State::ResultInTransit { .. } | State::Done { .. } | State::Returned { .. } => {
-                centre_desk(&self.return_to.centre)
-            }
+            State::ResultInTransit { to: centre, .. } | State::Done { at: centre, .. } => centre_desk(centre),
+            State::InDelivery { item, .. } => match &item.from {
+                Some(centre) => centre_desk(centre),
+                None => at_agency(Resolver::registry_desk),
+            },
+            State::Returned { .. } => centre_desk(&self.return_to.centre),
+            // Papers go back through the centre.
+            State::Stopped { .. } => centre_desk(&self.receiving_centre),
+            State::WithdrawalRequested { under, .. } | State::HandoverPending { under, .. } => self.desk_of(under),
         }
+    }
+
+    /// Value 1 to 10 reported to the national portal (R24).
+    #[must_use]
+    pub fn national_status(&self) -> u8 {
+        // A dossier is never a draft, the only state without a value.
+        self.state.reported().national_status(self.started).unwrap_or_default()
+    }
+
+    /// The true time of receipt of an entry after an outage, from which the time counts then (R10). None where there is
+    /// no such entry, where a second person rejected it, or where a supplement completed the dossier only later.
+    #[must_use]
+    pub fn true_receipt(&self) -> Option<Timestamp> {
+        let late = self.late_entry.as_ref().filter(|_| self.supplements_asked == 0)?;
+        (late.decision != Some(super::action::LateDecision::Rejected)).then_some(late.received_at)
+    }
+
+    /// Whether its clock counts in the on-time index; a correction's never does.
+    #[must_use]
+    pub fn in_index(&self) -> bool {
+        self.kind.is_ordinary()
+    }
+
+    /// Whether a linked correction has replaced the result.
+    #[must_use]
+    pub fn is_replaced(&self) -> bool {
+        self.correction.as_ref().is_some_and(|linked| linked.state == CorrectionState::Replaced)
+    }
+
+    /// The open opinion items.
+    pub fn open_opinions(&self) -> impl Iterator<Item = &Opinion> {
+        self.opinions.iter().filter(|opinion| opinion.is_open())
+    }
+
+    /// Whether a blocking opinion is open (I13).
+    #[must_use]
+    pub fn waits_for_opinion(&self) -> bool {
+        self.open_opinions().any(|opinion| opinion.blocking)
     }
 }
 
@@ -258,11 +445,11 @@ pub fn registry_desk(agency: &AgencyId) -> DeskId {
 }
 
 impl ReturnTo {
-    /// Whether the result travels on paper to a desk. A posted one does too: until `deliver_by_post` exists it waits at
-    /// the fall-back centre, rather than nowhere.
+    /// Whether the result travels on paper to a desk. Whoever chose online and wants paper besides chooses the counter:
+    /// the electronic result lies in the citizen's account in any case (R17).
     #[must_use]
     pub fn on_paper(&self) -> bool {
-        self.method != ReturnMethod::Online
+        self.method == ReturnMethod::Counter
     }
 }
 

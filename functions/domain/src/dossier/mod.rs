@@ -2,24 +2,31 @@
 //!
 //! Read in this order: [`state`] (what it can be), [`head`] (what it is), [`table`] (what may be done, by whom),
 //! [`action`] (with which inputs), [`submit`] and [`act`] (how it changes), [`event`] (what is remembered). Behind
-//! `act` stand rights, inputs, guards, the change itself, the clock and the payload, a file each.
+//! `act` stand rights, inputs, guards, the change itself, the clock and the payload, a file or a folder each. Beside them:
+//! [`draft`] (before filing), [`opinion`] (questions to other agencies), [`timers`] (what is due when), [`automatic`]
+//! (what the system does at once), [`correction`] and [`rating`] (after the end).
 
 pub mod act;
 pub mod action;
 mod advance;
+pub mod automatic;
 mod clock;
+pub mod correction;
+pub mod draft;
 pub mod event;
 mod guard;
 pub mod head;
 pub mod identity;
 mod inputs;
+pub mod opinion;
 mod payload;
+pub mod rating;
 pub mod refusal;
 pub mod rights;
 pub mod state;
 pub mod submit;
-mod supplement_answers;
 pub mod table;
+pub mod timers;
 
 pub use action::{Action, ActionName};
 pub use event::Event;

@@ -7,24 +7,14 @@ use super::{
     event::{Content, FiledPaper, Filing, Payload},
     state::{State, SupplementTarget},
 };
-use crate::{form::Answers, procedure::Procedure};
+use crate::{form::Answers, ids::DossierCode, procedure::Procedure};
 use serde_json::Value;
 
-/// The written reason, where the action has one.
-pub(super) fn reason(action: &Action) -> Option<String> {
+/// The linked dossier that the action is about.
+pub(super) fn link(action: &Action, next: &Dossier) -> Option<DossierCode> {
     match action {
-        Action::Refuse { reason, .. }
-        | Action::RequestSupplement { reason, .. }
-        | Action::ProposeSupplement { reason, .. }
-        | Action::AmendIntake { reason, .. }
-        | Action::ReferCompetence { reason }
-        | Action::DecideCompetence { reason, .. }
-        | Action::ReturnWrongAgency { reason, .. }
-        | Action::Reassign { reason, .. }
-        | Action::Deny { reason, .. }
-        | Action::ReturnForRework { reason }
-        | Action::ReturnForResigning { reason } => Some(reason.clone()),
-        Action::SubmitForApproval { reason, .. } => reason.clone(),
+        Action::CorrectResult { .. } => next.correction.as_ref().map(|linked| linked.code.clone()),
+        Action::ResultReplaced { by } | Action::CorrectionEnded { by } => Some(by.clone()),
         _ => None,
     }
 }
@@ -33,18 +23,20 @@ pub(super) fn reason(action: &Action) -> Option<String> {
 pub(super) fn payload(action: &Action, corrected: bool, next: &Dossier, context: Context<'_>) -> Payload {
     match (action, context.amended) {
         (Action::Resubmit { items, .. } | Action::SupplementReceived { items, .. }, amended) => {
-            let reroutes = matches!(next.state, State::Submitted);
+            let reroutes = matches!(next.state.lowest(), State::Submitted);
             Payload::Change {
                 competence: amended.as_ref().filter(|_| reroutes).and_then(|new| new_reasons(new, context.content)),
                 answers: amended.map(|new| differences(&context.content.answers, new.answers)).unwrap_or_default(),
                 papers: with_paper_ones(items, context.papers),
             }
         }
-        (Action::AmendIntake { .. }, Some(new)) if corrected => Payload::Filing(Box::new(Filing {
-            papers: under(&new.procedure, context.procedure, &context.content.papers),
-            answers: new.answers,
-            competence: new.competence,
-        })),
+        (Action::AmendIntake { .. } | Action::AmendProcedure { .. }, Some(new)) if corrected => {
+            Payload::Filing(Box::new(Filing {
+                papers: under(&new.procedure, context.procedure, &context.content.papers),
+                answers: new.answers,
+                competence: new.competence,
+            }))
+        }
         (Action::AmendIntake { .. }, Some(new)) => {
             let reroutes = matches!(next.state, State::Submitted | State::IntakeSupplement { .. } | State::Accepted);
             Payload::Change {
@@ -53,6 +45,8 @@ pub(super) fn payload(action: &Action, corrected: bool, next: &Dossier, context:
                 papers: Vec::new(),
             }
         }
+        // That it was rated is all that stays with the dossier (R30).
+        (Action::Rate { .. }, _) => Payload::None,
         (action, _) => match (input(action, next), context.papers) {
             (input, papers) if !papers.is_empty() => Payload::Documents { input, papers },
             (Value::Object(members), _) if members.is_empty() => Payload::None,
@@ -99,7 +93,7 @@ fn under(new: &Procedure, old: &Procedure, papers: &[FiledPaper]) -> Vec<FiledPa
 /// the signature itself, which stays in the history when it is void.
 fn input(action: &Action, next: &Dossier) -> Value {
     if let (
-        Action::ApproveSign | Action::SignDenial,
+        Action::ApproveSign | Action::SignDenial | Action::SignDirectly { .. },
         State::Approved { signature, .. } | State::Denied { signature, .. },
     ) = (action, &next.state)
     {

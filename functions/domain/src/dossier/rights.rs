@@ -1,11 +1,10 @@
 //! Rights = role × unit × relation to the dossier.
 
 use super::{
-    action::ActionName,
     guard,
     head::{COORDINATION_DESK, Dossier, centre_desk, office_desk, registry_desk},
     state::StateName as S,
-    table::{RULES, Rule},
+    table::{self, Relation, Rule},
 };
 use crate::{
     account::{Place, Post, Role, WorkQueue},
@@ -44,11 +43,30 @@ impl Actor {
     }
 }
 
-/// Whether a post stands in the relation to the dossier that its role needs.
-fn related(post: &Post, actor: &Actor, dossier: &Dossier) -> bool {
+/// Whether a post stands in the relation to the dossier that the rule needs of its role.
+fn related(rule: &Rule, post: &Post, actor: &Actor, dossier: &Dossier) -> bool {
+    match rule.relation {
+        Relation::NamedReceiver => is_named_receiver(post, dossier),
+        Relation::OwnUnit if post.role == Role::CentreManager => {
+            let unit = dossier.resolver.as_ref().map(|resolver| resolver.agency.as_str());
+            holds_usually(post, actor, dossier)
+                && matches!(&post.place, Place::Centre { centre } if Some(centre.as_str()) == unit)
+        }
+        Relation::Usual | Relation::OwnUnit => {
+            holds_usually(post, actor, dossier)
+                // Whoever acts for the citizen may stand at the return place as well as where it was filed.
+                || (rule.on_behalf.contains(&post.role) && at_its_centres(post, dossier))
+        }
+    }
+}
+
+fn holds_usually(post: &Post, actor: &Actor, dossier: &Dossier) -> bool {
     match (post.role, &post.place) {
         (Role::IntakeOfficer | Role::CentreManager, Place::Centre { centre }) => *centre == dossier.receiving_centre,
-        (Role::ReturnsDesk, Place::Centre { centre }) => *centre == dossier.return_to.centre,
+        // The returns desk of the place where the result lies or goes; before that, of the place of return.
+        (Role::ReturnsDesk, Place::Centre { centre }) => {
+            centre == dossier.state.result_centre().unwrap_or(&dossier.return_to.centre)
+        }
         (Role::CaseOfficer | Role::UnitHead | Role::Signer | Role::Clerk, Place::Agency { agency, office }) => {
             let Some(resolver) = dossier.resolver.as_ref().filter(|resolver| resolver.agency == *agency) else {
                 return false;
@@ -64,44 +82,101 @@ fn related(post: &Post, actor: &Actor, dossier: &Dossier) -> bool {
                 || dossier.state.assignee().is_none_or(|assignee| *assignee == actor.account);
             here && mine
         }
+        (Role::ConsultedOfficer, Place::Agency { .. }) => {
+            dossier.open_opinions().any(|opinion| opinion.is_asked_of(post))
+        }
+        (Role::PostalAgent, place) => delivers(place, dossier),
         (Role::Coordinator | Role::ProvinceManager | Role::System, Place::Province) => true,
         _ => false,
     }
 }
 
+/// Whether the post is of the unit that is named to take a hand-over: its heads, and the manager of its centre for what
+/// lies at a centre.
+fn is_named_receiver(post: &Post, dossier: &Dossier) -> bool {
+    let Some(handover) = dossier.state.handover() else { return false };
+    match (post.role, &post.place) {
+        (Role::UnitHead, Place::Agency { agency, .. }) => *agency == handover.agency,
+        (Role::CentreManager, Place::Centre { centre }) => *centre == handover.centre,
+        _ => false,
+    }
+}
+
+/// Whether this is where the post does its deliveries: the whole province, or the centre that posted it.
+fn delivers(place: &Place, dossier: &Dossier) -> bool {
+    let Some(item) = dossier.state.posted() else { return false };
+    match place {
+        Place::Province => true,
+        Place::Centre { centre } => item.from.as_ref().is_none_or(|from| from == centre),
+        Place::Agency { .. } => false,
+    }
+}
+
+/// Whether the post may sign for the dossier: at the signing office of the agency that resolves it.
+pub(super) fn signs_for(post: &Post, dossier: &Dossier) -> bool {
+    let Some(resolver) = &dossier.resolver else { return false };
+    post.role == Role::Signer
+        && matches!(&post.place, Place::Agency { agency, office } if *agency == resolver.agency
+            && office.as_ref().is_none_or(|office| *office == resolver.signing_office))
+}
+
 /// The roles in which this actor may use the rule on this dossier, in the table's order; the owner's own first.
 pub fn acting_roles<'a>(rule: &'a Rule, actor: &'a Actor, dossier: &'a Dossier) -> impl Iterator<Item = Role> + 'a {
     let owner = rule.actors.contains(&Role::Citizen) && actor.owns(dossier);
-    let posted = rule.actors.iter().copied().filter(|role| {
-        actor.posts.iter().any(|post| {
-            post.role == *role
-                && (related(post, actor, dossier)
-                    // Whoever acts for the citizen may stand at the return place as well as where it was filed.
-                    || (rule.on_behalf.contains(role) && at_either_centre(post, dossier)))
-        })
-    });
+    let posted = rule
+        .actors
+        .iter()
+        .copied()
+        .filter(|role| actor.posts.iter().any(|post| post.role == *role && related(rule, post, actor, dossier)));
     owner.then_some(Role::Citizen).into_iter().chain(posted)
 }
 
-fn at_either_centre(post: &Post, dossier: &Dossier) -> bool {
+fn at_its_centres(post: &Post, dossier: &Dossier) -> bool {
     matches!(&post.place, Place::Centre { centre }
-        if *centre == dossier.receiving_centre || *centre == dossier.return_to.centre)
+        if *centre == dossier.receiving_centre
+            || *centre == dossier.return_to.centre
+            || dossier.state.result_centre() == Some(centre))
 }
 
-/// Whether the dossier may be seen: by its owner, and by staff of the three places and of the province.
-/// One that may not be seen is indistinguishable from one that does not exist.
+/// How much of a dossier somebody may see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sight {
+    /// The postal data of the item only (public post).
+    Postal,
+    /// The question and the papers that were sent with it (an asked agency).
+    Question,
+    Whole,
+}
+
+/// How much of the dossier this person may see: its owner and the staff of its places all of it. One that may not be
+/// seen at all is indistinguishable from one that does not exist.
+#[must_use]
+pub fn sight(actor: &Actor, dossier: &Dossier) -> Option<Sight> {
+    let owns = actor.owns(dossier).then_some(Sight::Whole);
+    let posted = actor.posts.iter().filter_map(|post| match (post.role, &post.place) {
+        (Role::CentreAdmin | Role::SystemAdmin | Role::SupportTechnician, _) => None,
+        (Role::PostalAgent, place) => delivers(place, dossier).then_some(Sight::Postal),
+        (Role::ConsultedOfficer, _) => {
+            let mut asked = dossier.opinions.iter().filter(|opinion| opinion.is_asked_of(post));
+            asked.any(|opinion| opinion.is_visible_to_the_asked()).then_some(Sight::Question)
+        }
+        (_, Place::Centre { .. }) => {
+            (at_its_centres(post, dossier) || is_named_receiver(post, dossier)).then_some(Sight::Whole)
+        }
+        (_, Place::Agency { agency, .. }) => {
+            let resolves = dossier.resolver.as_ref().is_some_and(|resolver| resolver.agency == *agency);
+            (resolves || is_named_receiver(post, dossier)).then_some(Sight::Whole)
+        }
+        (Role::Coordinator | Role::ProvinceManager | Role::System, Place::Province) => Some(Sight::Whole),
+        (_, Place::Province) => None,
+    });
+    posted.chain(owns).max()
+}
+
+/// Whether the dossier may be seen at all.
 #[must_use]
 pub fn may_see(actor: &Actor, dossier: &Dossier) -> bool {
-    actor.owns(dossier)
-        || actor.posts.iter().any(|post| match (post.role, &post.place) {
-            (Role::CentreAdmin | Role::SystemAdmin | Role::SupportTechnician | Role::PostalAgent, _) => false,
-            (_, Place::Centre { .. }) => at_either_centre(post, dossier),
-            (_, Place::Agency { agency, .. }) => {
-                dossier.resolver.as_ref().is_some_and(|resolver| resolver.agency == *agency)
-            }
-            (Role::Coordinator | Role::ProvinceManager | Role::System, Place::Province) => true,
-            (_, Place::Province) => false,
-        })
+    sight(actor, dossier).is_some()
 }
 
 /// The queues of an account: for each post the desk and the states in which the post has something to do.
@@ -119,40 +194,60 @@ fn work_queue(post: &Post) -> Option<WorkQueue> {
         (Place::Province, _) => DeskId::from(COORDINATION_DESK),
     };
     let states: &[S] = match post.role {
-        Role::IntakeOfficer => &[S::Submitted, S::Accepted, S::IntakeSupplement],
-        Role::CentreManager => {
-            &[S::Submitted, S::Accepted, S::IntakeSupplement, S::ResultReady, S::ResultInTransit, S::Done]
-        }
-        Role::ReturnsDesk => &[S::Done, S::ResultInTransit, S::ResultReady],
-        Role::UnitHead => &[S::InTransfer, S::PendingApproval, S::Assigned, S::InProcess, S::SupplementRequested],
-        Role::CaseOfficer => &[S::Assigned, S::InProcess, S::SupplementRequested, S::PendingApproval],
+        Role::IntakeOfficer => &[S::Submitted, S::Accepted, S::IntakeSupplement, S::WithdrawalRequested],
+        Role::CentreManager => &[
+            S::Submitted,
+            S::Accepted,
+            S::IntakeSupplement,
+            S::WithdrawalRequested,
+            S::ResultReady,
+            S::ResultInTransit,
+            S::Done,
+            S::InDelivery,
+            S::HandoverPending,
+        ],
+        Role::ReturnsDesk => &[S::Done, S::ResultInTransit, S::ResultReady, S::InDelivery],
+        Role::UnitHead => &[
+            S::InTransfer,
+            S::PendingApproval,
+            S::Assigned,
+            S::InProcess,
+            S::WaitingOpinion,
+            S::SupplementRequested,
+            S::FinancialObligation,
+            S::HandoverPending,
+        ],
+        Role::CaseOfficer => &[
+            S::Assigned,
+            S::InProcess,
+            S::WaitingOpinion,
+            S::SupplementRequested,
+            S::FinancialObligation,
+            S::PendingApproval,
+        ],
         Role::Signer => &[S::PendingSignature],
-        Role::Clerk => &[S::Approved, S::Denied, S::ResultReady],
+        Role::Clerk => &[S::Approved, S::Denied, S::ResultReady, S::InDelivery],
         Role::Coordinator | Role::ProvinceManager => &[S::AwaitingCompetence],
         _ => &[],
     };
     Some(WorkQueue { desk, role: post.role, states: states.to_vec() })
 }
 
-/// The actions that are this actor's on this dossier now, in the table's order: all others are refused with
+/// The rules that are this actor's on this dossier now, in the table's order: all others are refused with
 /// [`super::Refusal::NotYours`] or [`super::Refusal::Impossible`].
 #[must_use]
 pub fn allowed(actor: &Actor, dossier: &Dossier) -> Vec<&'static Rule> {
-    let state = dossier.state.name();
-    let mine = |rule: &&Rule| rule.from.contains(&state) && acting_roles(rule, actor, dossier).next().is_some();
-    RULES.iter().filter(mine).collect()
+    let mine = |rule: &&Rule| rule.leads_from(&dossier.state) && acting_roles(rule, actor, dossier).next().is_some();
+    table::all().filter(mine).collect()
 }
 
-/// The allowed actions that are not refused whatever is typed: what a screen offers. A signer is not offered to sign
-/// a denial where the draft is a grant.
+/// The allowed rules that are not refused whatever is typed: what a screen offers. A signer is not offered to sign a
+/// denial where the draft is a grant.
 #[must_use]
 pub fn offered(actor: &Actor, dossier: &Dossier, procedure: &Procedure) -> Vec<&'static Rule> {
     let mut rules = allowed(actor, dossier);
     rules.retain(|rule| {
-        let waits = dossier.supplement_proposal.as_ref().is_some_and(|proposal| proposal.agreed_by.is_none());
-        (rule.action != ActionName::AgreeSupplement || waits)
-            && acting_roles(rule, actor, dossier)
-                .any(|role| guard::stand(rule, role, dossier, actor, procedure).is_ok())
+        acting_roles(rule, actor, dossier).any(|role| guard::stand(rule, role, dossier, actor, procedure).is_ok())
     });
     rules
 }

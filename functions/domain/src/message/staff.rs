@@ -8,6 +8,7 @@ use crate::{
         action::{CheckedPaper, FeeInput, IdentityCheck},
         event::{Content, Event},
         head::ReturnTo,
+        submit::LateEntryInput,
     },
     fee::FeeLine,
     form::Answers,
@@ -66,8 +67,16 @@ pub struct IntakeDossier {
     pub return_to: ReturnTo,
     /// The desk's own centre; one at which the officer has an intake post.
     pub centre: CentreId,
-    pub identity: IdentityCheck,
+    /// What was shown at the desk; needed at the counter.
+    #[serde(default)]
+    pub identity: Option<IdentityCheck>,
     pub paper_count: u16,
+    /// Number of the postal item: it came by post then.
+    #[serde(default)]
+    pub post_item_no: Option<String>,
+    /// It is entered after an outage; a second person confirms the true time of receipt.
+    #[serde(default)]
+    pub late_entry: Option<LateEntryInput>,
     /// Accept at once: check-list and fees as for the action `accept`.
     #[serde(default)]
     pub accept: Option<AcceptNow>,
@@ -102,6 +111,9 @@ pub struct DossierView {
     pub fees_due: Vec<FeeLine>,
     /// Officers who can be named, where an action needs one.
     pub colleagues: Vec<Colleague>,
+    /// Heads who can be named as the next one to endorse.
+    #[serde(default)]
+    pub heads: Vec<Colleague>,
     /// Agencies that a coordinator can name.
     pub agencies: Vec<super::public::AgencyName>,
     pub readers: Vec<super::public::Reader>,

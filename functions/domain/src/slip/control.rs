@@ -71,9 +71,21 @@ pub(super) fn of(source: &Source<'_>) -> Form06 {
         dossier_code: dossier.code.clone(),
         procedure_name: source.procedure.name.vi.clone(),
         resolving_agency: agency.unwrap_or_else(|| UNDECIDED.to_owned()),
-        coordinating_agencies: Vec::new(),
+        coordinating_agencies: asked(source),
         steps: steps(source),
     }
+}
+
+/// The agencies that were asked for an opinion, each once.
+fn asked(source: &Source<'_>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for opinion in &source.dossier.opinions {
+        let name = source.units.agency_name(&opinion.agency, day_of(opinion.asked_at)).unwrap_or_default().vi;
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
 }
 
 const COLUMNS: [Column; 8] = [

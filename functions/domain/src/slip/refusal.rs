@@ -48,7 +48,10 @@ pub(super) fn sheet(form: &Form03) -> Sheet {
     });
     blocks.push(Block::line("Lý do", &form.refusal_reason));
     blocks.push(Block::line("Căn cứ pháp lý", &form.legal_basis));
-    blocks.push(Block::line("Hướng dẫn", &form.guidance));
+    // A dossier that ends because no supplement came has none.
+    if !form.guidance.is_empty() {
+        blocks.push(Block::line("Hướng dẫn", &form.guidance));
+    }
     blocks.push(Block::Paragraph {
         text: "Xin thông báo để ông/bà được biết và thực hiện.".to_owned()
     });

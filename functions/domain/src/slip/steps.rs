@@ -2,14 +2,19 @@
 
 use super::{
     control::{Step, StepResult},
+    head::resolving,
     source::Source,
     words,
 };
 use crate::{
     account::Role,
     calendar::day_of,
-    deadline::intake_notice_due,
-    dossier::{Event, StateName, event::Payload},
+    deadline::{forward, intake_notice_due},
+    dossier::{
+        Event, StateName,
+        event::Payload,
+        opinion::{Opinion, OpinionState},
+    },
     ids::AccountId,
 };
 use jiff::{Timestamp, civil::Date};
@@ -35,7 +40,7 @@ enum Expected {
 /// What is done beside the way of the dossier, by whoever has it or not.
 const ASIDE: [&str; 2] = ["amend_intake", "change_return_place"];
 /// What is handed on within an agency.
-const WITHIN: [&str; 8] = [
+const WITHIN: [&str; 10] = [
     "submit_for_approval",
     "submit_for_signature",
     "endorse_onward",
@@ -43,13 +48,48 @@ const WITHIN: [&str; 8] = [
     "deny",
     "return_for_rework",
     "return_for_resigning",
+    "sign_directly",
+    "sign_denial",
     "approve_sign",
 ];
 /// What stands where a signature would: both have acted under their own accounts.
 const CONFIRMED: &str = "Đã xác nhận trên hệ thống";
 
-/// Every hand-over, oldest first.
+/// Every hand-over, oldest first, and every question to another agency with its answer.
 pub(super) fn steps(source: &Source<'_>) -> Vec<Step> {
+    let asked = source.dossier.opinions.iter().map(|opinion| (opinion.asked_at, question(source, opinion)));
+    let mut steps: Vec<(Timestamp, Step)> = handed_over(source).into_iter().chain(asked).collect();
+    // In order of time; what was handed over at one moment stays in order of the history.
+    steps.sort_by_key(|(at, _)| *at);
+    steps.into_iter().map(|(_, step)| step).collect()
+}
+
+/// A question to another agency, which has its own time for it.
+fn question(source: &Source<'_>, opinion: &Opinion) -> Step {
+    let on = day_of(opinion.asked_at);
+    let asker = (source.officer)(&opinion.asked_by).map(|officer| officer.name);
+    let ours = resolving(source.dossier, source.units, on).unwrap_or_default();
+    let (answered, note) = match &opinion.state {
+        OpinionState::Answered { at, .. } => (Some(*at), "Đã trả lời"),
+        OpinionState::Withdrawn { at, .. } => (Some(*at), "Không cần trả lời nữa"),
+        OpinionState::Asked | OpinionState::Overdue => (None, ""),
+    };
+    let expected = Expected::At(opinion.due_at);
+    let withdrawn = matches!(opinion.state, OpinionState::Withdrawn { .. });
+    let notes = [words::action("ask_opinion"), note];
+    Step {
+        from_person: named(asker.as_deref(), &ours),
+        to_person: source.units.agency_name(&opinion.agency, on).unwrap_or_default().vi,
+        handed_at: words::short_moment(opinion.asked_at),
+        received_at: words::short_moment(opinion.asked_at),
+        expected_at: words::short_moment(opinion.due_at),
+        result: if withdrawn { None } else { result(&expected, answered, source.now) },
+        note: notes.into_iter().filter(|note| !note.is_empty()).collect::<Vec<_>>().join(". "),
+        signatures: if answered.is_some() { CONFIRMED } else { "" }.to_owned(),
+    }
+}
+
+fn handed_over(source: &Source<'_>) -> Vec<(Timestamp, Step)> {
     let events = source.events;
     let befores = std::iter::once(None).chain(events.iter().map(Some));
     let handed: Vec<(usize, Option<&Event>, Holder)> = befores
@@ -64,7 +104,7 @@ pub(super) fn steps(source: &Source<'_>) -> Vec<Step> {
         let stage = events.get(at + 1..=last).unwrap_or_default();
         if let Some(event) = events.get(*at) {
             let ended = until.and_then(|next| events.get(next)).map(|next| next.at);
-            rows.push(step(source, &Handed { event, before: *before, holder, stage, ended }));
+            rows.push((event.at, step(source, &Handed { event, before: *before, holder, stage, ended })));
         }
     }
     rows
@@ -81,12 +121,14 @@ struct Handed<'a> {
 
 fn to_whom(before: Option<&Event>, event: &Event) -> Option<Holder> {
     let Some(before) = before else { return Some(Holder::Desk) };
-    let asks_citizen = matches!(event.to, StateName::IntakeSupplement | StateName::SupplementRequested);
-    if event.to != before.to && (asks_citizen || event.to.is_final()) {
+    let (was, is) = (before.working_state(), event.working_state());
+    let asks_citizen =
+        matches!(is, StateName::IntakeSupplement | StateName::SupplementRequested | StateName::FinancialObligation);
+    if is != was && (asks_citizen || is.is_final()) {
         return Some(Holder::Citizen);
     }
     match event.action.as_str() {
-        "resubmit" | "supplement_received" => Some(Holder::Desk),
+        "resubmit" | "supplement_received" | "obligation_fulfilled" => Some(Holder::Desk),
         "receive" | "reassign" => Some(assignee(event).map_or(Holder::Desk, Holder::Named)),
         // From officer to head to signer and back, who may sit at one desk.
         action if WITHIN.contains(&action) => Some(Holder::Desk),
@@ -173,15 +215,17 @@ fn expected(source: &Source<'_>, handed: &Handed<'_>) -> Expected {
             None => Expected::Never,
         };
     }
-    if event.to == StateName::Submitted {
+    let state = event.working_state();
+    if state == StateName::Submitted {
         let accepted = stage.iter().find(|next| next.action == "accept");
         let at = match accepted {
-            Some(accepted) => source.calendar.forward_by(accepted.at),
+            Some(accepted) => forward(accepted.at, source.dossier.paper_count > 0, source.calendar).due_at,
             None => Some(intake_notice_due(event.at, source.dossier.channel, source.calendar)),
         };
         return at.map_or(Expected::Never, Expected::At);
     }
-    if matches!(event.to, StateName::ResultReady | StateName::ResultInTransit | StateName::Done) {
+    let issued = [StateName::ResultReady, StateName::ResultInTransit, StateName::Done, StateName::InDelivery];
+    if issued.contains(&state) {
         return Expected::Never;
     }
     let ended = stage.last().map_or(event.version, |last| last.version);

@@ -84,23 +84,40 @@ pub fn action(id: &str) -> &'static str {
     ACTIONS.iter().find(|(known, _)| *known == id).map_or("", |(_, words)| words)
 }
 
-/// The actions that hand a dossier on. Reference data are not compiled in, but the slip is read where none are at hand;
-/// a test compares them.
-pub const ACTIONS: [(&str, &str); 26] = [
+/// Every action of the data's transitions. Reference data are not compiled in, but the slip is read where none are at
+/// hand; a test compares them.
+pub const ACTIONS: [(&str, &str); 58] = [
+    ("start", "Tạo hồ sơ"),
+    ("discard_draft", "Xoá bản nháp"),
     ("submit", "Nộp hồ sơ"),
+    ("receive_from_portal", "Nhận hồ sơ từ Cổng quốc gia"),
     ("file_at_counter", "Nộp trực tiếp"),
-    ("refuse", "Từ chối tiếp nhận"),
+    ("file_by_post", "Nộp qua bưu chính"),
+    ("confirm_late_entry", "Xác nhận nhập muộn"),
+    ("amend_intake", "Đính chính tiếp nhận"),
+    ("amend_procedure", "Đính chính thủ tục, chuyển lại"),
+    ("accept", "Tiếp nhận"),
     ("request_supplement", "Yêu cầu bổ sung"),
+    ("refuse", "Từ chối tiếp nhận"),
     ("resubmit", "Nộp bổ sung"),
+    ("expire", "Kết thúc do quá hạn bổ sung"),
     ("forward", "Chuyển hồ sơ"),
     ("refer_competence", "Chuyển điều phối thẩm quyền"),
     ("decide_competence", "Quyết định thẩm quyền"),
+    ("resolve_on_the_spot", "Giải quyết tại chỗ"),
     ("receive", "Nhận hồ sơ, phân công"),
     ("return_wrong_agency", "Trả lại do sai thẩm quyền"),
+    ("start_work", "Thụ lý"),
     ("reassign", "Phân công lại"),
+    ("ask_opinion", "Lấy ý kiến phối hợp"),
+    ("ask_side_opinion", "Tham khảo ý kiến"),
+    ("opinions_complete", "Đủ ý kiến phối hợp"),
     ("supplement_received", "Nhận bổ sung"),
+    ("request_financial_obligation", "Chuyển nghĩa vụ tài chính"),
+    ("obligation_fulfilled", "Hoàn thành nghĩa vụ tài chính"),
     ("submit_for_approval", "Trình duyệt"),
     ("submit_for_signature", "Trình ký"),
+    ("sign_directly", "Ký trực tiếp"),
     ("endorse_onward", "Duyệt, chuyển lãnh đạo cấp trên"),
     ("endorse", "Duyệt, trình ký"),
     ("deny", "Dự thảo văn bản không giải quyết"),
@@ -112,7 +129,22 @@ pub const ACTIONS: [(&str, &str); 26] = [
     ("send_result", "Chuyển kết quả"),
     ("receive_result", "Nhận kết quả tại nơi trả"),
     ("deliver_online", "Trả kết quả trực tuyến"),
+    ("deliver_by_post", "Gửi kết quả qua bưu chính"),
+    ("confirm_delivery", "Xác nhận đã giao"),
+    ("delivery_failed", "Giao không thành công"),
     ("hand_over", "Trả kết quả"),
+    ("change_return_place", "Đổi nơi trả, cách trả kết quả"),
+    ("extend_with_apology", "Xin lỗi, đề nghị gia hạn"),
+    ("stop", "Dừng xử lý"),
+    ("request_withdrawal", "Yêu cầu rút hồ sơ"),
+    ("confirm_withdrawal", "Xác nhận rút"),
+    ("refuse_withdrawal", "Không chấp nhận rút"),
+    ("cancel_withdrawal", "Huỷ yêu cầu rút"),
+    ("start_handover", "Bàn giao do sắp xếp đơn vị"),
+    ("accept_handover", "Nhận bàn giao"),
+    ("reject_handover", "Từ chối bàn giao"),
+    ("redirect_handover", "Bàn giao cho cơ quan khác"),
+    ("cancel_handover", "Huỷ bàn giao"),
 ];
 
 /// A state by its name in `statuses.json` (`name_vi`); empty for an unknown one.

@@ -2,10 +2,10 @@
 
 use domain::{
     competence::Competence,
-    deadline::ProcessingTime,
+    deadline::{ProcessingTime, ResumePolicy},
     fee::FeeRule,
     ids::{OfficeId, ProcedureCode},
-    procedure::{Decider, Level, OnlineLevel, Procedure},
+    procedure::{Decider, Handling, Level, OnlineLevel, Procedure},
     text::Text,
 };
 use jiff::civil::date;
@@ -67,6 +67,8 @@ pub fn compile(raw: &Value) -> Procedure {
         four_eyes: true,
         form01_on_request: false,
         processing_times: ProcessingTime::from_raw(raw).expect("the times compile"),
+        resume_policy: ResumePolicy::Continue,
+        handling: Handling::default(),
         fees: FeeRule::from_raw(raw).expect("the fees compile"),
         papers: Vec::new(),
         fields: Vec::new(),

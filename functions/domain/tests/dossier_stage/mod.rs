@@ -17,15 +17,18 @@ use domain::{
         Action, Actor, Dossier, Event, Refusal, StateName,
         act::{Amended, Context, act, form_issued},
         action::{CheckedPaper, FeeInput, PaperStatus},
+        automatic,
+        correction::{self, NewLinked},
         event::{Content, FiledPaper, content},
         head::{ApplicantCard, FeeMethod, Resolver, ReturnTo},
         refusal::Guard,
         state::SupplementTarget,
-        submit::{NewDossier, submit},
+        submit::{NewDossier, Way, submit},
+        timers::Settings,
     },
     fee,
     form::{self, Answers, Facts, FieldError, Submission, paper_is_needed},
-    ids::{CentreId, DossierCode, RequestId},
+    ids::{CentreId, DossierCode, DossierId, RequestId},
     procedure::{Channel, Procedure},
     unit::UnitMap,
 };
@@ -70,6 +73,16 @@ pub struct Filing {
     pub now: Timestamp,
 }
 
+impl Filing {
+    fn way(&self) -> Way {
+        match self.channel {
+            Channel::Online => Way::Online,
+            Channel::Counter => Way::Counter { identity: card(), late_entry: None },
+            Channel::Post => Way::Post { item_no: "EA123456789VN".to_owned(), late_entry: None },
+        }
+    }
+}
+
 /// One dossier with its history, as the functions hold it.
 pub struct Stage {
     pub dossier: Dossier,
@@ -78,11 +91,21 @@ pub struct Stage {
     pub now: Timestamp,
     /// Files that the next action brings.
     pub brings: Vec<FiledPaper>,
+    /// The linked correction that the last action opened.
+    pub linked: Option<Box<Stage>>,
+    /// The procedure where this stage has it otherwise than the catalogue.
+    pub special: Option<Box<Procedure>>,
 }
 
 impl Stage {
     /// Files a dossier as the functions do.
     pub fn file(filing: Filing) -> Self {
+        let way = filing.way();
+        Self::try_file(filing, way).unwrap_or_else(|refusal| panic!("filed: {refusal:?}"))
+    }
+
+    /// The same in any way, whatever comes of it.
+    pub fn try_file(filing: Filing, way: Way) -> Result<Self, Refusal> {
         let procedure = procedure(filing.procedure);
         let facts = Facts::on(domain::calendar::day_of(filing.now)).by(filing.channel);
         let submission =
@@ -97,29 +120,42 @@ impl Stage {
             ..document(Some(paper.id), &format!("filed-{}", paper.id), "image/jpeg")
         });
         let (dossier, first) = submit(NewDossier {
+            id: DossierId::from("7f9c2ba4-e88f-427d-a0e4-1d7f4a0cb2d3"),
+            way,
             code: DossierCode::from("H49.901-261116-0001"),
             procedure,
             papers: papers.collect(),
-            channel: filing.channel,
             receiving_centre: receiving,
             resolver: Resolver::of(&decision.outcome),
             competence: decision.because,
             return_to: filing.return_to,
             owner: filing.by.citizen.clone().or_else(|| number.as_deref().map(pseudonym)),
-            identity: None,
             paper_count: filing.paper_count,
             actor: &filing.by,
             request: RequestId::from("request-1"),
             calendar: &CALENDAR,
             now: filing.now,
             submission,
-        });
-        let content = content(std::iter::once(&first));
-        Self { dossier, events: vec![first], content, now: filing.now, brings: Vec::new() }
+        })?;
+        Ok(Self::begun(dossier, first, filing.now))
     }
 
-    pub fn procedure(&self) -> &'static Procedure {
-        procedure(self.dossier.procedure.code.as_str())
+    fn begun(dossier: Dossier, first: Event, now: Timestamp) -> Self {
+        let content = content(std::iter::once(&first));
+        Self { dossier, events: vec![first], content, now, brings: Vec::new(), linked: None, special: None }
+    }
+
+    pub fn procedure(&self) -> &Procedure {
+        let code = &self.dossier.procedure.code;
+        self.special.as_deref().filter(|special| special.code == *code).unwrap_or_else(|| procedure(code.as_str()))
+    }
+
+    /// The procedure of this dossier as it would be with other fields.
+    pub fn with_procedure(&mut self, change: impl FnOnce(&mut Procedure)) -> &mut Self {
+        let mut special = Box::new(self.procedure().clone());
+        change(&mut special);
+        self.special = Some(special);
+        self
     }
 
     pub fn facts(&self) -> Facts {
@@ -155,24 +191,36 @@ impl Stage {
 
     /// The action, whatever comes of it; nothing is kept.
     pub fn attempt(&self, actor: &Actor, action: &Action) -> Result<(Dossier, Event), Refusal> {
+        self.with_context(actor, action, |context| act(self.dossier.clone(), action, context))
+    }
+
+    fn with_context<T>(
+        &self,
+        actor: &Actor,
+        action: &Action,
+        does: impl FnOnce(Context<'_>) -> Result<T, Refusal>,
+    ) -> Result<T, Refusal> {
         let amended = self.amended(action).map_err(Refusal::Input)?;
-        let slip_number = form_issued(&self.dossier, action.name()).map_or(0, |_| 41);
-        act(
-            self.dossier.clone(),
-            action,
-            Context {
-                actor,
-                procedure: self.procedure(),
-                calendar: &CALENDAR,
-                units: &UNITS,
-                now: self.now,
-                request: RequestId(format!("request-{}", self.dossier.version + 1)),
-                slip_number,
-                content: &self.content,
-                papers: self.brings.clone(),
-                amended,
-            },
-        )
+        let slip_number = form_issued(&self.dossier, action).map_or(0, |_| 41);
+        does(Context {
+            actor,
+            procedure: self.procedure(),
+            calendar: &CALENDAR,
+            units: &UNITS,
+            settings: Settings::default(),
+            now: self.now,
+            request: RequestId(format!("request-{}", self.dossier.version + 1)),
+            slip_number,
+            content: &self.content,
+            papers: self.brings.clone(),
+            amended,
+            linked: Some(NewLinked {
+                id: DossierId::from("b2d3"),
+                code: DossierCode::from("H49.901-261201-0007"),
+                request: RequestId::from("request-linked"),
+            }),
+            acted_before: self.events.iter().any(|event| event.by.account == actor.account),
+        })
     }
 
     /// Whether the form that the action changes is valid then; true where it changes none.
@@ -185,7 +233,27 @@ impl Stage {
         let done = self.attempt(who, &action);
         let (dossier, event) =
             done.unwrap_or_else(|refusal| panic!("{} {:?} from {:?}: {refusal:?}", who.account, action, self.state()));
-        self.keep(dossier, event)
+        self.opens(who, &action);
+        self.keep(dossier, event);
+        self.follows();
+        self
+    }
+
+    /// The linked dossier that a correction opens.
+    fn opens(&mut self, who: &Actor, action: &Action) {
+        let opened = self
+            .with_context(who, action, |context| Ok(correction::open(&self.dossier, action, &self.content, &context)));
+        if let Ok(Some((dossier, first))) = opened {
+            self.linked = Some(Box::new(Self::begun(dossier, first, self.now)));
+        }
+    }
+
+    /// What the system does in the same moment.
+    pub fn follows(&mut self) {
+        if let Some(action) = automatic::follows(&self.dossier) {
+            let (dossier, event) = self.attempt(&Actor::system(), &action).expect("what follows succeeds");
+            self.keep(dossier, event);
+        }
     }
 
     /// The same, by a demonstration account.
@@ -236,7 +304,10 @@ impl Stage {
         let papers = &self.procedure().papers;
         let due = fee::fees_due(self.procedure(), answers, &facts);
         Action::Accept {
-            checklist: papers.iter().map(|paper| CheckedPaper { paper: paper.id, status: status(paper) }).collect(),
+            checklist: papers
+                .iter()
+                .map(|paper| CheckedPaper { paper: paper.id, status: status(paper), not_scanned: None })
+                .collect(),
             paper_count: self.dossier.paper_count,
             fees: due
                 .iter()
@@ -265,6 +336,9 @@ impl Stage {
                 for (name, value) in changes {
                     answers.insert(name.clone(), value.clone());
                 }
+            }
+            Action::AmendProcedure { procedure, answers: all, .. } => {
+                (code, answers) = (procedure.clone(), all.clone());
             }
             Action::Resubmit { items, .. } | Action::SupplementReceived { items, .. } => {
                 let mut values = 0;

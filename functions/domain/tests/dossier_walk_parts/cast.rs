@@ -1,19 +1,26 @@
 //! The dossiers that walks begin with, and everybody who might try something with them.
 
 use crate::dossier_stage::{
-    BAI_CHAY, BINH_LIEU, Filing, HA_TU, MONG_CAI_1, Stage, actor, agency, at, centre, counter,
-    forms::{badge_at_counter, birth_online, birth_wholly_online, company, shop_at_counter},
-    online, person, procedure,
+    BAI_CHAY, BINH_LIEU, Filing, HA_TU, MONG_CAI_1, SHOP, Stage,
+    actions::{birth_in_process, publish, reason},
+    actor, agency, at, card, centre, counter,
+    forms::{badge_at_counter, birth_online, birth_wholly_online, company, shop, shop_at_counter},
+    online, pdf, person, procedure,
 };
 use domain::{
     account::{Place, Role},
-    dossier::Actor,
-    procedure::Channel,
+    dossier::{
+        Action, Actor,
+        head::ReturnTo,
+        submit::{LateEntryInput, Way},
+    },
+    ids::FileId,
+    procedure::{Channel, ReturnMethod},
 };
 use serde_json::json;
 
 /// Dossiers that a walk can begin with.
-pub const STARTS: usize = 7;
+pub const STARTS: usize = 14;
 /// A dossier of each kind: levels 1, 2 and 3, with and without four eyes, competence decided or not, each return.
 pub fn stages(which: usize) -> Stage {
     match which {
@@ -27,8 +34,82 @@ pub fn stages(which: usize) -> Stage {
             shop.dossier.resolver = None;
             shop
         }
-        _ => certification(),
+        6 => certification(),
+        7 => {
+            // The officer at the desk belongs to the agency that decides, and signs alone.
+            let mut spot = certification();
+            spot.with_procedure(|procedure| {
+                procedure.handling.on_the_spot = true;
+                procedure.approval_levels = 0;
+            });
+            spot
+        }
+        8 => late_shop(),
+        9 => birth_online(posted(HA_TU)),
+        10 => {
+            let mut shop = shop_at_counter();
+            shop.dossier.return_to = posted(BINH_LIEU);
+            shop
+        }
+        11 => by_post(),
+        12 => from_the_portal(),
+        _ => corrected_birth(),
     }
+}
+
+fn posted(centre: &str) -> ReturnTo {
+    ReturnTo { method: ReturnMethod::Post, address: Some("Tổ 4, phường Hà Tu".to_owned()), ..counter(centre) }
+}
+
+fn shop_filing() -> Filing {
+    Filing {
+        procedure: SHOP,
+        answers: shop(),
+        channel: Channel::Counter,
+        centre: BINH_LIEU,
+        by: actor("tn-binhlieu"),
+        return_to: counter(BINH_LIEU),
+        paper_count: 3,
+        now: at("2026-11-18T08:30"),
+    }
+}
+
+/// The shop, entered two days after an outage.
+fn late_shop() -> Stage {
+    let late_entry = Some(LateEntryInput {
+        received_at: at("2026-11-16T09:10"),
+        reason: "Mất điện toàn xã".to_owned(),
+        paper_receipt_no: "GT-12".to_owned(),
+    });
+    Stage::try_file(shop_filing(), Way::Counter { identity: card(), late_entry }).expect("a late entry")
+}
+
+/// The shop, by mail, entered by the public post.
+fn by_post() -> Stage {
+    let filing = Filing {
+        channel: Channel::Post,
+        by: person("postal", &[(Role::PostalAgent, Place::Province)]),
+        ..shop_filing()
+    };
+    Stage::file(filing)
+}
+
+fn from_the_portal() -> Stage {
+    let filing = Filing { channel: Channel::Online, by: Actor::system(), paper_count: 0, ..shop_filing() };
+    Stage::try_file(filing, Way::Portal { external_ref: "DVC-2026-778".to_owned() }).expect("taken over")
+}
+
+/// The linked dossier of a birth certificate with a mistake.
+fn corrected_birth() -> Stage {
+    let mut birth = birth_in_process();
+    birth
+        .bringing(pdf("draft"))
+        .does("tl-vp-hatu", Action::SubmitForSignature { document: FileId::from("draft") })
+        .does("ct-hatu", Action::ApproveSign)
+        .does("vt-hatu", publish("101/2026", Some("KS-101")))
+        .by(&Actor::system(), Action::DeliverOnline)
+        .does("tp-vp-hatu", Action::CorrectResult { reason: reason(), assignee: actor("tl-vp-hatu").account });
+    *birth.linked.take().expect("a linked dossier")
 }
 
 fn provincial(code: &'static str, subject: &str) -> Stage {
@@ -84,13 +165,20 @@ pub fn cast(stage: &Stage) -> Vec<Actor> {
     let dossier = &stage.dossier;
     let (received, returned) = (dossier.receiving_centre.as_str(), dossier.return_to.centre.as_str());
     let resolves = dossier.resolver.as_ref().map_or(BAI_CHAY, |resolver| resolver.agency.as_str());
+    let lies = dossier.state.result_centre().map_or(returned, |centre| centre.as_str());
     let mut people = vec![
         person("intake", &[(Role::IntakeOfficer, centre(received))]),
         person("intake-2", &[(Role::IntakeOfficer, centre(received))]),
         person("intake-far", &[(Role::IntakeOfficer, centre("06817"))]),
         person("returns", &[(Role::ReturnsDesk, centre(returned))]),
         person("returns-first", &[(Role::ReturnsDesk, centre(received))]),
+        person("returns-where-it-lies", &[(Role::ReturnsDesk, centre(lies))]),
         person("manager", &[(Role::CentreManager, centre(received)), (Role::CentreAdmin, centre(received))]),
+        person("manager-there", &[(Role::CentreManager, centre(resolves))]),
+        person("asked", &[(Role::ConsultedOfficer, agency(HA_TU))]),
+        person("asked-2", &[(Role::ConsultedOfficer, agency("QN-SXD"))]),
+        person("postal", &[(Role::PostalAgent, Place::Province)]),
+        person("receiver", &[(Role::UnitHead, agency(HA_TU)), (Role::CentreManager, centre(HA_TU))]),
         person("coordinator", &[(Role::Coordinator, Place::Province)]),
         person("province", &[(Role::ProvinceManager, Place::Province)]),
         person("admin", &[(Role::SystemAdmin, Place::Province)]),

@@ -5,7 +5,7 @@ use crate::{
     desk::return_choice::ReturnInput,
     fields::{Bound, IdentityInput, Reader, given, tick},
 };
-use domain::dossier::Action;
+use domain::dossier::{Action, state::ReceiptProof};
 use frontend::prelude::*;
 use frontend::{t, ui::Input};
 
@@ -41,7 +41,8 @@ pub fn hand_over(panel: Panel) -> View {
         let receiver_name = reader.text("receiver_name", receiver);
         let proxy = if by_proxy.get_untracked() { Some(reader.text("proxy", proxy)) } else { None };
         let identity = reader.identity(identity);
-        reader.finish(Action::HandOver { identity, receiver_name, proxy })
+        let proof = ReceiptProof::Signature;
+        reader.finish(Action::HandOver { identity, receiver_name, proxy, proof, fees: Vec::new() })
     })
 }
 

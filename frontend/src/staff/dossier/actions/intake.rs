@@ -60,9 +60,11 @@ pub fn accept(panel: Panel) -> View {
 /// How a paper of a filed dossier stands.
 fn standing(view: &DossierView, paper: &PaperRequirement) -> Standing {
     let facts = Facts::on(day_of(view.dossier.submitted_at)).by(view.dossier.channel);
+    let filed = view.content.papers.iter().find(|filed| filed.paper == Some(paper.id));
     Standing {
         needed: paper_is_needed(paper, &view.content.answers, &facts),
-        given: view.content.papers.iter().any(|filed| filed.paper == Some(paper.id)),
+        given: filed.is_some(),
+        scanned: paper.is_form || filed.is_some_and(|filed| !filed.on_paper || !filed.files.is_empty()),
     }
 }
 

@@ -40,6 +40,7 @@ pub fn actions(open: Open) -> View {
 fn buttons(open: Open, chosen: RwSignal<Option<ActionName>>, done: RwSignal<Option<ActionName>>) -> View {
     let list = move || {
         let mut offered = open.view.with(|view| view.allowed.clone());
+        offered.retain(|name| has_form(*name));
         if offered.is_empty() {
             let holder = open.view.with(|view| view.holder.clone());
             let words = move || t!("staff.actions.none").with(&[("holder", &frontend::i18n::pick(&holder))]);
@@ -123,6 +124,43 @@ fn look(at: usize, way: Way) -> Look {
     }
 }
 
+/// Whether the officers' page has inputs for the action; the others are reached through the API only.
+fn has_form(name: ActionName) -> bool {
+    matches!(
+        name,
+        ActionName::Accept
+            | ActionName::Refuse
+            | ActionName::RequestSupplement
+            | ActionName::ProposeSupplement
+            | ActionName::AgreeSupplement
+            | ActionName::Resubmit
+            | ActionName::SupplementReceived
+            | ActionName::AmendIntake
+            | ActionName::Forward
+            | ActionName::SendResult
+            | ActionName::ReceiveResult
+            | ActionName::Receive
+            | ActionName::Reassign
+            | ActionName::DecideCompetence
+            | ActionName::ReturnWrongAgency
+            | ActionName::ReferCompetence
+            | ActionName::ReturnForRework
+            | ActionName::ReturnForResigning
+            | ActionName::SubmitForSignature
+            | ActionName::SubmitForApproval
+            | ActionName::Deny
+            | ActionName::Publish
+            | ActionName::HandOver
+            | ActionName::ChangeReturnPlace
+            | ActionName::StartWork
+            | ActionName::EndorseOnward
+            | ActionName::Endorse
+            | ActionName::ApproveSign
+            | ActionName::SignDenial
+            | ActionName::DeliverOnline
+    )
+}
+
 /// The inputs of an action.
 fn form(panel: Panel) -> View {
     match panel.name {
@@ -146,11 +184,7 @@ fn form(panel: Panel) -> View {
         ActionName::Publish => decide::publish(panel),
         ActionName::HandOver => handover::hand_over(panel),
         ActionName::ChangeReturnPlace => handover::change_return(panel),
-        ActionName::StartWork
-        | ActionName::EndorseOnward
-        | ActionName::Endorse
-        | ActionName::ApproveSign
-        | ActionName::SignDenial
-        | ActionName::DeliverOnline => plain::only_confirm(panel),
+        ActionName::EndorseOnward => transfer::next_head(panel),
+        _ => plain::only_confirm(panel),
     }
 }

@@ -25,7 +25,6 @@ pub fn only_confirm(panel: Panel) -> View {
     let inputs = view! { {draft(panel)}{note} };
     panel.frame(inputs, move || {
         Ok(match name {
-            ActionName::EndorseOnward => Action::EndorseOnward,
             ActionName::Endorse => Action::Endorse,
             ActionName::ApproveSign => Action::ApproveSign,
             ActionName::SignDenial => Action::SignDenial,
@@ -46,7 +45,7 @@ pub fn with_reason(panel: Panel) -> View {
         let mut reader = Reader::new();
         let reason = reader.text("reason", reason);
         reader.finish(match name {
-            ActionName::ReferCompetence => Action::ReferCompetence { reason },
+            ActionName::ReferCompetence => Action::ReferCompetence { reason, proposed_agency: None },
             ActionName::ReturnForResigning => Action::ReturnForResigning { reason },
             _ => Action::ReturnForRework { reason },
         })

@@ -1,10 +1,11 @@
 //! Handing a dossier or a result on: sheets counted, an officer or an agency named.
 
-use super::panel::Panel;
+use super::{panel::Panel, plain::draft};
 use crate::fields::{Bound, Reader, error_at, forget, id_of};
 use domain::{
     dossier::{Action, ActionName},
     ids::{AccountId, AgencyId},
+    message::staff::Colleague,
 };
 use frontend::prelude::*;
 use frontend::{
@@ -40,10 +41,31 @@ fn sheets_field(panel: Panel, sheets: RwSignal<String>) -> View {
 }
 
 fn colleagues(panel: Panel) -> Vec<(String, Words)> {
-    let named = |colleague: domain::message::staff::Colleague| {
+    named(panel.view().colleagues)
+}
+
+fn named(people: Vec<Colleague>) -> Vec<(String, Words)> {
+    let option = |colleague: Colleague| {
         (colleague.account.0, Signal::stored([colleague.name.as_str(), ", ", &colleague.title_vi].concat()))
     };
-    panel.view().colleagues.into_iter().map(named).collect()
+    people.into_iter().map(option).collect()
+}
+
+/// The first of two heads names the second one.
+#[must_use]
+pub fn next_head(panel: Panel) -> View {
+    let assignee = RwSignal::new(String::new());
+    let me = panel.open.me.with_value(|me| me.account.clone());
+    let others = panel.view().heads.into_iter().filter(|head| head.account != me).collect();
+    let inputs = view! {
+        {draft(panel)}
+        {Bound::new("assignee", t!("staff.field.next_head"), assignee, panel.errors).select(named(others))}
+    };
+    panel.frame(inputs, move || {
+        let mut reader = Reader::new();
+        let assignee = AccountId(reader.text("assignee", assignee));
+        reader.finish(Action::EndorseOnward { assignee })
+    })
 }
 
 /// The unit head takes the dossier over and names an officer; the sheets must agree with the slip.
@@ -96,7 +118,7 @@ pub fn wrong_agency(panel: Panel) -> View {
         let mut reader = Reader::new();
         let reason = reader.text("reason", reason);
         let legal_basis = reader.text("legal_basis", legal_basis);
-        reader.finish(Action::ReturnWrongAgency { reason, legal_basis })
+        reader.finish(Action::ReturnWrongAgency { reason, legal_basis, proposed_agency: None, paper_count: None })
     })
 }
 
@@ -132,6 +154,7 @@ pub fn decide_competence(panel: Panel) -> View {
             reader.wrong("agency", "required");
         }
         let reason = reader.text("reason", reason);
-        reader.finish(Action::DecideCompetence { agency: AgencyId(agency.unwrap_or_default()), reason })
+        let agency = AgencyId(agency.unwrap_or_default());
+        reader.finish(Action::DecideCompetence { agency, reason, paper_count: None })
     })
 }

@@ -1,13 +1,15 @@
 //! The answer to form 02: every line is answered, and nothing else is touched.
 
-use super::{
-    Dossier,
-    act::Context,
-    action::{MAX_ITEMS, SupplementAnswer},
-    inputs::Wrong,
-    state::SupplementTarget,
+use super::Wrong;
+use crate::{
+    dossier::{
+        Dossier,
+        act::Context,
+        action::{MAX_ITEMS, SupplementAnswer},
+        state::SupplementTarget,
+    },
+    expression::is_empty,
 };
-use crate::expression::is_empty;
 use std::collections::BTreeSet;
 
 /// Checks the lines of an answer. Errors of answers stand under their position, a missing answer under the position
