@@ -8,7 +8,7 @@ use crate::{
     dossier::{
         StateName,
         event::FiledPaper,
-        head::{ApplicantCard, ReturnTo},
+        head::{ApplicantCard, ReturnTo, Slip},
         state::SupplementRequest,
     },
     form::Answers,
@@ -196,6 +196,8 @@ pub struct MyDossierView {
     pub supplement: Option<SupplementRequest>,
     /// Action ids the citizen may use now.
     pub allowed: Vec<crate::dossier::ActionName>,
+    /// Forms that were issued, oldest first.
+    pub slips: Vec<Slip>,
     /// Who among staff has opened it.
     pub readers: Vec<Reader>,
 }
