@@ -4,7 +4,7 @@ use super::tracking::Tracked;
 use crate::{
     account::Organisation,
     competence::Reason,
-    deadline::DueDate,
+    deadline::{DueDate, TimeUnit},
     dossier::{
         StateName,
         event::FiledPaper,
@@ -74,16 +74,26 @@ pub struct ListValue {
     pub label: Text,
 }
 
-/// `POST /api/public/due-date`.
+/// `POST /api/public/due-date`: of a procedure or of a bare time, one of the two.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DueDateQuestion {
     /// None: now.
     #[serde(default)]
     pub received_at: Option<Timestamp>,
-    pub procedure: ProcedureCode,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub procedure: Option<ProcedureCode>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub processing_time: Option<BareTime>,
     /// Answers that conditions of the processing time look at.
     #[serde(default)]
     pub answers: Answers,
+}
+
+/// A number of units, without a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BareTime {
+    pub value: u16,
+    pub unit: TimeUnit,
 }
 
 /// Its answer; where the procedure's time is no number, `due` says why.
