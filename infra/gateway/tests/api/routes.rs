@@ -4,10 +4,10 @@ use crate::common::{
     host::host,
     http::Ask,
     journeys::birth_filed,
-    people::{Person, machine, person, stranger},
+    people::{Person, person, stranger},
     samples,
 };
-use gateway::issuer;
+use crate::ways_in::portal;
 use serde_json::{Value, json};
 use std::sync::LazyLock;
 use uuid::Uuid;
@@ -131,10 +131,7 @@ impl Route {
             Who::Anyone => stranger(host()),
             Who::SignedIn | Who::Citizen => person(host(), "cd-lan"),
             Who::Staff => person(host(), "tn-hatu"),
-            Who::Machine => {
-                let token = issuer::token_for(&host().data, "may-cqg").unwrap();
-                machine(host(), "may-cqg", token)
-            }
+            Who::Machine => portal(),
         }
     }
 
