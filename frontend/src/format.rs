@@ -28,6 +28,12 @@ pub fn moment(at: Timestamp) -> String {
 /// `8.000 đ`
 #[must_use]
 pub fn dong(amount: u64) -> String {
+    [&grouped(amount), " đ"].concat()
+}
+
+/// `8.000`
+#[must_use]
+pub fn grouped(amount: u64) -> String {
     let digits = amount.to_string();
     let mut grouped = String::with_capacity(digits.len() + 8);
     for (at, digit) in digits.chars().enumerate() {
@@ -36,7 +42,6 @@ pub fn dong(amount: u64) -> String {
         }
         grouped.push(digit);
     }
-    grouped.push_str(" đ");
     grouped
 }
 
