@@ -4,7 +4,7 @@
 mod samples;
 
 use domain::slip::sheet::Paper;
-use samples::{common, dossier_stage};
+use samples::common;
 use std::path::Path;
 
 /// Pixels of a point: 110 dots an inch.

@@ -8,7 +8,7 @@ use domain::slip::{
 };
 use jiff::Timestamp;
 use pdf_extract::{Document, Object};
-use samples::{TONES, all, common, dossier_stage, register};
+use samples::{TONES, all, common, register};
 use serde_json::Value;
 
 fn at() -> Timestamp {

@@ -39,14 +39,14 @@ pub fn MyDossierPage(code: String) -> View {
             shared.reference.load_units().await?;
             let view = api::public::my_dossier(&code).await?;
             let procedure = api::public::procedure(view.tracked.procedure.code.as_str()).await.map(Arc::new)?;
-            Ok((view, procedure))
+            Ok((Arc::new(view), procedure))
         }
     });
-    let page = when_ready(loaded, move |(view, procedure): (MyDossierView, Arc<Procedure>)| {
+    let page = when_ready(loaded, move |(view, procedure): (Arc<MyDossierView>, Arc<Procedure>)| {
         let renewed = {
             let procedure = Arc::clone(&procedure);
             Callback::new(move |view: MyDossierView| {
-                loaded.set((view, Arc::clone(&procedure)));
+                loaded.set((Arc::new(view), Arc::clone(&procedure)));
                 dom::focus_heading();
             })
         };
@@ -55,11 +55,11 @@ pub fn MyDossierPage(code: String) -> View {
     view! { <a class="crumb" href=route::MINE>{t!("mine.back")}</a>{page} }
 }
 
-fn page(view: MyDossierView, procedure: Arc<Procedure>, renewed: Callback<MyDossierView>) -> View {
+fn page(view: Arc<MyDossierView>, procedure: Arc<Procedure>, renewed: Callback<MyDossierView>) -> View {
     let reference = shared().reference;
     let code = view.tracked.code.0.clone();
     let supplement = (!view.allowed.is_empty()).then(|| view.supplement.clone()).flatten().map(|request| {
-        view! { <Supplement view=view.clone() request procedure=Arc::clone(&procedure) renewed/> }
+        view! { <Supplement view=Arc::clone(&view) request procedure=Arc::clone(&procedure) renewed/> }
     });
     let result = view.tracked.result.as_ref().filter(|result| result.has_file).map(|_| {
         view! { <section class="card no-print"><h2>{t!("track.result")}</h2><FileButton code=code.clone() file="result" label=t!("track.download")/></section> }
@@ -137,7 +137,6 @@ fn FileButton(#[prop(into)] code: String, #[prop(into)] file: String, #[prop(int
             }
         });
     });
-    let trouble =
-        move || error.get().map(|error| view! { <Alert tone=Tone::Bad><p>{move || error.words()}</p></Alert> });
+    let trouble = move || error.get().map(|error| view! { <Alert tone=Tone::Bad><p>{error}</p></Alert> });
     view! { <Button label look=Look::Quiet busy on_press=open/>{trouble} }
 }

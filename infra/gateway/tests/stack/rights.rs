@@ -57,7 +57,7 @@ fn function(recorder: &Recorder) -> Api {
 
 impl Door for Recorded {
     fn send(&self, ask: &Ask) -> Answer {
-        let function = match ask.function() {
+        let function = match Function::of(&ask.path) {
             Function::Public => &self.public,
             Function::Staff => &self.staff,
             Function::Documents => &self.documents,
