@@ -126,7 +126,7 @@ pub enum FeeMethod {
 pub struct Slip {
     /// `01` to `05`.
     pub form: String,
-    /// Running number of the issuing centre and year.
+    /// Running number of the receiving centre and day.
     pub number: u32,
     /// Event that issued it.
     pub version: u32,
