@@ -11,9 +11,9 @@ impl Store {
     /// # Errors
     /// [`StoreError`]
     pub async fn next_code(&self, agency_code: &str, on: Date) -> Result<DossierCode, StoreError> {
-        let day = format!("{:02}{:02}{:02}", on.year().rem_euclid(100), on.month(), on.day());
+        let day = on.strftime("%y%m%d");
         let serial = self.next(&format!("{agency_code}#{day}")).await?;
-        Ok(DossierCode(format!("{agency_code}-{day}-{serial:04}")))
+        Ok(DossierCode::of(agency_code, on, serial))
     }
 
     /// The next number of a form at an issuing centre in a year.

@@ -162,6 +162,8 @@ guards! {
     OpenCorrection => "open_correction", "I9", None, "nothing_to_do", None;
     /// The timer runs and its moment has come.
     TimerDue => "timer_due", "I8", None, "wait_for_the_timer", None;
+    /// The named calendar is the one that is counted by, and it moves the date of a clock that runs.
+    DueMoves => "due_moves", "I5", None, "nothing_to_do", None;
     /// The item is there and waits for an answer.
     OpinionOpen => "opinion_open", "I13", None, "nothing_to_answer", Some("opinion");
     /// The item was asked of the actor's agency.

@@ -85,6 +85,18 @@ pub enum Moment {
 }
 
 impl Moment {
+    /// The moment of an id, as serde writes it.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        serde_json::from_value(serde_json::Value::String(id.to_owned())).ok()
+    }
+
+    /// The id of `statuses.json`, as serde writes it.
+    #[must_use]
+    pub fn id(self) -> String {
+        serde_json::to_value(self).ok().and_then(|id| id.as_str().map(str::to_owned)).unwrap_or_default()
+    }
+
     /// Every moment.
     pub const ALL: [Self; 20] = [
         Self::DueInTwoDays,
@@ -231,6 +243,30 @@ pub fn waiting(dossier: &Dossier, calendar: &Calendar, settings: &Settings) -> V
 #[must_use]
 pub fn next_at(dossier: &Dossier, calendar: &Calendar, settings: &Settings) -> Option<Timestamp> {
     waiting(dossier, calendar, settings).first().map(|timer| timer.at)
+}
+
+/// The moments that have come and are not noted yet, in order of time.
+#[must_use]
+pub fn due_now(dossier: &Dossier, calendar: &Calendar, settings: &Settings, now: Timestamp) -> Vec<Timer> {
+    let mut timers = waiting(dossier, calendar, settings);
+    timers.retain(|timer| timer.at <= now);
+    timers
+}
+
+/// Whether the citizen is told of a moment that has fired, as the timer says; not once it runs no longer.
+#[must_use]
+pub fn tells_citizen(dossier: &Dossier, moment: Moment, calendar: &Calendar, settings: &Settings) -> bool {
+    let fired = dossier.fired.iter().filter(|fired| fired.moment == moment);
+    let running = running(dossier, calendar, settings);
+    let mut timers = fired.filter_map(|fired| running.iter().find(|timer| fired.is(timer)));
+    timers.any(|timer| timer.alarms.contains(&R::Citizen))
+}
+
+/// What a desk is alarmed about: what has fired, and opinions whose date has passed, with the time of each.
+pub fn alarms(dossier: &Dossier) -> impl Iterator<Item = (Moment, Timestamp)> {
+    let overdue = dossier.opinions.iter().filter(|opinion| opinion.state == OpinionState::Overdue);
+    let fired = dossier.fired.iter().map(|fired| (fired.moment, fired.at));
+    fired.chain(overdue.map(|opinion| (Moment::OpinionOverdue, opinion.due_at)))
 }
 
 /// What has fired, without what belongs to a state or a date that is left.

@@ -281,6 +281,7 @@ pub fn sample(name: ActionName, stage: &Stage, dice: &mut Dice) -> Action {
                 Action::NoteTimer { timer: timer.id, moment: timer.moment, opinion: timer.opinion }
             })
         }
+        ActionName::RecomputeDue => Action::RecomputeDue { calendar: CALENDAR.version, reason },
         other => panic!("{other:?} is no action on a dossier"),
     }
 }

@@ -107,7 +107,8 @@ fn step(state: State, action: &Action, dossier: &mut Dossier, context: &Context<
         | Action::CorrectResult { .. }
         | Action::ResultReplaced { .. }
         | Action::CorrectionEnded { .. }
-        | Action::NoteTimer { .. } => Ok(ending::step(state, action, dossier, context)),
+        | Action::NoteTimer { .. }
+        | Action::RecomputeDue { .. } => Ok(ending::step(state, action, dossier, context)),
         // Detours are entered, left and edited above.
         Action::RequestWithdrawal { .. }
         | Action::ConfirmWithdrawal { .. }
