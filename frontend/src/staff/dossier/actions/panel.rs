@@ -163,7 +163,8 @@ impl Panel {
                 return;
             }
         }
-        if problem.errors.is_empty() {
+        // A rule that refuses explains itself as a whole; its field is only where to look.
+        if problem.errors.is_empty() || problem.guard.is_some() {
             self.failed.set(Some(error));
             dom::focus_later("action-failed".to_owned());
         } else {
@@ -207,10 +208,8 @@ impl Panel {
 
 /// A refusal in words: a guard says which rule; the rest as everywhere.
 fn failure(error: ApiError, retry: Callback<()>) -> View {
-    let guard = error.problem().and_then(|problem| problem.guard.clone());
-    let guard = guard.and_then(|id| serde_json::from_value::<Guard>(serde_json::Value::String(id)).ok());
-    let shown = match guard {
-        Some(guard) => view! { <Alert tone=Tone::Bad><p>{words::guard(guard)}</p></Alert> },
+    let shown = match guard_of(&error) {
+        Some(guard) => refused(guard),
         None => trouble(error, Some(retry)),
     };
     view! { <div id="action-failed">{shown}</div> }
