@@ -111,7 +111,8 @@ pub async fn apply(api: &Api, code: &DossierCode, new: &Calendar) -> ApiResult<b
         let old = api.reference.calendar_of(api, &before.clock).await?;
         let Some(moved) = deadline::recompute(&before.clock, &old, new) else { return Ok(false) };
         let action = Action::RecomputeDue { calendar: new.version, reason: reason(new, &moved.days) };
-        let (procedure, units) = (api.reference.version(api, &before.procedure).await?, api.reference.units(api).await?);
+        let (procedure, units) =
+            (api.reference.version(api, &before.procedure).await?, api.reference.units(api).await?);
         let content = content(&found.events);
         let context = Context {
             actor: &Actor::system(),

@@ -10,12 +10,7 @@ use axum::{
     Json,
     extract::{Query, State},
 };
-use domain::{
-    deadline::near_until,
-    dossier::rights::work_queues,
-    ids::DeskId,
-    message::staff::QueuePage,
-};
+use domain::{deadline::near_until, dossier::rights::work_queues, ids::DeskId, message::staff::QueuePage};
 use serde::Deserialize;
 use utoipa::IntoParams;
 

@@ -136,11 +136,7 @@ impl Store {
     }
 
     /// A page of the index `officer`, which holds the lists of people and of alarms.
-    pub(super) async fn officer_page(
-        &self,
-        value: String,
-        cursor: Option<&str>,
-    ) -> Result<Page<QueueRow>, StoreError> {
+    pub(super) async fn officer_page(&self, value: String, cursor: Option<&str>) -> Result<Page<QueueRow>, StoreError> {
         let page =
             self.page(Source { index: "officer", partition: "op", sort: "os", value, forward: true }, cursor).await?;
         Ok(Page { rows: page.rows.iter().filter_map(queue_row).collect(), cursor: page.cursor })
@@ -184,9 +180,10 @@ impl Store {
             .send()
             .await?;
         let prefix = format!("{}#", self.world);
-        let open = answer.items().iter().filter(|row| {
-            text(row, "qp").starts_with(&prefix) && state_of(row).is_some_and(|state| !state.is_final())
-        });
+        let open = answer
+            .items()
+            .iter()
+            .filter(|row| text(row, "qp").starts_with(&prefix) && state_of(row).is_some_and(|state| !state.is_final()));
         Ok((open.filter_map(code_of).collect(), answer.last_evaluated_key))
     }
 

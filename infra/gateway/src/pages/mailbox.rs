@@ -64,18 +64,15 @@ fn entry(body: &mut String, pages: &Pages, notice: &Notice) {
 /// What a reminder says instead of the state.
 fn reminder(moment: Moment) -> Option<(&'static str, &'static str)> {
     match moment {
-        Moment::SupplementReminder => Some((
-            "Nhắc: còn 2 ngày làm việc để bổ sung hồ sơ",
-            "Reminder: 2 working days are left for the supplement",
-        )),
-        Moment::ObligationOpen => Some((
-            "Nhắc: nghĩa vụ tài chính chưa được thực hiện",
-            "Reminder: the financial obligation is still open",
-        )),
-        Moment::ResultUnclaimed => Some((
-            "Nhắc: kết quả đang chờ ông/bà đến nhận",
-            "Reminder: your result is waiting to be collected",
-        )),
+        Moment::SupplementReminder => {
+            Some(("Nhắc: còn 2 ngày làm việc để bổ sung hồ sơ", "Reminder: 2 working days are left for the supplement"))
+        }
+        Moment::ObligationOpen => {
+            Some(("Nhắc: nghĩa vụ tài chính chưa được thực hiện", "Reminder: the financial obligation is still open"))
+        }
+        Moment::ResultUnclaimed => {
+            Some(("Nhắc: kết quả đang chờ ông/bà đến nhận", "Reminder: your result is waiting to be collected"))
+        }
         _ => None,
     }
 }

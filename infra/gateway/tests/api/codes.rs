@@ -44,7 +44,10 @@ fn a_citizen_follows_a_dossier_by_its_old_code_with_its_own_secret() {
         stranger(host()).post("/api/public/track", &json!({ "code": code, "secret": secret }))
     };
     assert_eq!(track(&old, &case.secret).expect(200).json()["state"], "submitted");
-    assert_eq!(track(&format!(" {} ", old.to_lowercase()), &case.secret).expect(200).json()["code"], case.code.as_str());
+    assert_eq!(
+        track(&format!(" {} ", old.to_lowercase()), &case.secret).expect(200).json()["code"],
+        case.code.as_str()
+    );
     assert_eq!(track(&case.code.to_lowercase(), &case.secret).expect(200).json()["state"], "submitted");
     let other = birth_filed(host(), "counter", &samples::photo("giấy chứng sinh"));
     let wrong = track(&old, &other.secret).refused(404, "not_found");
@@ -59,9 +62,9 @@ fn more_than_9999_a_day_get_five_digits_and_nobody_gets_a_code_twice() {
         ("sk", AttributeValue::S("A".to_owned())),
         ("v", AttributeValue::N("9990".to_owned())),
     ];
-    let put = row.into_iter().fold(dynamo().put_item().table_name(gateway::clients::TABLE), |put, (name, value)| {
-        put.item(name, value)
-    });
+    let put = row
+        .into_iter()
+        .fold(dynamo().put_item().table_name(gateway::clients::TABLE), |put, (name, value)| put.item(name, value));
     host().wait(put.send()).unwrap();
     let store = &host().api.store;
     let codes: BTreeSet<String> = std::thread::scope(|scope| {

@@ -112,7 +112,11 @@ fn a_row_that_was_lost_is_written_anew_and_one_that_was_overtaken_does_nothing()
     let lost = filed(&world);
     let mut overtaken = filed(&world);
     world.settle(&overtaken.code);
-    overtaken.act("tn-hatu", "refuse", json!({ "reason": "Đã đăng ký", "legal_basis": "Điều 16", "guidance": "Xin trích lục" }));
+    overtaken.act(
+        "tn-hatu",
+        "refuse",
+        json!({ "reason": "Đã đăng ký", "legal_basis": "Điều 16", "guidance": "Xin trích lục" }),
+    );
     world.settle(&overtaken.code);
     world.when("2026-12-02T10:00");
     let run = world.timers();

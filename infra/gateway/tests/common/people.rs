@@ -29,6 +29,7 @@ pub fn person<'d>(door: &'d dyn Door, account: &str) -> Person<'d> {
 }
 
 /// A machine with a bearer token.
+#[allow(dead_code, reason = "only the tests of the API file as a machine")]
 pub fn machine<'d>(door: &'d dyn Door, account: &str, bearer: String) -> Person<'d> {
     Person { door, account: Some(account.to_owned()), token: None, bearer: Some(bearer) }
 }
