@@ -46,7 +46,7 @@ pub async fn apply(api: &Api, changes: &[Change]) -> ApiResult<()> {
         if let Some((code, version)) = api.store.event_key(&change.pk, &change.sk) {
             let trace = change.trace.unwrap_or_else(TraceId::random);
             observed(api, "apply_event", trace, async {
-                let applied = apply_event(api, &code, version).await;
+                let applied = Box::pin(apply_event(api, &code, version)).await;
                 match &applied {
                     Ok(()) => tracing::info!(%code, version, "applied"),
                     Err(error) => tracing::warn!(%code, version, problem = error.0.code, "not applied"),
@@ -81,7 +81,11 @@ async fn observed<T>(
     done
 }
 
-async fn apply_event(api: &Api, code: &DossierCode, version: u32) -> ApiResult<()> {
+/// Applies one event of a dossier; again, it changes nothing more.
+///
+/// # Errors
+/// The store's.
+pub async fn apply_event(api: &Api, code: &DossierCode, version: u32) -> ApiResult<()> {
     let Some(found) = api.store.dossier_with_history(code).await? else { return Ok(()) };
     let Some(event) = found.events.iter().find(|event| event.version == version).cloned() else { return Ok(()) };
     if changes_names_or_places(&event) {
@@ -106,7 +110,7 @@ async fn apply_event(api: &Api, code: &DossierCode, version: u32) -> ApiResult<(
         deliver_online(api, &found).await?;
     }
     timers::schedule(api, &found).await?;
-    automatic::steps(api, found.stored).await?;
+    Box::pin(automatic::steps(api, found.stored)).await?;
     Ok(())
 }
 
@@ -185,7 +189,8 @@ async fn by_the_system(
 ) -> ApiResult<WithHistory> {
     let serde_json::Value::Object(input) = input else { return Err(ApiError::internal("an input is no object")) };
     let request = ActionRequest { request_id: RequestId(request), draft: None, input };
-    acting::perform(api, &Actor::system(), &dossier.code, action, Some(dossier.version), request).await
+    // On the heap: the worker's own future would else hold it several times over, and outgrow a thread's stack.
+    Box::pin(acting::perform(api, &Actor::system(), &dossier.code, action, Some(dossier.version), request)).await
 }
 
 /// Issued and not on its way: where an online result can be delivered from. It may already wait at a desk, when the

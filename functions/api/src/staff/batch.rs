@@ -69,7 +69,7 @@ pub async fn batch(
         let mut done = Vec::new();
         while began.elapsed() < BEGIN_WITHIN {
             let Some((place, act)) = waiting.lock().await.next() else { break };
-            done.push((place, one(&api, &actor, action, act).await));
+            done.push((place, Box::pin(one(&api, &actor, action, act)).await));
         }
         done
     };

@@ -48,7 +48,7 @@ async fn due_now(api: &Api) -> ApiResult<TimersRun> {
     for shard in 0..SHARDS {
         for row in api.store.timers_due(shard, api.now(), MOST).await? {
             run.rows += 1;
-            match deal_with(api, &row).await {
+            match Box::pin(deal_with(api, &row)).await {
                 Ok(noted) => run.noted += noted,
                 Err(error) => {
                     // One dossier that cannot be dealt with does not keep the others waiting.

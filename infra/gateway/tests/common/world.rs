@@ -6,11 +6,7 @@ use super::{
     host::{host, open_session, seed_folder},
     http::{Answer, Ask},
 };
-use api::{
-    Api,
-    store::dossier::WithHistory,
-    worker::{Change, TimersRun},
-};
+use api::{Api, store::dossier::WithHistory, worker::TimersRun};
 use axum::{Router, body::Body, http::Request};
 use domain::{
     calendar::{Calendar, instant},
@@ -73,12 +69,8 @@ impl World {
         let seen = applied.entry(code.to_owned()).or_default();
         while *seen < self.stored(code).stored.dossier.version {
             *seen += 1;
-            let change = Change {
-                pk: format!("{}#D#{code}", self.api.config.world),
-                sk: format!("E#{:06}", *seen),
-                trace: None,
-            };
-            host().wait(api::worker::apply(&self.api, &[change])).expect("the event is applied");
+            let dossier = DossierCode::from(code);
+            host().wait(Box::pin(api::worker::apply_event(&self.api, &dossier, *seen))).expect("the event is applied");
         }
         u64::from(*seen)
     }
