@@ -85,6 +85,7 @@ pub fn action(name: ActionName) -> Key {
         ActionName::ResultReplaced => t!("staff.action.result_replaced"),
         ActionName::CorrectionEnded => t!("staff.action.correction_ended"),
         ActionName::NoteTimer => t!("staff.action.note_timer"),
+        ActionName::RecomputeDue => t!("staff.action.recompute_due"),
     }
 }
 
@@ -211,6 +212,7 @@ pub fn guard(guard: Guard) -> Key {
         Guard::NotActedBefore => t!("staff.guard.not_acted_before"),
         Guard::NoOpenCorrection | Guard::OpenCorrection => t!("staff.guard.correction"),
         Guard::TimerDue | Guard::OpinionLate => t!("staff.guard.timer_due"),
+        Guard::DueMoves => t!("staff.guard.due_moves"),
         Guard::OpinionOpen | Guard::OwnOpinion => t!("staff.guard.opinion"),
         Guard::FormValid => t!("staff.guard.form_valid"),
     }

@@ -37,7 +37,7 @@ pub struct ReferenceCache {
     procedures: RwLock<HashMap<ProcedureCode, Kept<Vec<Arc<Procedure>>>>>,
     summaries: RwLock<Option<Kept<Arc<Summaries>>>>,
     units: RwLock<Option<Kept<Arc<UnitMap>>>>,
-    calendars: RwLock<Option<Kept<Arc<Vec<Arc<Calendar>>>>>>,
+    calendars: RwLock<Option<Kept<Calendars>>>,
     lists: RwLock<Option<Kept<Arc<Lists>>>>,
     accounts: RwLock<Option<Kept<Arc<Accounts>>>>,
 }
@@ -54,6 +54,9 @@ pub struct Lists {
     pub labelled: BTreeMap<String, Vec<ListValue>>,
     pub values: HashMap<String, HashSet<String>>,
 }
+
+/// Every version of the calendar, oldest first.
+pub type Calendars = Arc<Vec<Arc<Calendar>>>;
 
 /// Accounts by id.
 pub type Accounts = BTreeMap<AccountId, Account>;
@@ -186,7 +189,7 @@ impl ReferenceCache {
     ///
     /// # Errors
     /// The store's.
-    pub async fn calendars(&self, api: &Api) -> Result<Arc<Vec<Arc<Calendar>>>, ApiError> {
+    pub async fn calendars(&self, api: &Api) -> Result<Calendars, ApiError> {
         cached(&self.calendars, api.now().as_second(), async {
             let entries = api.store.references(kind::CALENDAR, "").await?;
             let calendars: Vec<Arc<Calendar>> =

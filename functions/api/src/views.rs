@@ -114,6 +114,7 @@ pub fn queue_row(dossier: &Dossier) -> QueueRow {
         due_at: dossier.clock.sort_due(),
         assignee: dossier.state.assignee().cloned(),
         running: matches!(dossier.clock, Clock::Running { .. } | Clock::Intake { .. }),
+        alarms: domain::dossier::timers::alarms(dossier).map(|(moment, _)| moment).collect(),
     }
 }
 

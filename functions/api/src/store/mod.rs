@@ -2,6 +2,8 @@
 //!
 //! Every partition key begins with its world (`live#…`). No Scan, no filter as a search, every page followed.
 
+pub mod alarm;
+pub mod code;
 pub mod dossier;
 pub mod idempotency;
 pub mod notice;
@@ -15,6 +17,7 @@ pub mod sequence;
 pub mod session;
 pub mod table;
 pub mod taken;
+pub mod timer;
 pub mod upload;
 
 use crate::{

@@ -18,7 +18,7 @@ mod step;
 mod timer;
 pub mod used;
 
-pub use clock::{due_for, explained, restart_under, resume, start};
+pub use clock::{due_for, explained, recount, restart_under, resume, start};
 pub use count::due;
 pub use extension::{Extension, NoExtension, extend};
 pub use near::{days_before, near_until};

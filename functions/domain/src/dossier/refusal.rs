@@ -224,6 +224,8 @@ guards! {
     OpenCorrection => "open_correction", "I9", None, NothingToDo, None;
     /// The timer runs and its moment has come.
     TimerDue => "timer_due", "I8", None, WaitForTheTimer, None;
+    /// The named calendar is the one that is counted by, and it moves the date of a clock that runs.
+    DueMoves => "due_moves", "I5", None, NothingToDo, None;
     /// The item is there and waits for an answer.
     OpinionOpen => "opinion_open", "I13", None, NothingToAnswer, Some("opinion");
     /// The item was asked of the actor's agency.

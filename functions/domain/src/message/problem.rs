@@ -84,4 +84,6 @@ pub mod code {
     pub const ANSWER_TOO_LARGE: &str = "answer_too_large";
     /// 503 with Retry-After.
     pub const UNAVAILABLE: &str = "unavailable";
+    /// 503 of an act in a batch that was not begun in time: the same request id again takes it.
+    pub const NOT_REACHED: &str = "not_reached";
 }

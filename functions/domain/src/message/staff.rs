@@ -1,6 +1,6 @@
 //! Messages of the staff portal.
 
-use super::public::PaperInput;
+use super::{problem::Problem, public::PaperInput};
 use crate::{
     deadline::DueDate,
     dossier::{
@@ -9,10 +9,11 @@ use crate::{
         event::{Content, Event},
         head::ReturnTo,
         submit::LateEntryInput,
+        timers::Moment,
     },
     fee::FeeLine,
     form::Answers,
-    ids::{AccountId, CentreId, DossierCode, ProcedureCode},
+    ids::{AccountId, CentreId, DossierCode, ProcedureCode, RequestId},
     procedure::{ProcedureCodeAndName, ProcedureRef},
     text::Text,
 };
@@ -43,6 +44,9 @@ pub struct QueueRow {
     pub assignee: Option<AccountId>,
     /// Whether the clock runs: a paused or stopped dossier is not getting late.
     pub running: bool,
+    /// Timers that have fired and whose cause still stands.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alarms: Vec<Moment>,
 }
 
 /// `GET /api/staff/search?q=`.
@@ -52,6 +56,53 @@ pub struct SearchResults {
     pub now: Timestamp,
     /// As in [`QueuePage`].
     pub near_until: Timestamp,
+}
+
+/// Most acts of one batch.
+pub const MAX_BATCH: usize = 100;
+
+/// `POST /api/staff/batch/{action}`: the same action on several dossiers, each by itself.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Batch {
+    /// At most [`MAX_BATCH`].
+    pub acts: Vec<BatchAct>,
+}
+
+/// One act of a batch, as it would be sent by itself with `If-Match`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BatchAct {
+    pub code: DossierCode,
+    pub version: u32,
+    pub request_id: RequestId,
+    /// The draft of files that it brings.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub draft: Option<String>,
+    /// The action's own fields.
+    #[serde(default)]
+    pub input: Answers,
+}
+
+/// The answer: an outcome for each act, in their order.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BatchOutcomes {
+    pub outcomes: Vec<BatchOutcome>,
+}
+
+/// What became of one act.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BatchOutcome {
+    pub code: DossierCode,
+    /// The status that the act would have got by itself; 503 also for one that was not reached in time, which is sent
+    /// again under the same request id.
+    pub status: u16,
+    /// Version and state after it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state: Option<StateName>,
+    /// Why not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub problem: Option<Problem>,
 }
 
 /// A member of staff who can be named as assignee.

@@ -3,6 +3,8 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod batch;
+mod codes;
 mod contract;
 mod crash;
 mod endings;
@@ -14,10 +16,12 @@ mod noise;
 mod observed;
 mod once;
 mod process;
+mod recompute;
 mod refusals_acting;
 mod refusals_filing;
 mod routes;
 mod sessions;
+mod timers;
 mod uploads;
 mod waits;
 mod ways_in;

@@ -71,6 +71,8 @@ routes! {
     tracking_refuses_what_it_must: "POST" "/api/public/track", Anyone, JSON;
     the_result_by_secret_refuses_what_it_must: "POST" "/api/public/track/result", Anyone, JSON;
     a_queue_refuses_what_it_must: "GET" "/api/staff/queue", Staff, NONE;
+    the_alarms_refuse_what_they_must: "GET" "/api/staff/alarms", Staff, NONE;
+    a_batch_refuses_what_it_must: "POST" "/api/staff/batch/{action}", Staff, JSON;
     the_search_refuses_what_it_must: "GET" "/api/staff/search", Staff, NONE;
     an_officers_upload_refuses_what_it_must: "POST" "/api/staff/uploads", Staff, JSON;
     counter_intake_refuses_what_it_must: "POST" "/api/staff/dossiers", Staff, JSON;
@@ -93,7 +95,11 @@ static FOREIGN: LazyLock<(String, String)> = LazyLock::new(|| {
 impl Route {
     /// The path for a dossier, a file, an action and names that exist.
     fn path(&self, code: &str, file: &str) -> String {
-        let action = if self.who == Who::Staff { "accept" } else { "change_return_place" };
+        let action = match (self.path.contains("/batch/"), self.who) {
+            (true, _) => "forward",
+            (false, Who::Staff) => "accept",
+            (false, _) => "change_return_place",
+        };
         let code = if self.path.contains("procedures") { "1.001193" } else { code };
         self.path
             .replace("{code}", code)
@@ -120,7 +126,7 @@ impl Route {
         if self.body {
             self.refuses_bodies(code, file);
         }
-        if self.path.contains("{action}") {
+        if self.path.contains("/actions/{action}") {
             self.wants_a_version(code, file);
         }
     }
@@ -207,7 +213,7 @@ impl Route {
         send("text/plain", b"{}".to_vec()).refused(415, "wrong_type");
         send("application/x-www-form-urlencoded", b"a=b".to_vec()).refused(415, "wrong_type");
         by.send(Ask { body: b"{}".to_vec(), ..self.ask(code, file) }).refused(415, "wrong_type");
-        if !self.path.contains("{action}") {
+        if !self.path.contains("/actions/{action}") {
             send(json, b"{}".to_vec()).refused(400, "malformed");
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::common::{
     case::Case,
+    door::eventually,
     host::host,
     http::Ask,
     people::{Person, person, stranger},
@@ -41,6 +42,12 @@ fn a_filing_of_the_national_portal_keeps_its_code_and_is_the_citizens_own() {
     assert_eq!(view["history"][0]["action"], "receive_from_portal");
     let mine = person(host(), "cd-lan").get("/api/public/me/dossiers").expect(200).json();
     assert!(mine["dossiers"].as_array().unwrap().iter().any(|row| row["code"] == code.as_str()));
+
+    // The portal's own reference is found as well, however it is typed.
+    eventually("the search knows the portal's reference", || {
+        let found = person(host(), "tn-hatu").get("/api/staff/search?q=dvcqg-2026-000778%20").expect(200).json();
+        (found["rows"][0]["code"] == code.as_str()).then_some(())
+    });
 
     let again = Uuid::new_v4().to_string();
     let file = portal().upload(&again, &samples::photo("giấy chứng sinh"));

@@ -9,7 +9,7 @@ pub use name::{Moment, TimerId};
 pub use running::running;
 pub use settings::Settings;
 
-use super::{action::ActionName, head::Dossier};
+use super::{action::ActionName, head::Dossier, opinion::OpinionState};
 use crate::{account::Role as R, calendar::Calendar};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -59,6 +59,30 @@ pub fn waiting(dossier: &Dossier, calendar: &Calendar, settings: &Settings) -> V
 #[must_use]
 pub fn next_at(dossier: &Dossier, calendar: &Calendar, settings: &Settings) -> Option<Timestamp> {
     waiting(dossier, calendar, settings).first().map(|timer| timer.at)
+}
+
+/// The moments that have come and are not noted yet, in order of time.
+#[must_use]
+pub fn due_now(dossier: &Dossier, calendar: &Calendar, settings: &Settings, now: Timestamp) -> Vec<Timer> {
+    let mut timers = waiting(dossier, calendar, settings);
+    timers.retain(|timer| timer.at <= now);
+    timers
+}
+
+/// Whether the citizen is told of a moment that has fired, as the timer says; not once it runs no longer.
+#[must_use]
+pub fn tells_citizen(dossier: &Dossier, moment: Moment, calendar: &Calendar, settings: &Settings) -> bool {
+    let fired = dossier.fired.iter().filter(|fired| fired.moment == moment);
+    let running = running(dossier, calendar, settings);
+    let mut timers = fired.filter_map(|fired| running.iter().find(|timer| fired.is(timer)));
+    timers.any(|timer| timer.alarms.contains(&R::Citizen))
+}
+
+/// What a desk is alarmed about: what has fired, and opinions whose date has passed, with the time of each.
+pub fn alarms(dossier: &Dossier) -> impl Iterator<Item = (Moment, Timestamp)> {
+    let overdue = dossier.opinions.iter().filter(|opinion| opinion.state == OpinionState::Overdue);
+    let fired = dossier.fired.iter().map(|fired| (fired.moment, fired.at));
+    fired.chain(overdue.map(|opinion| (Moment::OpinionOverdue, opinion.due_at)))
 }
 
 /// What has fired, without what belongs to a state or a date that is left.

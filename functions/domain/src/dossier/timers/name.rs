@@ -72,6 +72,18 @@ pub enum Moment {
 }
 
 impl Moment {
+    /// The moment of an id, as serde writes it.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        serde_json::from_value(serde_json::Value::String(id.to_owned())).ok()
+    }
+
+    /// The id of `statuses.json`, as serde writes it.
+    #[must_use]
+    pub fn id(self) -> String {
+        serde_json::to_value(self).ok().and_then(|id| id.as_str().map(str::to_owned)).unwrap_or_default()
+    }
+
     /// Every moment.
     pub const ALL: [Self; 20] = [
         Self::DueInTwoDays,
