@@ -5,6 +5,7 @@
 pub mod dossier;
 pub mod idempotency;
 pub mod notice;
+pub mod opinion;
 pub mod queue;
 pub mod rating;
 pub mod reader;
