@@ -1,9 +1,6 @@
 //! The status of a dossier in plain words: for whoever tracks it and for its owner.
 
-use domain::{
-    dossier::state::DecisionKind,
-    message::tracking::Tracked,
-};
+use domain::{dossier::state::DecisionKind, message::tracking::Tracked};
 use frontend::prelude::*;
 use frontend::{
     explain::DueExplained,

@@ -11,7 +11,8 @@ use frontend::{
 #[must_use]
 pub fn sentence(guard: Guard) -> String {
     let why = guard.why();
-    let parts = [words::guard(guard).get(), remedy(why.remedy).map_or("", Key::get), &["(", &source(why), ")."].concat()];
+    let parts =
+        [words::guard(guard).get(), remedy(why.remedy).map_or("", Key::get), &["(", &source(why), ")."].concat()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 

@@ -1,7 +1,10 @@
 //! Seeds the reference data at start, once for each version of files and program.
 
 use crate::{HostError, data::DataFolder};
-use api::{Api, seed::{self, Files}};
+use api::{
+    Api,
+    seed::{self, Files},
+};
 use aws_lc_rs::digest;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use std::path::Path;

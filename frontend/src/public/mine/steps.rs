@@ -5,7 +5,7 @@ use super::sender::{Sender, entry, missing, noted, optional, typed};
 use crate::context::shared;
 use domain::{
     dossier::ActionName,
-    form::{FieldError, dates::Partial},
+    form::{FieldError, dates::Partial, rule::Precision},
     message::public::MyDossierView,
     procedure::{Procedure, ReturnMethod},
 };
@@ -88,7 +88,8 @@ fn obligation(view: &MyDossierView, renewed: Callback<MyDossierView>) -> View {
     let short = Input { width: "medium", ..Input::TEXT };
     let press = move || {
         let sum = typed(amount).replace(['.', ' '], "").parse::<u64>().ok();
-        let paid_on = Partial::parse_typed(&typed(day)).map(Partial::first);
+        let paid_on = Partial::parse_typed(&typed(day)).filter(|day| day.precision() == Precision::Day);
+        let paid_on = paid_on.map(Partial::first);
         let absent = [
             typed(number).is_empty().then(|| missing("proof.number")),
             sum.is_none().then(|| FieldError::new("proof.amount_vnd", "not_whole")),
@@ -105,7 +106,8 @@ fn obligation(view: &MyDossierView, renewed: Callback<MyDossierView>) -> View {
             ("paid_at".to_owned(), Value::String([&paid_on.to_string(), "T00:00:00+07:00"].concat())),
         ]);
         let mut input = entry("proof", Value::Object(proof));
-        let last = files.with_untracked(|files: &Vec<frontend::form::SentFile>| files.last().map(|file| file.id.0.clone()));
+        let last =
+            files.with_untracked(|files: &Vec<frontend::form::SentFile>| files.last().map(|file| file.id.0.clone()));
         if let Some(file) = last {
             input.insert("document".to_owned(), Value::String(file));
         }
@@ -127,13 +129,13 @@ fn obligation(view: &MyDossierView, renewed: Callback<MyDossierView>) -> View {
 fn change_return(view: &MyDossierView, procedure: &Procedure, renewed: Callback<MyDossierView>) -> View {
     let step = Sender::new("change_return_place", view, renewed);
     let before = view.return_to.clone();
-    let [method, centre, address] = [
-        method_name(before.method).to_owned(),
-        before.centre.0,
-        before.address.unwrap_or_default(),
-    ]
-    .map(RwSignal::new);
-    let options = procedure.return_methods.iter().map(|one| (method_name(*one).to_owned(), return_method(*one).words())).collect();
+    let [method, centre, address] =
+        [method_name(before.method).to_owned(), before.centre.0, before.address.unwrap_or_default()].map(RwSignal::new);
+    let options = procedure
+        .return_methods
+        .iter()
+        .map(|one| (method_name(*one).to_owned(), return_method(*one).words()))
+        .collect();
     let chosen = Signal::derive(move || Some(method.get()));
     let by = step.field("return_to.method", t!("return.method")).group();
     let by = by.render(|wiring| radios(&wiring, options, chosen, Callback::new(move |name| method.set(name))));
@@ -180,7 +182,10 @@ fn rate(view: &MyDossierView, renewed: Callback<MyDossierView>) -> View {
         .zip(values)
         .map(|((path, label), value)| {
             step.field(path, label).render(|wiring| {
-                let levels: Vec<View> = (1..=5_u8).rev().map(|level| view! { <option value=level.to_string()>{rating_level(level)}</option> }).collect();
+                let levels: Vec<View> = (1..=5_u8)
+                    .rev()
+                    .map(|level| view! { <option value=level.to_string()>{rating_level(level)}</option> })
+                    .collect();
                 view! {
                     <select class="input" id=wiring.id aria-describedby=wiring.described_by aria-invalid=wiring.invalid
                         aria-required=wiring.required on:change=move |event| value.set(event_target_value(&event))>

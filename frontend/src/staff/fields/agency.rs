@@ -19,8 +19,11 @@ pub fn agency_field(
     required: bool,
 ) -> View {
     let items = Signal::derive(move || {
-        let item =
-            |agency: &AgencyName| Item { value: agency.id.0.clone(), label: pick(&agency.name), also: agency.id.0.clone() };
+        let item = |agency: &AgencyName| Item {
+            value: agency.id.0.clone(),
+            label: pick(&agency.name),
+            also: agency.id.0.clone(),
+        };
         agencies.with_value(|agencies| agencies.iter().map(item).collect::<Vec<_>>())
     });
     searched(path, label.into(), items, value, errors, required)

@@ -88,7 +88,7 @@ pub fn Rows(work: Work, me: Me) -> View {
     };
     list.load(false);
     let possible = batch::possible(&me, &work);
-    let several = (!possible.is_empty()).then(|| Batch::new(&me, Callback::new(move |()| list.load(false))));
+    let several = (!possible.is_empty()).then(|| Batch::new(Callback::new(move |()| list.load(false))));
     walk_by_keys();
     let filter = RwSignal::new(String::new());
     let catalogue = Remote::new(public::procedures);
@@ -151,13 +151,7 @@ fn filter_field(filter: RwSignal<String>) -> View {
     view! { <div class="filter">{field.render(control)}</div> }
 }
 
-fn table(
-    shown: Memo<Vec<QueueRow>>,
-    names: Memo<Names>,
-    now: Now,
-    with_state: bool,
-    several: Option<Batch>,
-) -> View {
+fn table(shown: Memo<Vec<QueueRow>>, names: Memo<Names>, now: Now, with_state: bool, several: Option<Batch>) -> View {
     let mut head = vec![
         t!("staff.column.due").words(),
         t!("staff.column.code").words(),
@@ -254,7 +248,8 @@ fn step_to_row(step: i32) {
 
 /// Ticks the box of the row that has the focus, as a press on it would.
 fn tick_row() {
-    let row = dom::document().and_then(|document| document.active_element()).and_then(|link| link.closest("tr").ok()?);
+    let row =
+        dom::document().and_then(|document| document.active_element()).and_then(|link| link.closest("tr").ok()?);
     let tick = row.and_then(|row| row.query_selector("input.pick").ok()?);
     if let Some(tick) = tick.and_then(|tick| tick.dyn_into::<HtmlElement>().ok()) {
         tick.click();

@@ -16,7 +16,9 @@ use frontend::{
 /// R30 on behalf of the citizen: five criteria, five levels, and a comment.
 #[must_use]
 pub fn rate(panel: Panel) -> View {
-    let levels = || (1..=5_u8).rev().map(|level| (level.to_string(), rating_level(level).words())).collect::<Vec<(String, Words)>>();
+    let levels = || {
+        (1..=5_u8).rev().map(|level| (level.to_string(), rating_level(level).words())).collect::<Vec<(String, Words)>>()
+    };
     let (identity, comment) = (IdentityInput::new(), RwSignal::new(String::new()));
     let values = RATING.map(|_| RwSignal::new(String::new()));
     let rows: Vec<View> = RATING

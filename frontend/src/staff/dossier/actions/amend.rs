@@ -52,10 +52,11 @@ pub fn amend(panel: Panel) -> View {
     // After forwarding the route is taken; then only answers can be corrected (guard before_forward), or the procedure
     // with all of them, and the dossier is routed anew.
     let whole = panel.name == ActionName::AmendProcedure;
-    let early = whole || matches!(
-        view.dossier.state.name(),
-        StateName::Submitted | StateName::IntakeSupplement | StateName::Accepted | StateName::AwaitingCompetence
-    );
+    let early = whole
+        || matches!(
+            view.dossier.state.name(),
+            StateName::Submitted | StateName::IntakeSupplement | StateName::Accepted | StateName::AwaitingCompetence
+        );
     let chooser = early.then(|| {
         let code = Signal::derive(move || Some(procedure.with(|procedure| procedure.code.0.clone())));
         panel.errors.name("procedure", t!("staff.field.procedure").words());

@@ -51,7 +51,8 @@ impl Returned {
 
     /// What was typed.
     pub fn read(self, reader: &mut Reader) -> (Vec<String>, FeeRefund) {
-        let papers = clean(self.papers).lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+        let papers =
+            clean(self.papers).lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
         if !self.refunds.get_untracked() {
             return (papers, FeeRefund::None);
         }

@@ -8,11 +8,7 @@ use domain::{
     message::staff::Colleague,
 };
 use frontend::prelude::*;
-use frontend::{
-    i18n::Words,
-    t,
-    ui::Input,
-};
+use frontend::{i18n::Words, t, ui::Input};
 
 /// Only the sheets that go along.
 #[must_use]

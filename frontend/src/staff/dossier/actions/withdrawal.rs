@@ -60,5 +60,7 @@ pub fn refuse(panel: Panel) -> View {
 /// What the citizen said, to be read before one answers.
 fn wish(panel: Panel) -> Option<View> {
     let reason = panel.view().dossier.state.withdrawal()?.reason.clone()?;
-    Some(view! { <div class="draft"><dl class="facts narrow"><dt>{t!("staff.withdrawal.said")}</dt><dd>{reason}</dd></dl></div> })
+    Some(
+        view! { <div class="draft"><dl class="facts narrow"><dt>{t!("staff.withdrawal.said")}</dt><dd>{reason}</dd></dl></div> },
+    )
 }

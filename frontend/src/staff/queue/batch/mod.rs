@@ -4,12 +4,12 @@ mod inputs;
 mod panel;
 mod run;
 
+use crate::{route::Work, words};
 use domain::{
     account::Role,
     dossier::{ActionName, StateName, table},
     message::{public::Me, staff::QueueRow},
 };
-use crate::{route::Work, words};
 use frontend::prelude::*;
 use frontend::{
     dom, t,
@@ -38,7 +38,6 @@ pub struct Batch {
     /// Codes that are ticked.
     pub chosen: RwSignal<BTreeSet<String>>,
     action: RwSignal<Option<ActionName>>,
-    me: StoredValue<Me>,
     /// The list is loaded anew when a batch is done.
     reload: Callback<()>,
 }
@@ -46,13 +45,8 @@ pub struct Batch {
 impl Batch {
     /// Nothing is chosen.
     #[must_use]
-    pub fn new(me: &Me, reload: Callback<()>) -> Self {
-        Self {
-            chosen: RwSignal::new(BTreeSet::new()),
-            action: RwSignal::new(None),
-            me: StoredValue::new(me.clone()),
-            reload,
-        }
+    pub fn new(reload: Callback<()>) -> Self {
+        Self { chosen: RwSignal::new(BTreeSet::new()), action: RwSignal::new(None), reload }
     }
 
     /// The tick box of a row.
@@ -85,8 +79,12 @@ impl Batch {
 #[must_use]
 pub fn possible(me: &Me, work: &Work) -> Vec<ActionName> {
     let Work::Desk { desk, state } = work else { return Vec::new() };
-    let roles: Vec<Role> =
-        me.queues.iter().filter(|queue| queue.desk == *desk && queue.states.contains(state)).map(|queue| queue.role).collect();
+    let roles: Vec<Role> = me
+        .queues
+        .iter()
+        .filter(|queue| queue.desk == *desk && queue.states.contains(state))
+        .map(|queue| queue.role)
+        .collect();
     BATCHED.into_iter().filter(|action| roles.iter().any(|role| is_theirs(*action, *state, *role))).collect()
 }
 
@@ -98,7 +96,8 @@ fn is_theirs(action: ActionName, state: StateName, role: Role) -> bool {
 /// that is being taken.
 #[must_use]
 pub fn bar(batch: Batch, possible: Vec<ActionName>, shown: Memo<Vec<QueueRow>>) -> View {
-    let codes = move || shown.with(|rows| rows.iter().take(MOST).map(|row| row.code.0.clone()).collect::<BTreeSet<_>>());
+    let codes =
+        move || shown.with(|rows| rows.iter().take(MOST).map(|row| row.code.0.clone()).collect::<BTreeSet<_>>());
     let all = Signal::derive(move || {
         let codes = codes();
         !codes.is_empty() && batch.chosen.with(|chosen| codes.is_subset(chosen))

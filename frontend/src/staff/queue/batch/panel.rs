@@ -31,9 +31,8 @@ pub fn panel(batch: Batch, action: ActionName) -> View {
     let prepared = Memo::new(move |_| read.get() >= total);
     let waiting = move || all.with_value(|items| items.iter().filter(|item| item.waits()).count());
     let inputs = Inputs::new(action);
-    let questions = move || {
-        prepared.get().then(|| untrack(|| inputs.view(all.with_value(|items| common_colleagues(items)))))
-    };
+    let questions =
+        move || prepared.get().then(|| untrack(|| inputs.view(all.with_value(|items| common_colleagues(items)))));
     let finished = Callback::new(move |()| {
         busy.set(false);
         dom::focus_later("batch-progress".to_owned());
@@ -50,13 +49,12 @@ pub fn panel(batch: Batch, action: ActionName) -> View {
             dom::focus_later("error-summary".to_owned());
         }
     };
-    let done = move || all.with_value(|items| items.iter().filter(|item| item.outcome.with(|now| *now == Outcome::Done)).count());
+    let done = move || {
+        all.with_value(|items| items.iter().filter(|item| item.outcome.with(|now| *now == Outcome::Done)).count())
+    };
     let progress = move || {
-        let (at, words) = if prepared.get() {
-            (done(), t!("staff.batch.done"))
-        } else {
-            (read.get(), t!("staff.batch.reading"))
-        };
+        let (at, words) =
+            if prepared.get() { (done(), t!("staff.batch.done")) } else { (read.get(), t!("staff.batch.reading")) };
         let (at_text, total_text) = (at.to_string(), total.to_string());
         let text = words.with(&[("count", &at_text), ("total", &total_text)]);
         view! { <progress max=total_text value=at_text aria-label=text.clone()></progress>" "<span>{text}</span> }
