@@ -1,6 +1,7 @@
 // A filing at a counter: who stands there, the form, the papers, the fee; accepted at once.
 import { expect, type Page } from "@playwright/test";
 import { fillIn, pick, procedure, question, group, unitName, type Answers } from "./form.ts";
+import { pdf } from "./papers.ts";
 import { like, say } from "./words.ts";
 
 export interface Walkin {
@@ -39,6 +40,10 @@ export async function fillCounter(officer: Page, code: string, answers: Answers,
     const { name_vi } = found.papers.find((paper) => paper.id === id)!;
     const row = officer.locator(".paper-row").filter({ hasText: name_vi });
     await row.getByRole("checkbox", { name: say("staff.papers.brought_on_paper") }).check();
+    // What is kept on paper is scanned (R07).
+    const scan = pdf(`ban-quet-${id}.pdf`, "Scan");
+    await row.locator('input[type="file"]').setInputFiles([scan]);
+    await expect(row.getByRole("button", { name: say("files.remove", { name: scan.name }) })).toBeVisible();
   }
   await question(officer, say("staff.field.sheets")).fill(String(walkin.onPaper.length));
   if (walkin.fee) {

@@ -139,16 +139,10 @@ pub fn queue_row(dossier: &Dossier) -> QueueRow {
 const NEEDS_ASSIGNEE: [ActionName; 4] =
     [ActionName::Receive, ActionName::Reassign, ActionName::AcceptHandover, ActionName::CorrectResult];
 
-/// Actions that name an agency.
-const NEEDS_AGENCY: [ActionName; 7] = [
-    ActionName::DecideCompetence,
-    ActionName::ReferCompetence,
-    ActionName::ReturnWrongAgency,
-    ActionName::AskOpinion,
-    ActionName::AskSideOpinion,
-    ActionName::StartHandover,
-    ActionName::RedirectHandover,
-];
+/// Actions of the province that name an agency. An officer who asks for an opinion gets the list on demand, since it is
+/// longer than the rest of the view.
+const NEEDS_AGENCY: [ActionName; 3] =
+    [ActionName::DecideCompetence, ActionName::StartHandover, ActionName::RedirectHandover];
 
 /// Who has this role at the office that resolves.
 async fn people(api: &Api, role: Role, resolver: Option<&Resolver>) -> ApiResult<Vec<Colleague>> {

@@ -163,7 +163,8 @@ fn checked(paper: u8, (status, not_scanned): Finding) -> CheckedPaper {
 /// What the rules `dossier_complete` and `digitised` can accept for a paper.
 fn possible(paper: &PaperRequirement, standing: Standing, (status, not_scanned): Finding) -> bool {
     match status {
-        PaperStatus::Present => not_scanned.is_some() != standing.scanned || !standing.given && not_scanned.is_none(),
+        // Exactly what is there on paper only needs the reason.
+        PaperStatus::Present => not_scanned.is_some() == (standing.given && !standing.scanned),
         PaperStatus::Shown => true,
         PaperStatus::ReplacedByData => paper.replaceable_by_data,
         PaperStatus::NotNeeded => paper.condition.is_some() && !standing.needed,

@@ -24,7 +24,7 @@ pub fn standing(rest: Rest, paper: &PaperRequirement) -> Standing {
     Standing {
         needed: rest.form.with_answers(|answers| paper_is_needed(paper, answers, &facts)),
         given: on_paper || files,
-        scanned: files,
+        scanned: paper.is_form || files,
     }
 }
 

@@ -164,7 +164,10 @@ pub fn badge() -> Value {
         },
         "papers": [{ "paper": 0, "on_paper": true }], "return_to": returned("counter", "06712"), "centre": "06712",
         "identity": { "kind": "identity_card", "number": number }, "paper_count": 2,
-        "accept": { "checklist": [{ "paper": 0, "status": "present" }, { "paper": 1, "status": "not_needed" }], "fees": [] },
+        "accept": { "checklist": [
+            { "paper": 0, "status": "present", "not_scanned": "filed_electronically" },
+            { "paper": 1, "status": "not_needed" },
+        ], "fees": [] },
     })
 }
 

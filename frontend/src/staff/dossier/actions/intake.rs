@@ -64,7 +64,7 @@ fn standing(view: &DossierView, paper: &PaperRequirement) -> Standing {
     Standing {
         needed: paper_is_needed(paper, &view.content.answers, &facts),
         given: filed.is_some(),
-        scanned: filed.is_some_and(|filed| !filed.on_paper || !filed.files.is_empty()),
+        scanned: paper.is_form || filed.is_some_and(|filed| !filed.on_paper || !filed.files.is_empty()),
     }
 }
 

@@ -31,17 +31,17 @@ pub(super) fn step(state: State, action: &Action, dossier: &mut Dossier, context
         }
         (state, Action::ResultReplaced { .. }) => closed(state, dossier, CorrectionState::Replaced),
         (state, Action::CorrectionEnded { .. }) => closed(state, dossier, CorrectionState::Ended),
-        (state, Action::NoteTimer { timer, moment, opinion }) => {
-            // The dossier is looked at with its state in place: timers are the state's.
-            dossier.state = state;
-            let running = timers::running(dossier, context.calendar, &context.settings);
-            let found =
-                running.iter().find(|one| one.id == *timer && one.moment == *moment && one.opinion == *opinion)?;
-            dossier.fired.push(timers::Fired { timer: *timer, moment: *moment, opinion: *opinion, at: found.at });
-            std::mem::replace(&mut dossier.state, State::Accepted)
-        }
         _ => return None,
     })
+}
+
+/// A timer has fired: remembered until the state or the date that it belongs to is left.
+pub(super) fn note(dossier: &mut Dossier, action: &Action, context: &Context<'_>) -> Option<()> {
+    let Action::NoteTimer { timer, moment, opinion } = action else { return None };
+    let running = timers::running(dossier, context.calendar, &context.settings);
+    let found = running.iter().find(|one| one.id == *timer && one.moment == *moment && one.opinion == *opinion)?;
+    dossier.fired.push(timers::Fired { timer: *timer, moment: *moment, opinion: *opinion, at: found.at });
+    Some(())
 }
 
 fn closed(state: State, dossier: &mut Dossier, to: CorrectionState) -> State {

@@ -26,6 +26,13 @@ pub(super) fn advance(
     context: &Context<'_>,
 ) -> Result<Dossier, Refusal> {
     let from = dossier.state.name();
+    if matches!(action, Action::NoteTimer { .. }) {
+        // Timers are of the whole stack, so the state stays where it is.
+        return match ending::note(&mut dossier, action, context) {
+            Some(()) => Ok(dossier),
+            None => Err(Refusal::Impossible { state: from }),
+        };
+    }
     if let Some(amended) = &context.amended
         && brings_answers(action)
     {
@@ -106,10 +113,10 @@ fn step(state: State, action: &Action, dossier: &mut Dossier, context: &Context<
         | Action::Rate { .. }
         | Action::CorrectResult { .. }
         | Action::ResultReplaced { .. }
-        | Action::CorrectionEnded { .. }
-        | Action::NoteTimer { .. } => Ok(ending::step(state, action, dossier, context)),
-        // Detours are entered, left and edited above.
-        Action::RequestWithdrawal { .. }
+        | Action::CorrectionEnded { .. } => Ok(ending::step(state, action, dossier, context)),
+        // Timers are noted, and detours entered, left and edited, above.
+        Action::NoteTimer { .. }
+        | Action::RequestWithdrawal { .. }
         | Action::ConfirmWithdrawal { .. }
         | Action::RefuseWithdrawal { .. }
         | Action::CancelWithdrawal { .. }

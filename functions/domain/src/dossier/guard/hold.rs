@@ -78,12 +78,14 @@ fn complete(dossier: &Dossier, action: &Action, context: &Context<'_>) -> bool {
     })
 }
 
-/// R07: what was handed over on paper and is kept has its scan, or the reason why it has none.
+/// R07: what was handed over on paper and is kept has its scan, or the reason why it has none. A form that was filled in
+/// here is electronic already.
 fn digitised(action: &Action, context: &Context<'_>) -> bool {
     let Action::Accept { checklist, .. } = action else { return false };
     let excused = |id: u8| {
         let line: Option<&CheckedPaper> = checklist.iter().find(|line| line.paper == id);
         line.is_some_and(|line| line.status != PaperStatus::Present || line.not_scanned.is_some())
+            || context.procedure.papers.iter().any(|paper| paper.id == id && paper.is_form)
     };
     let kept = context.content.papers.iter().filter(|paper| paper.on_paper && paper.files.is_empty());
     kept.filter_map(|paper| paper.paper).all(excused)

@@ -217,12 +217,12 @@ pub fn rule_from(state: &State, action: A) -> Option<&'static Rule> {
     all().find(|rule| rule.action == action && rule.leads_from(state))
 }
 
-/// The rule by which an event happened; none of what is no rule of the table.
+/// The rule by which an event happened; none of what is no rule of the table. A dossier's first event comes from nothing,
+/// or from a draft, which is no dossier.
 #[must_use]
 pub fn rule_of(from: Option<S>, action: &str) -> Option<&'static Rule> {
-    all().find(|rule| {
-        rule.action.as_str() == action && from.map_or(rule.from.is_empty(), |from| rule.from.contains(&from))
-    })
+    let begins = |rule: &Rule| rule.from.is_empty() || rule.from == [S::Draft];
+    all().find(|rule| rule.action.as_str() == action && from.map_or(begins(rule), |from| rule.from.contains(&from)))
 }
 
 #[cfg(test)]

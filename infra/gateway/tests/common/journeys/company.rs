@@ -30,7 +30,7 @@ pub fn company_badge(door: &dyn Door) {
     let draft = Uuid::new_v4().to_string();
     let file = person(door, "tl-sxd").upload(&draft, &badge);
     let short = case.tried("tl-sxd", "submit_for_signature", &json!({ "document": file, "draft": draft }));
-    assert_eq!(short.refused(422, "rule_refuses")["guard"], "level1", "two levels need the head's endorsement");
+    assert_eq!(short.refused(422, "rule_refuses")["guard"], "level_1", "two levels need the head's endorsement");
     case.act("tl-sxd", "submit_for_approval", json!({ "decision": "grant", "document": file, "draft": draft }));
     case.tried("gd-sxd", "approve_sign", &json!({})).refused(409, "impossible_in_this_state");
     case.act("tp-sxd", "endorse", json!({}));

@@ -103,6 +103,7 @@ fn supplement(case: &mut Case<'_>) {
     let view = case.act("tn-binhlieu", "supplement_received", answer);
     assert_eq!(view["dossier"]["clock"]["kind"], "running");
     assert_eq!(view["dossier"]["paper_count"], 4);
-    let again = case.tried("tl-kt-baichay", "propose_supplement", &list);
-    assert_eq!(again.refused(422, "rule_refuses")["guard"], "supplement_allowed", "a supplement is asked once");
+    let again = case.tried("tl-kt-baichay", "request_supplement", &list);
+    let guard = &again.refused(422, "rule_refuses")["guard"];
+    assert_eq!(guard, "supplement_allowed", "a second supplement needs the head again");
 }
