@@ -290,3 +290,40 @@ fn timers_have_their_published_ids_and_moments() {
     let ours: BTreeSet<String> = Moment::ALL.iter().map(|moment| id(*moment)).collect();
     assert_eq!(ours, moments);
 }
+
+/// The printed table is the table. After a change of the rules write it anew:
+/// `WRITE_TABLE=1 cargo test -p domain --test dossier_table`.
+#[test]
+fn the_printed_table_is_the_table() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/TABLE.md");
+    let table = domain::dossier::table::markdown();
+    if std::env::var_os("WRITE_TABLE").is_some() {
+        std::fs::write(path, &table).expect("the table is written");
+    }
+    let printed = std::fs::read_to_string(path).expect("functions/domain/TABLE.md");
+    assert!(
+        printed == table,
+        "TABLE.md is older than the rules: WRITE_TABLE=1 cargo test -p domain --test dossier_table"
+    );
+}
+
+#[test]
+fn every_refusal_names_its_rule_as_the_data_have_it_and_a_way_out() {
+    let regulation = seed("regulation.json");
+    let rules = regulation["rules"].as_array().expect("rules");
+    let invariants: BTreeSet<&str> =
+        STATUSES["invariants"].as_array().expect("a list").iter().filter_map(|raw| raw["id"].as_str()).collect();
+    let of_the_procedure = ["approval_levels", "on_the_spot", "external_number"];
+    for guard in Guard::ALL {
+        let why = guard.why();
+        match rules.iter().find(|raw| raw["id"] == why.rule) {
+            Some(rule) => assert_eq!(why.reference, rule["legal_reference"].as_str(), "{guard:?}"),
+            None => {
+                let known = invariants.contains(why.rule) || of_the_procedure.contains(&why.rule);
+                assert!(known, "{guard:?} names {}", why.rule);
+                assert_eq!(why.reference, None, "{guard:?}");
+            }
+        }
+        assert_eq!(id(why.remedy), why.remedy.as_str(), "{guard:?}");
+    }
+}

@@ -1,54 +1,23 @@
 //! An agency or a centre, found by typing.
 
 use super::{Errors, error_at, forget, id_of};
-use domain::message::public::AgencyName;
 use frontend::prelude::*;
 use frontend::{
-    i18n::{Words, pick},
+    i18n::Words,
     ui::{Combobox, Field, Item},
 };
 
-/// One of these agencies; the value is its id, empty while none is chosen.
+/// One of these; the value is its id, empty while none is chosen.
 #[must_use]
-pub fn agency_field(
+pub fn searched(
     path: &str,
     label: impl Into<Words>,
-    agencies: StoredValue<Vec<AgencyName>>,
-    value: RwSignal<String>,
-    errors: Errors,
-    required: bool,
-) -> View {
-    let items = Signal::derive(move || {
-        let item = |agency: &AgencyName| Item {
-            value: agency.id.0.clone(),
-            label: pick(&agency.name),
-            also: agency.id.0.clone(),
-        };
-        agencies.with_value(|agencies| agencies.iter().map(item).collect::<Vec<_>>())
-    });
-    searched(path, label.into(), items, value, errors, required)
-}
-
-/// One of the province's centres.
-#[must_use]
-pub fn centre_field(
-    path: &str,
-    label: impl Into<Words>,
-    centres: Signal<Vec<Item>>,
-    value: RwSignal<String>,
-    errors: Errors,
-) -> View {
-    searched(path, label.into(), centres, value, errors, true)
-}
-
-fn searched(
-    path: &str,
-    label: Words,
     items: Signal<Vec<Item>>,
     value: RwSignal<String>,
     errors: Errors,
     required: bool,
 ) -> View {
+    let label = label.into();
     errors.name(path, label);
     errors.tie(path, value);
     let own = path.to_owned();

@@ -6,7 +6,7 @@ mod identity;
 mod kept;
 mod reader;
 
-pub use agency::{agency_field, centre_field};
+pub use agency::searched;
 pub use identity::IdentityInput;
 pub use kept::{Kept, Typing};
 pub use reader::{Reader, clean, given};

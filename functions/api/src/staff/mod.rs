@@ -6,6 +6,7 @@ pub mod get_dossier;
 pub mod get_file;
 pub mod intake_dossier;
 pub mod queue;
+pub mod receive_from_portal;
 pub mod search;
 
 use crate::Api;
@@ -19,6 +20,7 @@ pub fn routes() -> OpenApiRouter<Api> {
         .routes(routes!(search::search))
         .routes(routes!(create_upload::create_upload))
         .routes(routes!(intake_dossier::intake_dossier))
+        .routes(routes!(receive_from_portal::receive_from_portal))
         .routes(routes!(get_dossier::get_dossier))
         .routes(routes!(act_on_dossier::act_on_dossier))
         .routes(routes!(get_file::get_file))

@@ -23,6 +23,16 @@ pub struct Problem {
     /// A guard of the rule table that said no, by its id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub guard: Option<String>,
+    /// With a guard: the rule or invariant that it stands for, `R06`, `I7`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
+    /// With a guard: the article, where the rule has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
+    /// With a guard: what would make it pass, as a code ([`crate::dossier::refusal::Remedy`]). `errors` then names the
+    /// field, where there is one, with the guard as its code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remedy: Option<String>,
     /// Words of the reference data: why a procedure cannot be filed here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<crate::text::Text>,

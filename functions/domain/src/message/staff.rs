@@ -87,6 +87,20 @@ pub struct IntakeDossier {
     pub accept: Option<AcceptNow>,
 }
 
+/// `POST /api/staff/portal-dossiers` with `Idempotency-Key`: a filing that the national portal took in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PortalDossier {
+    pub procedure: ProcedureRef,
+    pub answers: Answers,
+    pub papers: Vec<PaperInput>,
+    pub return_to: ReturnTo,
+    /// Its reference at the portal.
+    pub external_ref: String,
+    /// The statutory code, where the portal has given it already; it is kept.
+    #[serde(default)]
+    pub code: Option<DossierCode>,
+}
+
 /// Accepting in the same request; two events are written, each checked by itself.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AcceptNow {

@@ -5,6 +5,7 @@ mod common;
 
 mod contract;
 mod crash;
+mod endings;
 mod faults;
 mod history;
 mod journeys;
@@ -18,3 +19,5 @@ mod refusals_filing;
 mod routes;
 mod sessions;
 mod uploads;
+mod waits;
+mod ways_in;

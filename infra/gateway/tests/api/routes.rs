@@ -4,9 +4,10 @@ use crate::common::{
     host::host,
     http::Ask,
     journeys::birth_filed,
-    people::{Person, person, stranger},
+    people::{Person, machine, person, stranger},
     samples,
 };
+use gateway::issuer;
 use serde_json::{Value, json};
 use std::sync::LazyLock;
 use uuid::Uuid;
@@ -18,6 +19,7 @@ pub enum Who {
     SignedIn,
     Citizen,
     Staff,
+    Machine,
 }
 
 /// A route with what its refusals need to know.
@@ -70,6 +72,7 @@ routes! {
     the_search_refuses_what_it_must: "GET" "/api/staff/search", Staff, NONE;
     an_officers_upload_refuses_what_it_must: "POST" "/api/staff/uploads", Staff, JSON;
     counter_intake_refuses_what_it_must: "POST" "/api/staff/dossiers", Staff, JSON;
+    the_portals_filing_refuses_what_it_must: "POST" "/api/staff/portal-dossiers", Machine, JSON;
     a_dossier_refuses_what_it_must: "GET" "/api/staff/dossiers/{code}", Staff, NONE;
     an_action_refuses_what_it_must: "POST" "/api/staff/dossiers/{code}/actions/{action}", Staff, JSON;
     a_dossiers_file_refuses_what_it_must: "GET" "/api/staff/dossiers/{code}/files/{file}", Staff, NONE;
@@ -122,6 +125,10 @@ impl Route {
             Who::Anyone => stranger(host()),
             Who::SignedIn | Who::Citizen => person(host(), "cd-lan"),
             Who::Staff => person(host(), "tn-hatu"),
+            Who::Machine => {
+                let token = issuer::token_for(&host().data, "may-cqg").unwrap();
+                machine(host(), "may-cqg", token)
+            }
         }
     }
 
@@ -143,6 +150,11 @@ impl Route {
         let other = match self.who {
             Who::Citizen => person(host(), "tn-hatu"),
             Who::Staff => person(host(), "cd-lan"),
+            // A member of staff, and the machine's own account with a session instead of a token.
+            Who::Machine => {
+                person(host(), "may-cqg").send(ask()).refused(403, "not_permitted");
+                person(host(), "tn-hatu")
+            }
             _ => return,
         };
         other.send(ask()).refused(403, "not_permitted");

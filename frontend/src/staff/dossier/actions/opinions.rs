@@ -1,9 +1,9 @@
 //! Opinions of other agencies: asking several at once, answering, an answer that came on paper, taking a question back.
 
-use super::{document::Document, panel::Panel};
+use super::{document::Document, panel::Panel, transfer::agencies};
 use crate::{
     dossier::opinions::{question, waiting},
-    fields::{Bound, Reader, agency_field, error_at, id_of, tick_at},
+    fields::{Bound, Reader, error_at, id_of, searched, tick_at},
 };
 use domain::{
     dossier::{
@@ -17,7 +17,7 @@ use frontend::prelude::*;
 use frontend::{
     i18n::Words,
     t,
-    ui::{Button, Field, Input, Look},
+    ui::{Button, Field, Input, Item, Look},
 };
 
 /// One question in the making.
@@ -44,7 +44,7 @@ impl Line {
 pub fn ask(panel: Panel) -> View {
     let view = panel.view();
     let files: Vec<FileCard> = view.content.papers.iter().flat_map(|paper| paper.files.clone()).collect();
-    let agencies = StoredValue::new(view.agencies);
+    let agencies = agencies(panel);
     let first = (0..).take(panel.kept.lines("opinions").unwrap_or(1).max(1));
     let first: Vec<Line> = first.map(|number| Line::new(number, &files)).collect();
     let next = StoredValue::new(u32::try_from(first.len()).unwrap_or(u32::MAX));
@@ -98,7 +98,7 @@ fn editor(
     panel: Panel,
     at: usize,
     line: &Line,
-    agencies: StoredValue<Vec<domain::message::public::AgencyName>>,
+    agencies: Signal<Vec<Item>>,
     lines: Option<RwSignal<Vec<Line>>>,
 ) -> View {
     let (number, errors) = (line.number, panel.errors);
@@ -130,7 +130,7 @@ fn editor(
     view! {
         <div class="line-editor">
             <p class="line-title"><b>{title}</b>{remove}</p>
-            {agency_field(&path(at, "agency"), t!("staff.opinion.agency"), agencies, line.agency, errors, true)}
+            {searched(&path(at, "agency"), t!("staff.opinion.agency"), agencies, line.agency, errors, true)}
             {Bound::new(path(at, "question"), t!("staff.opinion.question"), line.question, errors).lines(3)}
             {Bound::new(path(at, "due_on"), t!("staff.opinion.due_on"), line.due_on, errors).hint(t!("staff.opinion.due_hint")).line(Input::DATE)}
             {papers}

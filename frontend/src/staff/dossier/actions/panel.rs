@@ -5,12 +5,11 @@ use super::Open;
 use crate::{
     api,
     fields::{Errors, Kept, Typing, confirmation, faults},
-    refusal,
-    trouble::trouble,
+    trouble::{guard_of, refused, trouble},
     words,
 };
 use domain::{
-    dossier::{Action, ActionName, Event, refusal::Guard},
+    dossier::{Action, ActionName, Event},
     form::FieldError,
     message::{problem::code, staff::DossierView},
 };
@@ -187,13 +186,13 @@ impl Panel {
                 return;
             }
         }
-        // A rule about one input says so at that input.
-        let field = guard_of(&error).and_then(|guard| guard.why().field.map(|field| (guard, field)));
-        if let Some((guard, field)) = field.filter(|(_, field)| self.errors.knows(field)) {
-            self.refuse(vec![FieldError::new(field, guard.as_str())]);
-            return;
+        // A rule that refuses explains itself as a whole; the field that it is about is marked too.
+        if let Some((field, guard)) = guard_of(&error).and_then(|guard| Some((guard.why().field?, guard)))
+            && self.errors.knows(field)
+        {
+            self.errors.set(vec![FieldError::new(field, guard.as_str())]);
         }
-        if problem.errors.is_empty() {
+        if problem.errors.is_empty() || problem.guard.is_some() {
             self.failed.set(Some(error));
             dom::focus_later("action-failed".to_owned());
         } else {
@@ -238,16 +237,10 @@ impl Panel {
 /// A refusal in words: a guard says which rule; the rest as everywhere.
 fn failure(error: ApiError, retry: Callback<()>) -> View {
     let shown = match guard_of(&error) {
-        Some(guard) => view! { <Alert tone=Tone::Bad><p>{move || refusal::sentence(guard)}</p></Alert> },
+        Some(guard) => refused(guard),
         None => trouble(error, Some(retry)),
     };
     view! { <div id="action-failed">{shown}</div> }
-}
-
-/// The guard that refused, if one did.
-fn guard_of(error: &ApiError) -> Option<Guard> {
-    let id = error.problem()?.guard.as_deref()?;
-    Guard::ALL.iter().copied().find(|guard| guard.as_str() == id)
 }
 
 /// Where the typing about a dossier is kept: one open action each, per officer.

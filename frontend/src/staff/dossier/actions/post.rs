@@ -1,7 +1,7 @@
 //! The result by post: sent off, delivered, or brought back.
 
 use super::panel::Panel;
-use crate::fields::{Bound, Reader, centre_field};
+use crate::fields::{Bound, Reader, searched};
 use domain::{
     dossier::{Action, state::ReceiptProof},
     ids::CentreId,
@@ -83,7 +83,7 @@ pub fn failed(panel: Panel) -> View {
     let inputs = view! {
         {sent(panel)}
         {Bound::new("reason", t!("staff.field.reason"), reason, panel.errors).hint(t!("staff.field.reason_hint")).lines(3)}
-        {centre_field("centre", t!("staff.post.back_to"), centres, centre, panel.errors)}
+        {searched("centre", t!("staff.post.back_to"), centres, centre, panel.errors, true)}
     };
     panel.frame(inputs, move || {
         let mut reader = Reader::new();

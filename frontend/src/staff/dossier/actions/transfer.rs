@@ -1,14 +1,18 @@
 //! Handing a dossier or a result on: sheets counted, an officer or an agency named.
 
 use super::{panel::Panel, plain::draft};
-use crate::fields::{Bound, Reader, agency_field, given};
+use crate::fields::{Bound, Reader, given, searched};
 use domain::{
     dossier::{Action, ActionName, State},
     ids::{AccountId, AgencyId},
-    message::staff::Colleague,
+    message::{public::AgencyName, staff::Colleague},
 };
 use frontend::prelude::*;
-use frontend::{i18n::Words, t, ui::Input};
+use frontend::{
+    i18n::{Words, pick},
+    t,
+    ui::{Input, Item},
+};
 
 /// Only the sheets that go along.
 #[must_use]
@@ -91,10 +95,26 @@ pub fn assignee_field(panel: Panel, assignee: RwSignal<String>) -> View {
     Bound::new("assignee", t!("staff.field.assignee"), assignee, panel.errors).select(colleagues(panel))
 }
 
+/// The agencies that can be named: those that the functions give with the dossier, or all of the province.
+#[must_use]
+pub fn agencies(panel: Panel) -> Signal<Vec<Item>> {
+    let (given, reference) = (panel.view().agencies, panel.open.reference);
+    Signal::derive(move || {
+        if given.is_empty() {
+            return reference.agency_items();
+        }
+        let item = |agency: &AgencyName| Item {
+            value: agency.id.0.clone(),
+            label: pick(&agency.name),
+            also: agency.id.0.clone(),
+        };
+        given.iter().map(item).collect()
+    })
+}
+
 /// The agency that whoever sends it on thinks competent; nobody has to name one.
 fn proposed_field(panel: Panel, agency: RwSignal<String>) -> View {
-    let agencies = StoredValue::new(panel.view().agencies);
-    agency_field("proposed_agency", t!("staff.field.proposed_agency"), agencies, agency, panel.errors, false)
+    searched("proposed_agency", t!("staff.field.proposed_agency"), agencies(panel), agency, panel.errors, false)
 }
 
 fn proposed(agency: RwSignal<String>) -> Option<AgencyId> {
@@ -164,9 +184,9 @@ pub fn decide_competence(panel: Panel) -> View {
         _ => None,
     };
     let agency = RwSignal::new(before.map(|agency| agency.0).unwrap_or_default());
-    let (reason, agencies) = (RwSignal::new(String::new()), StoredValue::new(view.agencies));
+    let reason = RwSignal::new(String::new());
     let inputs = view! {
-        {agency_field("agency", t!("staff.field.agency"), agencies, agency, panel.errors, true)}
+        {searched("agency", t!("staff.field.agency"), agencies(panel), agency, panel.errors, true)}
         {Bound::new("reason", t!("staff.field.reason"), reason, panel.errors).lines(3)}
     };
     panel.frame(inputs, move || {

@@ -1,7 +1,10 @@
 //! A hand-over between units after a reorganisation: named by the province, taken or rejected by the receiver.
 
-use super::{panel::Panel, transfer::assignee_field};
-use crate::fields::{Bound, Reader, agency_field, error_at, id_of, tick_at};
+use super::{
+    panel::Panel,
+    transfer::{agencies, assignee_field},
+};
+use crate::fields::{Bound, Reader, error_at, id_of, searched, tick_at};
 use domain::{
     dossier::{Action, ActionName, state::HandoverMove},
     ids::{AccountId, AgencyId},
@@ -34,7 +37,7 @@ pub fn start(panel: Panel) -> View {
     let [agency, batch, reason] = [(); 3].map(|()| RwSignal::new(String::new()));
     let sheets = RwSignal::new(view.dossier.paper_count.to_string());
     let moves = MOVES.map(|moved| (moved, RwSignal::new(moved == HandoverMove::ResolvingAgency)));
-    let (agencies, errors) = (StoredValue::new(view.agencies), panel.errors);
+    let errors = panel.errors;
     let boxes: Vec<View> = moves
         .iter()
         .enumerate()
@@ -43,7 +46,7 @@ pub fn start(panel: Panel) -> View {
     errors.name("moves", t!("staff.units.moves").words());
     let field = Field::new(id_of("moves"), t!("staff.units.moves")).error(error_at(errors, "moves".to_owned())).group();
     let inputs = view! {
-        {agency_field("agency", t!("staff.units.agency"), agencies, agency, errors, true)}
+        {searched("agency", t!("staff.units.agency"), agencies(panel), agency, errors, true)}
         {field.render(|_| view! { <div class="options">{boxes}</div> })}
         {Bound::new("paper_count", t!("staff.field.sheets"), sheets, errors).hint(t!("staff.field.sheets_hint")).line(Input { width: "short", ..Input::DIGITS })}
         {Bound::new("batch_id", t!("staff.units.batch"), batch, errors).hint(t!("staff.units.batch_hint")).line(Input { width: "medium", ..Input::TEXT })}
@@ -91,9 +94,8 @@ pub fn accept(panel: Panel) -> View {
 #[must_use]
 pub fn redirect(panel: Panel) -> View {
     let [agency, reason] = [(); 2].map(|()| RwSignal::new(String::new()));
-    let agencies = StoredValue::new(panel.view().agencies);
     let inputs = view! {
-        {agency_field("agency", t!("staff.units.agency"), agencies, agency, panel.errors, true)}
+        {searched("agency", t!("staff.units.agency"), agencies(panel), agency, panel.errors, true)}
         {Bound::new("reason", t!("staff.field.reason"), reason, panel.errors).lines(3)}
     };
     panel.frame(inputs, move || {

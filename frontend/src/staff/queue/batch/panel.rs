@@ -6,9 +6,9 @@ use super::{
     inputs::Inputs,
     run::{Item, Outcome, prepare, send},
 };
-use crate::{fields::faults, refusal, route, words};
+use crate::{fields::faults, refusal, route, trouble::guard_of, words};
 use domain::{
-    dossier::{ActionName, refusal::Guard},
+    dossier::ActionName,
     message::staff::{Colleague, DossierView},
 };
 use frontend::prelude::*;
@@ -125,9 +125,8 @@ fn outcome(outcome: &Outcome) -> View {
 
 /// A refusal in words, with its rule where one refused.
 fn why(error: &ApiError) -> String {
-    let guard = error.problem().and_then(|problem| problem.guard.as_deref());
-    match guard.and_then(|id| Guard::ALL.iter().find(|guard| guard.as_str() == id)) {
-        Some(guard) => refusal::sentence(*guard),
+    match guard_of(error) {
+        Some(guard) => refusal::sentence(guard),
         None => {
             let fields = error.problem().map(|problem| problem.errors.as_slice()).unwrap_or_default();
             fields.first().map_or_else(|| error.words(), crate::fields::error_words)

@@ -2,6 +2,7 @@
 
 use super::fees;
 use crate::{
+    account::Role,
     calendar::day_of,
     competence,
     dossier::{
@@ -24,6 +25,7 @@ use crate::{
 /// [`Refusal::Guard`] with the guard's id.
 pub(in crate::dossier) fn hold(
     rule: &Rule,
+    role: Role,
     dossier: &Dossier,
     action: &Action,
     context: &Context<'_>,
@@ -47,7 +49,8 @@ pub(in crate::dossier) fn hold(
             Guard::ExternalNumber => external_number(dossier, action, context),
             Guard::IdentityCheck => action.identity().is_some_and(|check| !check.number.trim().is_empty()),
             Guard::BeforeForward => !reroutes(dossier, action, context),
-            Guard::NotActedBefore => !context.acted_before,
+            // The citizen has of course acted on the own dossier.
+            Guard::NotActedBefore => role == Role::Citizen || !context.acted_before,
             Guard::OpenCorrection => names_the_correction(dossier, action),
             Guard::OpinionOpen => named_opinion(dossier, action).is_some_and(Opinion::is_open),
             Guard::OwnOpinion => named_opinion(dossier, action)

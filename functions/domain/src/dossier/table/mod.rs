@@ -11,9 +11,12 @@ mod ending;
 mod filing;
 mod handover;
 mod intake;
+mod markdown;
 mod result;
 mod withdrawal;
 mod work;
+
+pub use markdown::markdown;
 
 use super::{
     action::ActionName as A,
