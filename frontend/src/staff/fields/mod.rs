@@ -54,12 +54,6 @@ impl Errors {
         }
     }
 
-    /// Where the typing is kept.
-    #[must_use]
-    pub fn kept(self) -> Option<Kept> {
-        self.kept
-    }
-
     /// Whether the panel has a field of this path.
     #[must_use]
     pub fn knows(self, path: &str) -> bool {

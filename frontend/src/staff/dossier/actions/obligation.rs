@@ -8,7 +8,7 @@ use crate::{
 use domain::dossier::{Action, action::PaymentProof, state::Obligation};
 use frontend::prelude::*;
 use frontend::{t, ui::Input};
-use jiff::tz;
+use jiff::{civil::Time, tz};
 
 /// What is to be paid, to whom, by which slip.
 #[must_use]
@@ -59,14 +59,10 @@ pub fn fulfilled(panel: Panel) -> View {
             reader.wrong("proof.amount_vnd", "required");
         }
         // The receipt names the day only; it was paid at some time of that day.
-        let paid_at = reader.date("proof.paid_at", paid_on).and_then(|day| {
-            day.to_datetime(jiff::civil::Time::midnight()).to_zoned(tz::TimeZone::fixed(tz::offset(7))).ok()
-        });
-        let proof = PaymentProof {
-            number,
-            amount_vnd: amount.unwrap_or_default(),
-            paid_at: paid_at.map(|at| at.timestamp()).unwrap_or_default(),
-        };
+        let paid_on = reader.date("proof.paid_at", paid_on);
+        let paid_at = paid_on.and_then(|day| tz::offset(7).to_timestamp(day.to_datetime(Time::midnight())).ok());
+        let proof =
+            PaymentProof { number, amount_vnd: amount.unwrap_or_default(), paid_at: paid_at.unwrap_or_default() };
         reader.finish(Action::ObligationFulfilled { proof, document: document.get() })
     })
 }
