@@ -9,6 +9,7 @@ mod fields;
 mod intake;
 mod queue;
 mod refusal;
+mod register;
 mod route;
 mod session;
 mod shell;

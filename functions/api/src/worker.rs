@@ -4,11 +4,10 @@
 use crate::{
     Api, acting,
     error::ApiResult,
-    host, metrics,
-    store::{dossier::WithHistory, notice::Notice},
+    forms, host, metrics,
+    store::{dossier::WithHistory, notice::Notice, register::Entry},
     trace::{self, TraceId},
     unique_names,
-    views::track_path,
 };
 use domain::{
     calendar::day_of,
@@ -20,7 +19,7 @@ use domain::{
         table::rule_of,
     },
     ids::{DossierCode, RequestId},
-    message::public::ActionRequest,
+    message::{public::ActionRequest, tracking::track_path},
     procedure::ReturnMethod,
 };
 use tracing::Instrument;
@@ -86,6 +85,9 @@ async fn apply_event(api: &Api, code: &DossierCode, version: u32) -> ApiResult<(
     if touches_opinions(&event) {
         api.store.index_opinions(&found.stored.dossier).await?;
     }
+    if event.action == "accept" || changes_names_or_places(&event) {
+        enter_in_register(api, &found).await?;
+    }
     if tells_citizen(&event) {
         notice(api, &found, &event).await?;
     }
@@ -102,6 +104,14 @@ async fn apply_event(api: &Api, code: &DossierCode, version: u32) -> ApiResult<(
         deliver_online(api, &found).await?;
     }
     Ok(())
+}
+
+/// A dossier whose clock has started stands in the register of its places.
+async fn enter_in_register(api: &Api, found: &WithHistory) -> ApiResult<()> {
+    let dossier = &found.stored.dossier;
+    let Some(started) = dossier.clock.started() else { return Ok(()) };
+    let entry = Entry { address: forms::address(api, dossier, &content(&found.events).answers).await? };
+    Ok(api.store.enter_in_register(dossier, started.received_at, &entry).await?)
 }
 
 fn changes_names_or_places(event: &Event) -> bool {

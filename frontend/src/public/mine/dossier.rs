@@ -9,13 +9,16 @@ use crate::{
     trouble::when_ready,
 };
 use domain::{
-    dossier::event::{FileCard, FiledPaper},
+    dossier::{
+        event::{FileCard, FiledPaper},
+        head::Slip,
+    },
     message::public::MyDossierView,
     procedure::Procedure,
 };
 use frontend::prelude::*;
 use frontend::{
-    api::{self, ApiError},
+    api::{self, ApiError, paths},
     dom,
     explain::qr,
     form::{answer_list, answered},
@@ -65,6 +68,8 @@ fn page(view: MyDossierView, procedure: Arc<Procedure>, renewed: Callback<MyDoss
     let answers = view.answers.clone();
     let answers = move || answer_list(answered(&procedure, &answers, reference, None));
     let papers: Vec<_> = view.papers.iter().map(|paper| filed(&code, paper)).collect();
+    let forms: Vec<_> = view.slips.iter().map(|slip| form(&code, slip)).collect();
+    let has_forms = !forms.is_empty();
     let readers: Vec<_> = view.readers.iter().cloned()
         .map(|reader| view! { <li><span class="number">{format::date(reader.on)}</span>": "{reader.name}", "{reader.title_vi}</li> }).collect();
     let has_readers = !readers.is_empty();
@@ -77,6 +82,7 @@ fn page(view: MyDossierView, procedure: Arc<Procedure>, renewed: Callback<MyDoss
         {also}
         <h2>{t!("mine.papers")}</h2>
         <ul class="papers">{papers}</ul>
+        <div hidden=!has_forms><h2>{t!("mine.forms")}</h2><ul class="papers">{forms}</ul></div>
         <details><summary>{t!("mine.answers")}</summary>{answers}</details>
         <details>
             <summary>{t!("mine.tracking")}</summary>
@@ -85,6 +91,14 @@ fn page(view: MyDossierView, procedure: Arc<Procedure>, renewed: Callback<MyDoss
         </details>
         <details hidden=!has_readers><summary>{t!("mine.readers")}</summary><ul>{readers}</ul></details>
     }
+}
+
+/// A link to a form that was issued: a file, which the browser saves by itself.
+fn form(code: &str, slip: &Slip) -> View {
+    let href = paths::my_form_pdf(code, &slip.form, slip.version);
+    let (form, number) = (slip.form.clone(), slip.number.to_string());
+    let label = move || t!("mine.form").with(&[("form", &form), ("number", &number)]);
+    view! { <li><a href=href download="">{label}</a></li> }
 }
 
 fn filed(code: &str, paper: &FiledPaper) -> View {

@@ -4,6 +4,7 @@ pub mod act_on_dossier;
 pub mod create_upload;
 pub mod get_dossier;
 pub mod get_file;
+pub mod get_form;
 pub mod intake_dossier;
 pub mod queue;
 pub mod receive_from_portal;
@@ -24,4 +25,5 @@ pub fn routes() -> OpenApiRouter<Api> {
         .routes(routes!(get_dossier::get_dossier))
         .routes(routes!(act_on_dossier::act_on_dossier))
         .routes(routes!(get_file::get_file))
+        .routes(routes!(get_form::get_form))
 }

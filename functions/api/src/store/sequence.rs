@@ -11,17 +11,17 @@ impl Store {
     /// # Errors
     /// [`StoreError`]
     pub async fn next_code(&self, agency_code: &str, on: Date) -> Result<DossierCode, StoreError> {
-        let day = format!("{:02}{:02}{:02}", on.year().rem_euclid(100), on.month(), on.day());
+        let day = compact(on);
         let serial = self.next(&format!("{agency_code}#{day}")).await?;
         Ok(DossierCode(format!("{agency_code}-{day}-{serial:04}")))
     }
 
-    /// The next number of a form at an issuing centre in a year.
+    /// The next number of a form at an issuing centre on a day.
     ///
     /// # Errors
     /// [`StoreError`]
-    pub async fn next_slip_number(&self, centre: &str, form: &str, year: i16) -> Result<u32, StoreError> {
-        self.next(&format!("{centre}#F{form}#{year}")).await
+    pub async fn next_slip_number(&self, centre: &str, form: &str, on: Date) -> Result<u32, StoreError> {
+        self.next(&format!("{centre}#F{form}#{}", compact(on))).await
     }
 
     async fn next(&self, what: &str) -> Result<u32, StoreError> {
@@ -41,4 +41,9 @@ impl Store {
             .and_then(|row| number(row, "v"))
             .ok_or_else(|| StoreError::Damaged("a sequence has no number".to_owned()))
     }
+}
+
+/// `261123`, as in a dossier's code.
+fn compact(day: Date) -> String {
+    format!("{:02}{:02}{:02}", day.year().rem_euclid(100), day.month(), day.day())
 }

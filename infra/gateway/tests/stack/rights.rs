@@ -13,7 +13,7 @@ use crate::{
     stream::Stream,
     template::properties,
 };
-use api::{Api, worker::Change};
+use api::{Api, router::Function, worker::Change};
 use aws_lambda_events::event::dynamodb::Event;
 use axum::{Router, body::Body, http::Request};
 use gateway::ready::HostFile;
@@ -27,10 +27,11 @@ use tower::ServiceExt;
 /// A world of its own in the shared host's table, so that the host's own worker does nothing for it.
 const WORLD: &str = "rights";
 
-/// The three functions, each with a recorder in its clients, as three processes would be.
+/// The functions, each with a recorder in its clients, as three processes would be.
 struct Recorded {
     public: Router,
     staff: Router,
+    documents: Router,
     /// Not recorded: opens sessions, as the sign-in page does.
     api: Api,
     sessions: Mutex<HashMap<String, String>>,
@@ -56,7 +57,11 @@ fn function(recorder: &Recorder) -> Api {
 
 impl Door for Recorded {
     fn send(&self, ask: &Ask) -> Answer {
-        let function = if ask.path.starts_with("/api/staff") { &self.staff } else { &self.public };
+        let function = match ask.function() {
+            Function::Public => &self.public,
+            Function::Staff => &self.staff,
+            Function::Documents => &self.documents,
+        };
         let mut request = Request::builder().method(ask.method.as_str()).uri(&ask.path);
         for (name, value) in &ask.headers {
             request = request.header(name, value);
@@ -165,12 +170,12 @@ fn named(resource: &Value) -> String {
 
 #[test]
 fn each_role_has_the_rights_that_its_function_uses_and_no_other() {
-    let recorders = [(); 3].map(|()| Recorder::default());
-    let [public, staff, worker] = recorders.each_ref().map(function);
+    let recorders = [(); 4].map(|()| Recorder::default());
+    let [public, staff, documents, worker] = recorders.each_ref().map(function);
     let plain = function(&Recorder::default());
     let raw = gateway::reference::read(&seed_folder()).expect("the reference data");
     host().wait(api::seed::seed(&plain, &raw)).expect("the world is seeded");
-    for function in [&public, &staff, &worker] {
+    for function in [&public, &staff, &documents, &worker] {
         // As every function does when it starts.
         host().wait(function.store.ping()).expect("the table answers");
     }
@@ -178,6 +183,7 @@ fn each_role_has_the_rights_that_its_function_uses_and_no_other() {
     let door = Recorded {
         public: api::router::public(public),
         staff: api::router::staff(staff),
+        documents: api::router::documents(documents, documents::print),
         api: plain,
         sessions: Mutex::default(),
     };
@@ -192,13 +198,15 @@ fn each_role_has_the_rights_that_its_function_uses_and_no_other() {
         journeys::denied_by_two_levels,
         journeys::unresolved_competence,
         journeys::corrected_before_work,
+        journeys::forms_and_register,
         other_ways,
     ] {
         way(&door);
     }
     host().wait(api::worker::timers(&worker)).expect("timers run");
-    let [public, staff, worker] = recorders.each_ref().map(Recorder::rights);
-    for (role, used) in [("PublicRole", public), ("StaffRole", staff), ("WorkerRole", worker)] {
+    let [public, staff, documents, worker] = recorders.each_ref().map(Recorder::rights);
+    let roles = ["PublicRole", "StaffRole", "DocumentsRole", "WorkerRole"];
+    for (role, used) in roles.into_iter().zip([public, staff, documents, worker]) {
         assert!(used.len() > 3, "{role} was recorded");
         let allowed = allowed(role);
         let missing: Vec<_> = used.difference(&allowed).collect();
