@@ -96,6 +96,8 @@ async fn opinions(api: &Api, posts: &[Post]) -> ApiResult<Page<QueueRow>> {
             due_at: one.due_at,
             assignee: None,
             running: true,
+            // Those are the resolving agency's affair.
+            alarms: Vec::new(),
         })
     });
     Ok(Page { rows: rows.collect(), cursor: None })
