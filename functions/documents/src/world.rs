@@ -75,7 +75,7 @@ impl Desk {
             _ => None,
         });
         let mut given = serde_json::to_value(Given { paper, sheet })?;
-        divide(&mut given);
+        make_printable(&mut given);
         Ok(Self {
             main: FIXED.template.as_ref().map(Source::id).ok_or_else(|| crate::said("no template"))?,
             sheet: Bytes::new(serde_json::to_vec(&given)?),
@@ -84,18 +84,28 @@ impl Desk {
     }
 }
 
-/// Lets long words of every text be divided: a zero-width space says where.
-fn divide(value: &mut serde_json::Value) {
+/// Makes every text fit to be printed: what no font has becomes a question mark, since PDF/A takes no letter without a
+/// picture; long words may be divided, a zero-width space says where.
+fn make_printable(value: &mut serde_json::Value) {
     match value {
         serde_json::Value::String(text) => {
+            if !text.chars().all(has_picture) {
+                *text = text.chars().map(|letter| if has_picture(letter) { letter } else { '?' }).collect();
+            }
             if text.split_whitespace().any(|word| word.chars().count() > LONGEST_WORD) {
                 *text = divided(text);
             }
         }
-        serde_json::Value::Array(values) => values.iter_mut().for_each(divide),
-        serde_json::Value::Object(members) => members.values_mut().for_each(divide),
+        serde_json::Value::Array(values) => values.iter_mut().for_each(make_printable),
+        serde_json::Value::Object(members) => members.values_mut().for_each(make_printable),
         _ => {}
     }
+}
+
+/// Whether every one of the fonts can draw a letter.
+fn has_picture(letter: char) -> bool {
+    let drawn = |font: &Font| font.info().coverage.contains(u32::from(letter));
+    letter == '\n' || letter == '\t' || (!letter.is_control() && FIXED.fonts.iter().all(drawn))
 }
 
 fn divided(text: &str) -> String {
