@@ -28,16 +28,7 @@ pub fn moment(at: Timestamp) -> String {
 /// `8.000 đ`
 #[must_use]
 pub fn dong(amount: u64) -> String {
-    let digits = amount.to_string();
-    let mut grouped = String::with_capacity(digits.len() + 8);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push('.');
-        }
-        grouped.push(digit);
-    }
-    grouped.push_str(" đ");
-    grouped
+    [&domain::text::grouped(amount), " đ"].concat()
 }
 
 /// `1,2 MB` or `340 KB`

@@ -66,6 +66,12 @@ pub fn my_action(code: &str, action: &str) -> String {
     [&my_dossier(code), "/actions/", action].concat()
 }
 
+/// `GET /api/public/dossiers/{code}/forms/{form}/pdf?version=`
+#[must_use]
+pub fn my_form_pdf(code: &str, form: &str, version: u32) -> String {
+    [&my_dossier(code), "/forms/", form, "/pdf?version=", &version.to_string()].concat()
+}
+
 /// `GET /api/public/dossiers/{code}/files/{file}`
 #[must_use]
 pub fn my_file(code: &str, file: &str) -> String {

@@ -63,7 +63,12 @@ pub async fn list(name: &str) -> Result<ReferenceList, ApiError> {
 /// # Errors
 /// Also `not_found`.
 pub async fn due_date(procedure: &str, answers: Answers) -> Result<DueDateAnswer, ApiError> {
-    let question = DueDateQuestion { received_at: None, procedure: ProcedureCode::from(procedure), answers };
+    let question = DueDateQuestion {
+        received_at: None,
+        procedure: Some(ProcedureCode::from(procedure)),
+        processing_time: None,
+        answers,
+    };
     Request::post(paths::DUE_DATE, &question).repeatable().send().await
 }
 

@@ -16,7 +16,7 @@ pub fn DueExplained(due: DueDate) -> View {
     let steps = due.steps;
     let rows = move || {
         let row = |step: &Step| view! { <li>{line(step, &steps)}</li> };
-        gathered(&steps).iter().map(row).collect::<Vec<_>>()
+        gathered(&steps).into_iter().map(row).collect::<Vec<_>>()
     };
     view! {
         <details class="explained">
@@ -27,21 +27,20 @@ pub fn DueExplained(due: DueDate) -> View {
 }
 
 /// The steps without a line for each plain weekend: they would bury the days off that matter.
-fn gathered(steps: &[Step]) -> Vec<Step> {
+fn gathered(steps: &[Step]) -> Vec<&Step> {
     let plain = |step: &&Step| !matches!(step.kind, StepKind::Skipped { reason: SkipReason::WeeklyDayOff {} });
-    let mut kept: Vec<Step> = Vec::new();
+    let mut kept = Vec::new();
     let weekends = steps.iter().filter(|step| !plain(step)).count();
     // Few of them are worth naming day by day.
     if weekends <= 4 {
-        return steps.to_vec();
+        return steps.iter().collect();
     }
     let mut told = false;
     for step in steps {
-        if plain(&step) {
-            kept.push(step.clone());
-        } else if !told {
-            told = true;
-            kept.push(step.clone());
+        let plain = plain(&step);
+        if plain || !told {
+            told |= !plain;
+            kept.push(step);
         }
     }
     kept

@@ -5,7 +5,7 @@ use crate::i18n::pick;
 use crate::prelude::*;
 use domain::{
     form::{
-        Answers, Choice, Field, FieldKind,
+        Answers, Choice, Field, FieldKind, address,
         field::{Choices, FieldRole, Part},
     },
     procedure::Procedure,
@@ -76,22 +76,8 @@ fn chosen(choices: &Choices, value: &Value, reference: Reference) -> String {
 }
 
 fn place(value: &Value, reference: Reference) -> String {
-    let unit = |code: &str| match code.split_once('@') {
-        // An old code may be another unit's today, so only the code itself is sure.
-        Some((code, _)) => code.to_owned(),
-        None => reference.unit_name(code),
-    };
-    match value {
-        Value::String(code) => unit(code),
-        Value::Object(members) => {
-            let member = |name: &str| members.get(name).and_then(Value::as_str).unwrap_or_default();
-            let country = chosen(&Choices::List("countries".to_owned()), &Value::from(member("country")), reference);
-            let unit = if member("unit_code").is_empty() { String::new() } else { unit(member("unit_code")) };
-            let parts = [member("detail").to_owned(), unit, member("province").to_owned(), country];
-            parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
-        }
-        _ => String::new(),
-    }
+    let country = |code: &str| Some(chosen(&Choices::List("countries".to_owned()), &Value::from(code), reference));
+    address::in_words(value, &|code| Some(reference.unit_name(code)), &country)
 }
 
 fn rows(columns: &[Field], value: &Value, reference: Reference) -> String {

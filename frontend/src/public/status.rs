@@ -8,7 +8,7 @@ use frontend::prelude::*;
 use frontend::{
     explain::DueExplained,
     format,
-    i18n::{Key, pick},
+    i18n::Key,
     t,
     ui::{Alert, Badge, Mark, Tone},
     words,
@@ -19,28 +19,13 @@ use frontend::{
 #[component]
 pub fn Status(tracked: Tracked, #[prop(optional_no_strip)] file: Option<View>) -> View {
     let state = tracked.state;
-    let name = {
-        let name = tracked.procedure.name.clone();
-        move || pick(&name)
-    };
-    let holder = {
-        let holder = tracked.holder.clone();
-        move || pick(&holder)
-    };
-    let centre = {
-        let centre = tracked.receiving_centre.clone();
-        move || pick(&centre)
-    };
-    let agency = tracked.resolving_agency.clone().map(|agency| {
+    let (told, result) = (told(&tracked), result(&tracked));
+    let agency = tracked.resolving_agency.map(|agency| {
         view! {
-            <dt>{t!("status.agency")}</dt><dd>{move || pick(&agency)}</dd>
+            <dt>{t!("status.agency")}</dt><dd>{agency}</dd>
         }
     });
-    let place = {
-        let place = tracked.return_place.clone();
-        move || pick(&place)
-    };
-    let due = tracked.due.clone().map(|due| {
+    let due = tracked.due.map(|due| {
         let at = match due.due_at {
             Some(at) => view! { <strong class="number">{format::moment(at)}</strong> },
             None => view! { <span>{t!("procedure.no_date")}</span> },
@@ -51,31 +36,35 @@ pub fn Status(tracked: Tracked, #[prop(optional_no_strip)] file: Option<View>) -
         });
         view! { <dt>{t!("status.due")}</dt><dd>{at}{late}{paused}<DueExplained due/></dd> }
     });
-    let steps: Vec<_> = tracked.timeline.iter().rev().cloned().map(|step| {
-        let holder = step.holder;
-        view! {
-            <li>
-                <p class="small soft number">{format::moment(step.at)}</p>
-                <p><strong>{words::state(step.to)}</strong><br/><span class="small">{move || pick(&holder)}</span></p>
-            </li>
-        }
-    }).collect();
+    let steps: Vec<_> = tracked
+        .timeline
+        .into_iter()
+        .rev()
+        .map(|step| {
+            view! {
+                <li>
+                    <p class="small soft number">{format::moment(step.at)}</p>
+                    <p><strong>{words::state(step.to)}</strong><br/><span class="small">{step.holder}</span></p>
+                </li>
+            }
+        })
+        .collect();
     view! {
-        <p class="soft">{name}<br/><span class="number">{tracked.code.0.clone()}</span></p>
+        <p class="soft">{tracked.procedure.name}<br/><span class="number">{tracked.code.0}</span></p>
         <section class="card">
             <p><Badge mark=words::mark(state) label=words::state(state)/></p>
             <p class="lead">{plain(state)}</p>
         </section>
-        {told(&tracked)}
-        {result(&tracked)}
+        {told}
+        {result}
         {file}
         <section class="card">
             <dl class="facts">
-                <dt>{t!("status.holder")}</dt><dd>{holder}</dd>
+                <dt>{t!("status.holder")}</dt><dd>{tracked.holder}</dd>
                 {due}
-                <dt>{t!("status.centre")}</dt><dd>{centre}</dd>
+                <dt>{t!("status.centre")}</dt><dd>{tracked.receiving_centre}</dd>
                 {agency}
-                <dt>{t!("status.return")}</dt><dd>{words::return_method(tracked.return_method)}<br/><span class="small soft">{place}</span></dd>
+                <dt>{t!("status.return")}</dt><dd>{words::return_method(tracked.return_method)}<br/><span class="small soft">{tracked.return_place}</span></dd>
                 <dt>{t!("status.submitted")}</dt><dd class="number">{format::moment(tracked.submitted_at)}</dd>
             </dl>
         </section>

@@ -1,5 +1,6 @@
 //! The officers' operations.
 
+use crate::route::Period;
 use domain::{
     dossier::{Action, StateName},
     ids::{DeskId, RequestId},
@@ -8,6 +9,7 @@ use domain::{
         staff::{DossierView, IntakeDossier, QueuePage, SearchResults},
         tracking::FileLink,
     },
+    slip::{Form, FormNumber, sheet::Paper},
 };
 use frontend::{
     api::{ApiError, Request},
@@ -91,6 +93,48 @@ pub async fn act(
     let body = ActionRequest { request_id: RequestId::from(request), draft: Some(draft.to_owned()), input };
     let path = [&dossier_path(code), "/actions/", action.name().as_str()].concat();
     Request::post(path, &body).if_version(version).repeatable().send().await
+}
+
+/// A form of a dossier, as issued by the event of this version; without one as issued last.
+///
+/// # Errors
+/// Also `not_found` where the dossier has no such form.
+pub async fn form(code: &str, form: FormNumber, version: Option<u32>) -> Result<Form, ApiError> {
+    let path = form_path(code, form);
+    Request::get(match version {
+        Some(version) => [&path, "?version=", &version.to_string()].concat(),
+        None => path,
+    })
+    .send()
+    .await
+}
+
+/// Where the same form is as PDF.
+#[must_use]
+pub fn form_pdf(code: &str, form: FormNumber, version: Option<u32>, paper: Paper) -> String {
+    let paper = if paper == Paper::A5 { "a5" } else { "a4" };
+    let version = version.map(|version| ["&version=", &version.to_string()].concat()).unwrap_or_default();
+    [&form_path(code, form), "/pdf?paper=", paper, &version].concat()
+}
+
+fn form_path(code: &str, form: FormNumber) -> String {
+    [&dossier_path(code), "/forms/", form.as_str()].concat()
+}
+
+/// The register of a desk's place.
+///
+/// # Errors
+/// Also `not_permitted` for a desk that is not the account's, `invalid` for a period that is too long or too full.
+pub async fn register(period: &Period) -> Result<Form, ApiError> {
+    Request::get(register_file(period, "json")).send().await
+}
+
+/// Where the register is as a file: `pdf` or `csv`.
+#[must_use]
+pub fn register_file(period: &Period, format: &str) -> String {
+    let Period { desk, from, to } = period;
+    let (from, to) = (from.to_string(), to.to_string());
+    ["/api/staff/register?desk=", &encode(desk.as_str()), "&from=", &from, "&to=", &to, "&format=", format].concat()
 }
 
 /// Where a paper, draft or result can be fetched for a few minutes.

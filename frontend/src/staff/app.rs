@@ -4,6 +4,7 @@ use super::{
     dossier::DossierPage,
     intake::IntakePage,
     queue::WorkPage,
+    register::RegisterPage,
     route::{self, Route},
     session::Session,
     shell,
@@ -43,6 +44,7 @@ fn portal(me: Me) -> View {
         Route::Intake => view! { <IntakePage/> },
         Route::Dossier { code } => view! { <DossierPage code=code/> },
         Route::Slip { code, form, version } => view! { <SlipPage code=code form=form version=version/> },
+        Route::Register { period } => view! { <RegisterPage period=period/> },
         Route::NotFound => view! {
             <h1>{t!("staff.not_found.title")}</h1>
             <p>{t!("staff.not_found.text")}</p>

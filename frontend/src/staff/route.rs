@@ -1,12 +1,15 @@
 //! The staff portal's pages and their paths: read and built here, nowhere else.
 
-use domain::{dossier::StateName, ids::DeskId};
+use domain::{dossier::StateName, ids::DeskId, slip::FormNumber};
 use frontend::router::{Location, encode};
+use jiff::civil::Date;
 
 /// Where the portal lives.
 pub const HOME: &str = "/staff/";
 /// Counter intake.
 pub const INTAKE: &str = "/staff/intake";
+/// The register.
+pub const REGISTER: &str = "/staff/register";
 const DOSSIERS: &str = "/staff/dossiers/";
 
 /// A page.
@@ -20,11 +23,16 @@ pub enum Route {
     Dossier {
         code: String,
     },
-    /// A form of Circular 03/2025 for printing; `version` is the event that issued it.
+    /// A form of Circular 03/2025 for printing; `version` is the event that issued it, none for the control slip, which
+    /// is of the whole history.
     Slip {
         code: String,
-        form: String,
-        version: u32,
+        form: FormNumber,
+        version: Option<u32>,
+    },
+    /// The register of a desk (form 07); without a period this month's.
+    Register {
+        period: Option<Period>,
     },
     NotFound,
 }
@@ -42,6 +50,15 @@ pub enum Work {
     Search { query: String },
 }
 
+/// Which register.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Period {
+    pub desk: DeskId,
+    /// First and last day of reception.
+    pub from: Date,
+    pub to: Date,
+}
+
 /// Reads the address.
 #[must_use]
 pub fn read(location: &Location) -> Route {
@@ -52,16 +69,32 @@ pub fn read(location: &Location) -> Route {
     if path == INTAKE {
         return Route::Intake;
     }
+    if path == REGISTER {
+        return Route::Register { period: period(location) };
+    }
     let Some(rest) = path.strip_prefix(DOSSIERS) else { return Route::NotFound };
     let parts: Vec<&str> = rest.split('/').collect();
     match parts.as_slice() {
         [code] if is_code(code) => Route::Dossier { code: (*code).to_owned() },
+        [code, "forms", form] if is_code(code) => slip_page(code, form, None),
         [code, "forms", form, version] if is_code(code) => match version.parse() {
-            Ok(version) => Route::Slip { code: (*code).to_owned(), form: (*form).to_owned(), version },
+            Ok(version) => slip_page(code, form, Some(version)),
             Err(_) => Route::NotFound,
         },
         _ => Route::NotFound,
     }
+}
+
+fn slip_page(code: &str, form: &str, version: Option<u32>) -> Route {
+    match FormNumber::from_id(form) {
+        Some(form) => Route::Slip { code: code.to_owned(), form, version },
+        None => Route::NotFound,
+    }
+}
+
+fn period(location: &Location) -> Option<Period> {
+    let day = |name: &str| location.value(name)?.parse().ok();
+    Some(Period { desk: DeskId(location.value("desk")?), from: day("from")?, to: day("to")? })
 }
 
 /// Codes are letters, digits, dots and dashes (R22), so a path needs no decoding.
@@ -107,6 +140,21 @@ pub fn dossier(code: &str) -> String {
 #[must_use]
 pub fn slip(code: &str, form: &str, version: u32) -> String {
     [DOSSIERS, code, "/forms/", form, "/", &version.to_string()].concat()
+}
+
+/// The page of the control slip.
+#[must_use]
+pub fn control_slip(code: &str) -> String {
+    [DOSSIERS, code, "/forms/", FormNumber::F06.as_str()].concat()
+}
+
+impl Period {
+    /// The address of its page.
+    #[must_use]
+    pub fn path(&self) -> String {
+        let (from, to) = (self.from.to_string(), self.to.to_string());
+        [REGISTER, "?desk=", &encode(self.desk.as_str()), "&from=", &from, "&to=", &to].concat()
+    }
 }
 
 /// Whether the portal has a page of this path; the rest is the browser's.

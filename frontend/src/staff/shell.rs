@@ -1,6 +1,6 @@
 //! The frame of every page: who is signed in, where one can go, how to leave.
 
-use super::{route, session::intake_centres, trouble::sign_in_link};
+use super::{register, route, session::intake_centres, trouble::sign_in_link};
 use domain::message::public::Me;
 use frontend::prelude::*;
 use frontend::{
@@ -23,6 +23,9 @@ pub fn shell(me: &Me, page: impl Fn() -> View + Send + Sync + 'static) -> View {
     let counter = at_counter.then(|| {
         view! { <a href=route::INTAKE aria-current=here(route::INTAKE)>{t!("staff.nav.intake")}</a> }
     });
+    let register = (!register::desks(me).is_empty()).then(|| {
+        view! { <a href=route::REGISTER aria-current=here(route::REGISTER)>{t!("staff.nav.register")}</a> }
+    });
     view! {
         {skip()}
         <header class="top staff-top"><div>
@@ -30,6 +33,7 @@ pub fn shell(me: &Me, page: impl Fn() -> View + Send + Sync + 'static) -> View {
             <nav aria-label=t!("staff.nav.label")>
                 <a href=route::HOME aria-current=here(route::HOME)>{t!("staff.nav.work")}</a>
                 {counter}
+                {register}
             </nav>
             {who}
             <LanguageSwitch/>

@@ -18,7 +18,7 @@ pub fn trouble(error: ApiError, retry: Option<Callback<()>>) -> View {
     let again = retry.filter(|_| passing).map(|retry| view! { <Button label=t!("retry") on_press=retry/> });
     view! {
         <Alert tone=Tone::Bad>
-            <p>{move || error.words()}</p>
+            <p>{error}</p>
             {signed_out.then(sign_in_link)}
             {again}
         </Alert>

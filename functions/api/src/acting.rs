@@ -80,7 +80,7 @@ pub async fn perform(
     let amended = amend(api, before, &content, &action, &procedure).await?;
     named_people_exist(api, before, &action).await?;
     let units = api.reference.units(api).await?;
-    let slip_number = slip_number(api, before, &action, today.year()).await?;
+    let slip_number = slip_number(api, before, &action, today).await?;
     let linked = linked(api, before, &action, &request.request_id, today).await?;
     let context = Context {
         actor,
@@ -196,9 +196,9 @@ fn parse_action(name: ActionName, mut input: Answers) -> ApiResult<Action> {
 }
 
 /// The number for the form that this action issues, if it issues one.
-async fn slip_number(api: &Api, dossier: &Dossier, action: &Action, year: i16) -> ApiResult<u32> {
+async fn slip_number(api: &Api, dossier: &Dossier, action: &Action, on: Date) -> ApiResult<u32> {
     match form_issued(dossier, action) {
-        Some(form) => Ok(api.store.next_slip_number(dossier.receiving_centre.as_str(), form, year).await?),
+        Some(form) => Ok(api.store.next_slip_number(dossier.receiving_centre.as_str(), form, on).await?),
         None => Ok(0),
     }
 }

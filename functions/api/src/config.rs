@@ -17,6 +17,8 @@ pub struct Config {
     pub world: String,
     /// Server secret: pseudonyms, tracking secrets and the sealing key are derived from it. At least 32 bytes.
     pub secret: Vec<u8>,
+    /// Address of the site without a slash at its end: what printed codes and addresses lead to.
+    pub site: String,
     /// Public keys (JWKS as JSON) of the issuer of bearer tokens; none: no bearer tokens.
     pub issuer_jwks: Option<String>,
     /// `iss` and `aud` that a bearer token must carry.
@@ -63,6 +65,7 @@ impl Config {
             results_bucket: required("MOTCUA_RESULTS_BUCKET")?,
             world: std::env::var("MOTCUA_WORLD").unwrap_or_else(|_| "live".to_owned()),
             secret,
+            site: required("MOTCUA_SITE")?.trim_end_matches('/').to_owned(),
             issuer_jwks: std::env::var("MOTCUA_ISSUER_JWKS").ok().filter(|jwks| !jwks.is_empty()),
             issuer: std::env::var("MOTCUA_ISSUER").unwrap_or_default(),
             audience: std::env::var("MOTCUA_AUDIENCE").unwrap_or_else(|_| "motcua".to_owned()),

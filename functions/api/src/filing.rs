@@ -118,7 +118,7 @@ pub async fn file(api: &Api, new: NewFiling<'_>) -> ApiResult<Receipt> {
     })?;
     let mut events = vec![first];
     if let Some(action) = &new.accept {
-        let slip_number = api.store.next_slip_number(dossier.receiving_centre.as_str(), "01", today.year()).await?;
+        let slip_number = api.store.next_slip_number(dossier.receiving_centre.as_str(), "01", today).await?;
         let content = content(&events);
         let context = Context {
             actor: new.actor,
@@ -327,7 +327,7 @@ async fn receipt(api: &Api, dossier: &Dossier, events: &[Event], secret_version:
     let secret = api.keys.tracking_secret(&dossier.code, secret_version);
     let agency = dossier.resolver.as_ref().map(|resolver| resolver.agency.clone());
     Ok(Receipt {
-        track_path: crate::views::track_path(&dossier.code, &secret),
+        track_path: domain::message::tracking::track_path(&dossier.code, &secret),
         code: dossier.code.clone(),
         secret,
         procedure: dossier.procedure.clone(),

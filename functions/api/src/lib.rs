@@ -6,9 +6,11 @@
 pub mod acting;
 pub mod auth;
 pub mod config;
+pub mod documents;
 pub mod error;
 pub mod files;
 pub mod filing;
+pub mod forms;
 pub mod host;
 pub mod json;
 pub mod limits;

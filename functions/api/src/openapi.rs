@@ -1,15 +1,17 @@
 //! The OpenAPI 3.1 document, generated from the code of the routes.
 
-use crate::{public, staff};
+use crate::{documents, public, staff};
 use axum::{Json, http::header, response::IntoResponse};
 use utoipa::openapi::{InfoBuilder, OpenApi, OpenApiBuilder};
 
-/// The document of both functions.
+/// The document of all functions.
 #[must_use]
 pub fn document() -> OpenApi {
     let (_, mut document) = public::routes().split_for_parts();
     let (_, staff) = staff::routes().split_for_parts();
+    let (_, documents) = documents::routes().split_for_parts();
     document.merge(staff);
+    document.merge(documents);
     let info = InfoBuilder::new()
         .title("Một Cửa")
         .version(env!("CARGO_PKG_VERSION"))

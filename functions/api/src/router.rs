@@ -1,19 +1,24 @@
-//! The two routers as both hosts run them: routes, then what every answer has in common.
+//! The routers as both hosts run them: routes, then what every answer has in common.
 
 use crate::{
     Api,
+    documents::{self, Press},
     error::ApiError,
     host, limits, metrics, public, staff,
     trace::{self, TRACE_HEADER, TraceId},
 };
 use axum::{
-    Router,
+    Extension, Router,
     extract::{MatchedPath, Request, State},
     http::{HeaderValue, Method, StatusCode, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
 };
-use domain::message::problem::code;
+use domain::{
+    message::problem::code,
+    slip::sheet::{Paper, Sheet},
+};
+use jiff::Timestamp;
 use std::{collections::BTreeMap, sync::Arc};
 use tower_http::catch_panic::CatchPanicLayer;
 use tracing::Instrument;
@@ -30,6 +35,42 @@ pub fn public(api: Api) -> Router {
 pub fn staff(api: Api) -> Router {
     let (routes, document) = staff::routes().split_for_parts();
     common(routes, api, Operations::of("staff", document))
+}
+
+/// The documents function; `print` draws a form.
+pub fn documents<E, P>(api: Api, print: P) -> Router
+where
+    E: std::fmt::Display + 'static,
+    P: Fn(&Sheet, Paper, Timestamp) -> Result<Vec<u8>, E> + Send + Sync + 'static,
+{
+    let (routes, document) = documents::routes().split_for_parts();
+    let press = Press::new(print);
+    common(routes.layer(Extension(press)), api, Operations::of("documents", document))
+}
+
+/// Which function answers a path, for whoever stands in front of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Function {
+    Public,
+    Staff,
+    Documents,
+}
+
+impl Function {
+    /// By the path of a request below `/api`: paths of the documents function end as nothing else of the API does.
+    #[must_use]
+    pub fn of(path: &str) -> Self {
+        let path = path.split('?').next().unwrap_or_default();
+        let staff = path.strip_prefix("/api/staff").is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        let form = path.rsplit('/').take(3).collect::<Vec<_>>();
+        if path == documents::REGISTER || matches!(form.as_slice(), ["pdf", _, "forms"]) {
+            Self::Documents
+        } else if staff {
+            Self::Staff
+        } else {
+            Self::Public
+        }
+    }
 }
 
 fn common(routes: Router<Api>, api: Api, operations: Operations) -> Router {

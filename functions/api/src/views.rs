@@ -20,23 +20,17 @@ use domain::{
     },
     fee,
     form::Facts,
-    ids::{AgencyId, CentreId, DossierCode, FileId},
+    ids::{AgencyId, FileId},
     message::{
         public::{AgencyName, MyDossierView},
         staff::{Colleague, DossierView, QueueRow},
-        tracking::{TimelineStep, Tracked, TrackedResult},
+        tracking::{TimelineStep, Tracked, TrackedResult, track_path},
     },
     procedure::{Procedure, ProcedureCodeAndName},
     text::Text,
     unit::UnitMap,
 };
 use jiff::civil::Date;
-
-/// Path of the tracking page; code and secret stand in the fragment, which no server sees.
-#[must_use]
-pub fn track_path(code: &DossierCode, secret: &str) -> String {
-    format!("/track#{code}/{secret}")
-}
 
 /// Whether an account has a post in this role at the office that resolves: who may be named as the officer in charge, or
 /// as the next head.
@@ -161,6 +155,7 @@ pub async fn owner_view(api: &Api, actor: &Actor, found: WithHistory) -> ApiResu
         papers: content.papers,
         supplement: stored.dossier.state.supplement().cloned(),
         return_to: stored.dossier.return_to,
+        slips: stored.dossier.slips,
         allowed,
         readers: readers.into_iter().map(|read| read.0).collect(),
     })
@@ -344,21 +339,8 @@ impl Names {
     }
 }
 
-/// A desk in words.
+/// A desk in words; that of a place which is no more is the centre that received the dossier.
 fn desk_name(desk: &str, dossier: &Dossier, units: &UnitMap, on: Date) -> Text {
-    let named = if let Some(centre) = desk.strip_prefix("TT-") {
-        units.centre_name(&CentreId::from(centre), on)
-    } else if let Some((agency, office)) = desk.split_once('/') {
-        if office == "VT" {
-            units.agency_name(&agency.into(), on)
-        } else {
-            units.office_of_agency_name(&agency.into(), &office.into(), on)
-        }
-    } else {
-        Some(Text {
-            vi: "Bộ phận điều phối thẩm quyền, Trung tâm Phục vụ hành chính công tỉnh".to_owned(),
-            en: "Coordination of competence, provincial service centre".to_owned(),
-        })
-    };
+    let named = units.desk_name(desk, on);
     named.unwrap_or_else(|| units.centre_name(&dossier.receiving_centre, on).unwrap_or_default())
 }

@@ -9,11 +9,10 @@ pub use timers::{TimersRun, rebuild, timers};
 use crate::{
     Api, acting,
     error::{ApiError, ApiResult},
-    host, metrics,
-    store::{dossier::WithHistory, notice::Notice},
+    forms, host, metrics,
+    store::{dossier::WithHistory, notice::Notice, register::Entry},
     trace::{self, TraceId},
     unique_names,
-    views::track_path,
 };
 use domain::{
     dossier::{
@@ -24,7 +23,7 @@ use domain::{
         table::rule_of,
     },
     ids::{DossierCode, RequestId},
-    message::public::ActionRequest,
+    message::{public::ActionRequest, tracking::track_path},
     procedure::ReturnMethod,
 };
 use tracing::Instrument;
@@ -91,6 +90,9 @@ pub async fn apply_event(api: &Api, code: &DossierCode, version: u32) -> ApiResu
     if changes_names_or_places(&event) {
         api.store.index_for_search(&found.stored.dossier).await?;
     }
+    if event.action == "accept" || changes_names_or_places(&event) {
+        enter_in_register(api, &found).await?;
+    }
     if tells_citizen(&event) || timers::reminds_citizen(api, &found, &event).await? {
         notice(api, &found, &event).await?;
     }
@@ -112,6 +114,14 @@ pub async fn apply_event(api: &Api, code: &DossierCode, version: u32) -> ApiResu
     timers::schedule(api, &found).await?;
     Box::pin(automatic::steps(api, found.stored)).await?;
     Ok(())
+}
+
+/// A dossier whose clock has started stands in the register of its places.
+async fn enter_in_register(api: &Api, found: &WithHistory) -> ApiResult<()> {
+    let dossier = &found.stored.dossier;
+    let Some(started) = dossier.clock.started() else { return Ok(()) };
+    let entry = Entry { address: forms::address(api, dossier, &content(&found.events).answers).await? };
+    Ok(api.store.enter_in_register(dossier, started.received_at, &entry).await?)
 }
 
 fn changes_names_or_places(event: &Event) -> bool {

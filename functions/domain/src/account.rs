@@ -52,6 +52,9 @@ pub struct Account {
     /// What the person is, for screens: "Chủ tịch UBND phường Hà Tu".
     pub title_vi: String,
     pub title_en: String,
+    /// Number at the office, for forms that name whom to ask.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub office_phone: Option<String>,
     /// Staff posts; empty for a citizen.
     pub posts: Vec<Post>,
     /// Set for a citizen's account.

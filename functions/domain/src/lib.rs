@@ -3,7 +3,7 @@
 //! The functions enforce these rules and the screens show them, both by calling this crate, so that
 //! browser and server cannot disagree. Time, identifiers and secrets are arguments. The domain emits
 //! codes and fields, never prose; words that people read come from the procedure data or from the
-//! screens' translations.
+//! screens' translations. The legal forms ([`slip`]) alone are words, since the law prescribes them.
 
 pub mod account;
 pub mod calendar;
@@ -19,5 +19,6 @@ pub mod message;
 pub mod pattern;
 pub mod procedure;
 pub mod raw;
+pub mod slip;
 pub mod text;
 pub mod unit;

@@ -5,6 +5,7 @@ use crate::{
     bare::{Catcher, replay},
     engines,
     operations::{Doors, Wish, birth},
+    pdf::form_01,
     synthetic::Failure,
 };
 use http::Method;
@@ -12,7 +13,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// The operations, as the command line names them.
-pub const OPERATIONS: [&str; 5] = ["submit", "queue", "advance", "track", "health"];
+pub const OPERATIONS: [&str; 6] = ["submit", "queue", "advance", "track", "health", "pdf"];
 
 /// What a driver needs: the engines' environment and what was prepared for it.
 #[derive(serde::Serialize, serde::Deserialize)]
@@ -24,6 +25,8 @@ pub struct Plan {
     pub accepted: Vec<String>,
     /// A dossier to track, and its secret.
     pub tracked: (String, String),
+    /// An accepted dossier whose form 01 is printed.
+    pub printed: String,
 }
 
 /// Drives an operation.
@@ -85,6 +88,7 @@ fn prepare(plan: &Plan, operation: &str, today: jiff::civil::Date) -> Result<Vec
             let body: Value = json!({ "code": plan.tracked.0, "secret": plan.tracked.1 });
             Some(Wish::new(Method::POST, "/api/public/track", "", Some(&body)))
         }
+        "pdf" => Some(get(&form_01(&plan.printed), &plan.cookie)),
         _ => Some(get("/api/health", "")),
     });
     let wishes: Vec<Wish> = wishes.collect();

@@ -35,13 +35,20 @@ pub async fn rows(engines: &Engines, folder: &Path, report: &mut Report) -> Resu
     let code = doors.take_in(&cookie, 5_000).await?;
     let secret = doors.api.keys.tracking_secret(&code.as_str().into(), 1);
     rules::rows(&doors, &code, "tn-hatu", folder, report).await?;
+    let printed = doors.take_in(&cookie, 5_001).await?;
+    doors.accept(&cookie, &printed).await?;
     let mut accepted = accepted.chunks(MANY + 4);
-    let mut plan =
-        Plan { environment: engines.environment.clone(), cookie, accepted: Vec::new(), tracked: (code, secret) };
+    let mut plan = Plan {
+        environment: engines.environment.clone(),
+        cookie,
+        accepted: Vec::new(),
+        tracked: (code, secret),
+        printed,
+    };
     for operation in OPERATIONS {
         let mut counts = [0_f64; 2];
-        // Health asks nobody, so there is nothing to stand beside it.
-        let alone = operation == "health";
+        // Health asks nobody, and a form is typesetting: there is nothing to stand beside them.
+        let alone = matches!(operation, "health" | "pdf");
         for (at, bare) in [false, true].into_iter().enumerate() {
             if bare && alone {
                 continue;

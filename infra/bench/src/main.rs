@@ -12,6 +12,7 @@ mod instructions;
 mod lambda;
 mod meter;
 mod operations;
+mod pdf;
 mod report;
 mod rules;
 mod scale;
@@ -83,6 +84,7 @@ async fn rows(options: &BTreeMap<&str, &str>) -> Result<(), Failure> {
     let engines = engines::Engines::start(&folder.path().join("small"), seed).await?;
     capacity::rows(&engines, &mut report).await?;
     lambda::rows(&engines, Path::new(need("--lambda")?), &mut report).await?;
+    pdf::rows(&engines, &mut report).await?;
     instructions::rows(&engines, folder.path(), &mut report).await?;
     engines.stop().await;
     let many = options.get("--many").map_or(Ok(10_000), |many| many.parse())?;

@@ -1,7 +1,10 @@
 //! The requests that are measured, each sent through the real router.
 
 use crate::{examples, synthetic::Failure, synthetic::PDF};
-use api::{Api, router};
+use api::{
+    Api,
+    router::{self, Function},
+};
 use axum::{Router, body::Body};
 use domain::{account::Account, calendar::day_of, ids::AccountId};
 use http::{Method, Request, StatusCode, header};
@@ -9,11 +12,12 @@ use serde_json::{Value, json};
 use tower::ServiceExt;
 use uuid::Uuid;
 
-/// Both routers with sessions opened for the people who act.
+/// The routers with sessions opened for the people who act.
 pub struct Doors {
     pub api: Api,
     public: Router,
     staff: Router,
+    documents: Router,
 }
 
 /// A request that is ready to be sent.
@@ -63,7 +67,21 @@ impl Doors {
     /// The routers of these functions.
     #[must_use]
     pub fn new(api: Api) -> Self {
-        Self { public: router::public(api.clone()), staff: router::staff(api.clone()), api }
+        Self {
+            public: router::public(api.clone()),
+            staff: router::staff(api.clone()),
+            documents: router::documents(api.clone(), documents::print),
+            api,
+        }
+    }
+
+    /// The router that answers a path.
+    fn router(&self, path: &str) -> Router {
+        match Function::of(path.split('?').next().unwrap_or_default()) {
+            Function::Public => self.public.clone(),
+            Function::Staff => self.staff.clone(),
+            Function::Documents => self.documents.clone(),
+        }
     }
 
     /// Opens a session and gives its cookie.
@@ -85,11 +103,22 @@ impl Doors {
         for (name, value) in &wish.headers {
             request = request.header(*name, value);
         }
-        let router = if wish.path.starts_with("/api/staff") { &self.staff } else { &self.public };
-        let response = router.clone().oneshot(request.body(Body::from(wish.body.clone()))?).await?;
+        let response = self.router(&wish.path).oneshot(request.body(Body::from(wish.body.clone()))?).await?;
         let status = response.status();
         axum::body::to_bytes(response.into_body(), usize::MAX).await?;
         Ok(status)
+    }
+
+    /// Asks for a file and gives its bytes.
+    ///
+    /// # Errors
+    /// Anything but 200.
+    pub async fn file(&self, path: &str, cookie: &str) -> Result<usize, Failure> {
+        let request = Request::builder().uri(path).header(header::COOKIE, cookie).body(Body::empty())?;
+        let response = self.router(path).oneshot(request).await?;
+        let status = response.status();
+        let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await?;
+        if status == StatusCode::OK { Ok(bytes.len()) } else { Err(format!("{path}: {status}").into()) }
     }
 
     /// Sends one request.
@@ -117,8 +146,7 @@ impl Doors {
             }
             None => request.body(Body::empty())?,
         };
-        let router = if path.starts_with("/api/staff") { &self.staff } else { &self.public };
-        let response = router.clone().oneshot(request).await?;
+        let response = self.router(path).oneshot(request).await?;
         let status = response.status();
         let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await?;
         let body = if bytes.is_empty() { Value::Null } else { serde_json::from_slice(&bytes)? };

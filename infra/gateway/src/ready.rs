@@ -41,6 +41,7 @@ impl HostFile {
             ("MOTCUA_RESULTS_BUCKET", RESULTS_BUCKET.to_owned()),
             ("MOTCUA_WORLD", config.world.clone()),
             ("MOTCUA_SECRET", String::from_utf8_lossy(&config.secret).into_owned()),
+            ("MOTCUA_SITE", config.site.clone()),
             ("MOTCUA_ISSUER", config.issuer.clone()),
             ("MOTCUA_AUDIENCE", config.audience.clone()),
             ("MOTCUA_INSECURE_COOKIES", "1".to_owned()),

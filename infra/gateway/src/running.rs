@@ -66,7 +66,7 @@ impl Running {
         clients::create_buckets(&s3).await.map_err(HostError::Files)?;
 
         let issuer = Arc::new(Issuer::new(issuer::issuer_name(&url), &key)?);
-        let config = config(&issuer, secret);
+        let config = config(&url, &issuer, secret);
         let api = Api::new(config, dynamo, s3, api::host::system_clock());
         if let Some(entries) = reference::seed_once(&api, &options.seed, &data).await? {
             eprintln!("Đã nạp dữ liệu tham chiếu · Reference data seeded: {entries}");
@@ -118,7 +118,7 @@ fn new_secret() -> Result<Vec<u8>, HostError> {
     Ok(bytes.iter().flat_map(|byte| format!("{byte:02x}").into_bytes()).collect())
 }
 
-fn config(issuer: &Issuer, secret: Vec<u8>) -> Config {
+fn config(url: &str, issuer: &Issuer, secret: Vec<u8>) -> Config {
     Config {
         table: TABLE.to_owned(),
         incoming_bucket: INCOMING_BUCKET.to_owned(),
@@ -126,6 +126,7 @@ fn config(issuer: &Issuer, secret: Vec<u8>) -> Config {
         results_bucket: RESULTS_BUCKET.to_owned(),
         world: "live".to_owned(),
         secret,
+        site: url.to_owned(),
         issuer_jwks: Some(issuer.jwks().to_string()),
         issuer: issuer.name.clone(),
         audience: AUDIENCE.to_owned(),

@@ -2,7 +2,7 @@
 //! only this host has. In the cloud the distribution does this.
 
 use crate::{app::App, pages};
-use api::{Api, error::ApiError};
+use api::{Api, error::ApiError, router::Function};
 use axum::{
     Router,
     body::Body,
@@ -20,6 +20,7 @@ use tower_http::compression::CompressionLayer;
 struct Front {
     public: Router,
     staff: Router,
+    documents: Router,
     public_app: App,
     staff_app: App,
 }
@@ -29,7 +30,8 @@ pub fn router(api: Api, pages: pages::Pages, public_app: App, staff_app: App, fi
     let front = Front {
         // The distribution compresses answers; the app's files are compressed when they are built.
         public: api::router::public(api.clone()).layer(CompressionLayer::new()),
-        staff: api::router::staff(api).layer(CompressionLayer::new()),
+        staff: api::router::staff(api.clone()).layer(CompressionLayer::new()),
+        documents: api::router::documents(api, documents::print).layer(CompressionLayer::new()),
         public_app,
         staff_app,
     };
@@ -42,11 +44,14 @@ pub fn router(api: Api, pages: pages::Pages, public_app: App, staff_app: App, fi
 /// By path, without nesting: the functions see exactly the request that a Lambda sees.
 async fn dispatch(State(front): State<Front>, request: Request) -> Response {
     let path = request.uri().path();
-    let under = |prefix: &str| path.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    if under("/api/staff") {
-        function(front.staff, request).await
-    } else if under("/api") {
-        function(front.public, request).await
+    let api = path.strip_prefix("/api").is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    if api {
+        let router = match Function::of(path) {
+            Function::Public => front.public,
+            Function::Staff => front.staff,
+            Function::Documents => front.documents,
+        };
+        function(router, request).await
     } else if path == "/staff" {
         Redirect::permanent("/staff/").into_response()
     } else if path.starts_with("/staff/") {

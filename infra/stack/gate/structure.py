@@ -5,7 +5,9 @@ import re
 
 from documents import GIVEN_AT_DEPLOYMENT, ROOT, Case, NotTransformed, transform
 
-FUNCTIONS = {"PublicFunction", "StaffFunction", "WorkerFunction"}
+FUNCTIONS = {"PublicFunction", "StaffFunction", "DocumentsFunction", "WorkerFunction"}
+# Paths of the documents function, which are none of the two others (functions/api/src/router.rs).
+DOCUMENTS = re.compile(r"/api/staff/register|.*/forms/[^/]+/pdf")
 # What only requests from outside need.
 DOORS_ONLY = {"MOTCUA_ORIGIN_SECRETS", "MOTCUA_ISSUER", "MOTCUA_ISSUER_JWKS", "MOTCUA_AUDIENCE"}
 # Plain HTTP on a loopback interface; never in the cloud.
@@ -86,6 +88,8 @@ def routes(case: Case):
             given.add(f"{method.upper()} {path}")
             uri = str(operation.get("x-amazon-apigateway-integration", {}).get("uri"))
             owner = "StaffFunction" if path.startswith("/api/staff/") else "PublicFunction"
+            if DOCUMENTS.fullmatch(path):
+                owner = "DocumentsFunction"
             if f"{owner}Aliaslive" not in uri:
                 yield f"{method.upper()} {path} does not go to {owner}"
     for route in sorted(wanted - given):
@@ -121,7 +125,7 @@ def releases(case: Case):
 def order(case: Case):
     """The distribution sends a new origin secret only after the functions accept it."""
     waits = case.source["Resources"].get("Distribution", {}).get("DependsOn", [])
-    for alias in ("PublicFunctionAliaslive", "StaffFunctionAliaslive"):
+    for alias in ("PublicFunctionAliaslive", "StaffFunctionAliaslive", "DocumentsFunctionAliaslive"):
         if alias not in waits:
             yield f"Distribution does not wait for {alias}"
 

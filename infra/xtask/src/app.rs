@@ -1,7 +1,7 @@
 //! Builds the app: two WASM binaries, glue, styles and pages, under names that carry their hash, with brotli twins.
 
 use crate::{
-    hash, minify,
+    glue, hash, minify,
     project::{Failure, Project, at, run},
     reproducible, tools,
 };
@@ -21,7 +21,7 @@ pub const WASM: &str = "wasm32-unknown-unknown";
 const LINK: &str = "./__wasm_split.js";
 
 /// Change this when this file packs the same inputs in another way.
-const PACKING: &str = "3";
+const PACKING: &str = "4";
 
 /// What a first visit does not fetch: the English texts, for those who choose English, and the parts of a portal that
 /// belong to later pages.
@@ -181,27 +181,11 @@ fn split(project: &Project, portal: &Portal, wasm: &[u8]) -> Result<Split, Failu
     let read = |path: &Path| fs::read(path).map_err(at(path));
     let parts = split.split_modules.iter().map(|path| {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        Ok((name, without_names(&read(path)?)))
+        let part = glue::rewritten(&read(path)?).map_err(|error| Failure(format!("{name}: {error}")))?;
+        Ok((name, part))
     });
     let link = String::from_utf8_lossy(&read(&folder.join(LINK))?).into_owned();
     Ok(Split { main: read(&main)?, link, parts: parts.collect::<Result<_, Failure>>()? })
-}
-
-/// A module without its custom sections (names), which wasm-bindgen takes out of the first part only.
-fn without_names(wasm: &[u8]) -> Vec<u8> {
-    let (header, mut rest) = wasm.split_at(8.min(wasm.len()));
-    let mut kept = header.to_vec();
-    while let Some((&id, after)) = rest.split_first() {
-        // The length in LEB128, seven bits a byte, lowest first.
-        let digits = after.iter().position(|byte| byte & 0x80 == 0).map_or(after.len(), |last| last + 1);
-        let length = after.iter().take(digits).rev().fold(0, |sum, byte| sum << 7 | usize::from(byte & 0x7f));
-        let (section, next) = rest.split_at((1 + digits + length).min(rest.len()));
-        if id != 0 {
-            kept.extend_from_slice(section);
-        }
-        rest = next;
-    }
-    kept
 }
 
 /// The script that fetches later parts and the glue script need each other; as one file they cost no further request
@@ -247,6 +231,7 @@ fn bindgen(portal: &Portal, wasm: Vec<u8>) -> Result<(String, Vec<u8>), Failure>
         return Err(failed(&format!("a library brings scripts of its own: {brought:?}")));
     }
     let js = output.js().to_owned();
+    let js = glue::tighten(output.wasm_mut(), &js).map_err(|error| failed(&error))?;
     Ok((js, output.wasm_mut().emit_wasm()))
 }
 

@@ -139,7 +139,7 @@ fn overrides(parameters: &Map<String, Value>) -> Vec<String> {
 /// What makes a release another one: bundles, template, parameters.
 fn release(project: &Project, parameters: &Map<String, Value>) -> Result<String, Failure> {
     let mut all = Vec::new();
-    let bundles = package::FUNCTIONS.iter().map(|name| project.target.join(format!("package/{name}.zip")));
+    let bundles = package::names().map(|name| project.target.join(format!("package/{name}.zip")));
     for file in bundles.chain([project.root.join("infra/stack/template.yaml")]) {
         all.extend(package::checksum(&fs::read(&file).map_err(at(&file))?).into_bytes());
     }

@@ -3,6 +3,7 @@
 mod app;
 mod check;
 mod deploy;
+mod glue;
 mod hash;
 mod minify;
 mod package;

@@ -9,13 +9,16 @@ use crate::{
     trouble::when_ready,
 };
 use domain::{
-    dossier::event::{FileCard, FiledPaper},
+    dossier::{
+        event::{FileCard, FiledPaper},
+        head::Slip,
+    },
     message::public::MyDossierView,
     procedure::Procedure,
 };
 use frontend::prelude::*;
 use frontend::{
-    api::{self, ApiError},
+    api::{self, ApiError, paths},
     dom,
     explain::qr,
     form::{answer_list, answered},
@@ -36,14 +39,14 @@ pub fn MyDossierPage(code: String) -> View {
             shared.reference.load_units().await?;
             let view = api::public::my_dossier(&code).await?;
             let procedure = api::public::procedure(view.tracked.procedure.code.as_str()).await.map(Arc::new)?;
-            Ok((view, procedure))
+            Ok((Arc::new(view), procedure))
         }
     });
-    let page = when_ready(loaded, move |(view, procedure): (MyDossierView, Arc<Procedure>)| {
+    let page = when_ready(loaded, move |(view, procedure): (Arc<MyDossierView>, Arc<Procedure>)| {
         let renewed = {
             let procedure = Arc::clone(&procedure);
             Callback::new(move |view: MyDossierView| {
-                loaded.set((view, Arc::clone(&procedure)));
+                loaded.set((Arc::new(view), Arc::clone(&procedure)));
                 dom::focus_heading();
             })
         };
@@ -52,11 +55,11 @@ pub fn MyDossierPage(code: String) -> View {
     view! { <a class="crumb" href=route::MINE>{t!("mine.back")}</a>{page} }
 }
 
-fn page(view: MyDossierView, procedure: Arc<Procedure>, renewed: Callback<MyDossierView>) -> View {
+fn page(view: Arc<MyDossierView>, procedure: Arc<Procedure>, renewed: Callback<MyDossierView>) -> View {
     let reference = shared().reference;
     let code = view.tracked.code.0.clone();
     let supplement = (!view.allowed.is_empty()).then(|| view.supplement.clone()).flatten().map(|request| {
-        view! { <Supplement view=view.clone() request procedure=Arc::clone(&procedure) renewed/> }
+        view! { <Supplement view=Arc::clone(&view) request procedure=Arc::clone(&procedure) renewed/> }
     });
     let result = view.tracked.result.as_ref().filter(|result| result.has_file).map(|_| {
         view! { <section class="card no-print"><h2>{t!("track.result")}</h2><FileButton code=code.clone() file="result" label=t!("track.download")/></section> }
@@ -64,6 +67,8 @@ fn page(view: MyDossierView, procedure: Arc<Procedure>, renewed: Callback<MyDoss
     let answers = view.answers.clone();
     let answers = move || answer_list(answered(&procedure, &answers, reference, None));
     let papers: Vec<_> = view.papers.iter().map(|paper| filed(&code, paper)).collect();
+    let forms: Vec<_> = view.slips.iter().map(|slip| form(&code, slip)).collect();
+    let has_forms = !forms.is_empty();
     let readers: Vec<_> = view.readers.iter().cloned()
         .map(|reader| view! { <li><span class="number">{format::date(reader.on)}</span>": "{reader.name}", "{reader.title_vi}</li> }).collect();
     let has_readers = !readers.is_empty();
@@ -74,6 +79,7 @@ fn page(view: MyDossierView, procedure: Arc<Procedure>, renewed: Callback<MyDoss
         <Status tracked=view.tracked.clone() file=result/>
         <h2>{t!("mine.papers")}</h2>
         <ul class="papers">{papers}</ul>
+        <div hidden=!has_forms><h2>{t!("mine.forms")}</h2><ul class="papers">{forms}</ul></div>
         <details><summary>{t!("mine.answers")}</summary>{answers}</details>
         <details>
             <summary>{t!("mine.tracking")}</summary>
@@ -82,6 +88,14 @@ fn page(view: MyDossierView, procedure: Arc<Procedure>, renewed: Callback<MyDoss
         </details>
         <details hidden=!has_readers><summary>{t!("mine.readers")}</summary><ul>{readers}</ul></details>
     }
+}
+
+/// A link to a form that was issued: a file, which the browser saves by itself.
+fn form(code: &str, slip: &Slip) -> View {
+    let href = paths::my_form_pdf(code, &slip.form, slip.version);
+    let (form, number) = (slip.form.clone(), slip.number.to_string());
+    let label = move || t!("mine.form").with(&[("form", &form), ("number", &number)]);
+    view! { <li><a href=href download="">{label}</a></li> }
 }
 
 fn filed(code: &str, paper: &FiledPaper) -> View {
@@ -123,7 +137,6 @@ fn FileButton(#[prop(into)] code: String, #[prop(into)] file: String, #[prop(int
             }
         });
     });
-    let trouble =
-        move || error.get().map(|error| view! { <Alert tone=Tone::Bad><p>{move || error.words()}</p></Alert> });
+    let trouble = move || error.get().map(|error| view! { <Alert tone=Tone::Bad><p>{error}</p></Alert> });
     view! { <Button label look=Look::Quiet busy on_press=open/>{trouble} }
 }

@@ -116,8 +116,12 @@ fn slips(view: &DossierView) -> Option<View> {
             view! { <li><a href=href>{name}</a>" "<span class="soft small number">{moment(slip.at)}</span></li> }
         })
         .collect();
-    (!rows.is_empty()).then(|| {
-        view! { <section class="card"><h2>{t!("staff.slip.heading")}</h2><ul class="plain">{rows}</ul></section> }
+    let control = route::control_slip(code);
+    Some(view! {
+        <section class="card">
+            <h2>{t!("staff.slip.heading")}</h2>
+            <ul class="plain">{rows}<li><a href=control>{t!("staff.slip.control")}</a></li></ul>
+        </section>
     })
 }
 

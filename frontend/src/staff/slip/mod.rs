@@ -1,72 +1,70 @@
-//! Forms 01, 02 and 03 of Circular 03/2025/TT-VPCP, Appendix I, as pages to print. They say what the events and the
-//! dossier say; nothing is typed for them.
+//! The forms of Circular 03/2025/TT-VPCP as pages to print. They come from the functions as values; what stands on the
+//! paper is the domain's sheet, which the PDF is drawn from as well.
 
-mod frame;
-mod receipt;
-mod refusal;
-mod request;
+mod draw;
 
-use super::{api, route, session::reference, trouble::trouble};
-use domain::{dossier::Event, message::staff::DossierView, procedure::Procedure};
+use super::{api, route, trouble::trouble};
+use domain::{
+    message::problem::code,
+    slip::{Form, FormNumber, sheet::Paper},
+};
 use frontend::prelude::*;
 use frontend::{
-    api::{ApiError, public},
     dom,
-    form::Reference,
     remote::{Load, Remote},
     t,
-    ui::{Button, Look, Skeleton},
+    ui::{Button, Field, Look, Skeleton, radios},
 };
-use std::sync::Arc;
 
-/// What a form is made of.
-#[derive(Clone, PartialEq)]
-struct Sheet {
-    view: DossierView,
-    procedure: Arc<Procedure>,
-    /// The event that issued the form.
-    event: Event,
-    number: u32,
-}
+pub use draw::draw;
 
-async fn load(code: String, form: String, version: u32, reference: Reference) -> Result<Option<Sheet>, ApiError> {
-    let view = api::dossier(&code).await?;
-    let procedure = Arc::new(public::procedure(view.procedure.code.as_str()).await?);
-    reference.load_units().await?;
-    let slip = view.dossier.slips.iter().find(|slip| slip.form == form && slip.version == version);
-    let event = view.history.iter().find(|event| event.version == version).cloned();
-    Ok(match (slip.map(|slip| slip.number), event) {
-        (Some(number), Some(event)) => Some(Sheet { view, procedure, event, number }),
-        _ => None,
-    })
-}
-
-/// The page of one form.
+/// The page of one form: as issued by event `version`, or, of a form from the whole history, as it is now.
 #[component]
-pub fn SlipPage(code: String, form: String, version: u32) -> View {
-    dom::set_title(&[code.as_str(), " – ", &form].concat());
-    let reference = reference();
+pub fn SlipPage(code: String, form: FormNumber, version: Option<u32>) -> View {
+    dom::set_title(&[code.as_str(), " – ", form.as_str()].concat());
     let back = route::dossier(&code);
-    let kind = form.clone();
-    let remote = Remote::new(move || load(code.clone(), form.clone(), version, reference));
+    let paper = RwSignal::new(Paper::A4);
+    let remote = {
+        let code = code.clone();
+        Remote::new(move || {
+            let code = code.clone();
+            async move { api::form(&code, form, version).await }
+        })
+    };
     let retry = Callback::new(move |()| remote.reload());
     let page = move || match remote.get() {
         Load::Loading => view! { <Skeleton lines=8/> },
+        Load::Failed(error) if error.code() == code::NOT_FOUND => view! { <p>{t!("staff.slip.none")}</p> },
         Load::Failed(error) => trouble(error, Some(retry)),
-        Load::Ready(None) => view! { <p>{t!("staff.slip.none")}</p> },
-        Load::Ready(Some(sheet)) => match kind.as_str() {
-            "02" => request::request(&sheet, reference),
-            "03" => refusal::refusal(&sheet, reference),
-            _ => receipt::receipt(&sheet, reference),
-        },
+        Load::Ready(value) => sheet(&value, paper),
     };
+    let pdf = move || api::form_pdf(&code, form, version, paper.get());
     view! {
         <div class="no-print">
             <a class="crumb" href=back>{t!("staff.slip.back")}</a>
+            {form.fits_a5().then(|| paper_choice(paper))}
             <div class="buttons">
                 <Button label=t!("staff.slip.print") look=Look::Primary on_press=move |()| dom::print()/>
+                <a class=Look::Plain.class() href=pdf download="">{t!("staff.slip.pdf")}</a>
             </div>
         </div>
         {page}
     }
+}
+
+/// The drawn form on the chosen paper.
+fn sheet(form: &Form, paper: RwSignal<Paper>) -> View {
+    let sheet = form.sheet();
+    let on = if sheet.landscape { "wide" } else { "" };
+    let on = move || if paper.get() == Paper::A5 { "a5" } else { on };
+    let drawn = draw(&sheet);
+    view! { <div class=on>{drawn}</div> }
+}
+
+fn paper_choice(paper: RwSignal<Paper>) -> View {
+    let options = ["a4", "a5"].map(|size| (size.to_owned(), Signal::stored(size.to_uppercase()))).to_vec();
+    let chosen = Signal::derive(move || Some(if paper.get() == Paper::A5 { "a5" } else { "a4" }.to_owned()));
+    let choose = Callback::new(move |size: String| paper.set(if size == "a5" { Paper::A5 } else { Paper::A4 }));
+    let field = Field::new("slip-paper", t!("staff.slip.paper")).group().unmarked().required(false);
+    field.render(|wiring| radios(&wiring, options, chosen, choose))
 }

@@ -4,6 +4,7 @@ pub mod act_on_my_dossier;
 pub mod create_upload;
 pub mod due_date;
 pub mod get_file;
+pub mod get_form;
 pub mod get_list;
 pub mod get_procedure;
 pub mod health;
@@ -41,6 +42,7 @@ pub fn routes() -> OpenApiRouter<Api> {
         .routes(routes!(my_dossier::my_dossier))
         .routes(routes!(act_on_my_dossier::act_on_my_dossier))
         .routes(routes!(get_file::get_file))
+        .routes(routes!(get_form::get_form))
         .routes(routes!(track::track))
         .routes(routes!(track_result::track_result))
 }

@@ -15,7 +15,10 @@ use axum::{
 };
 use domain::{
     calendar::day_of,
-    dossier::{Actor, rights::may_see},
+    dossier::{
+        Actor,
+        rights::{Sight, may_see, sight},
+    },
     ids::DossierCode,
 };
 
@@ -33,6 +36,15 @@ pub async fn get_dossier(State(api): State<Api>, Staff(staff): Staff, Path(code)
     api.store.remember_reader(&code, &staff.actor, day_of(api.now())).await?;
     let view = staff_view(&api, &staff.actor, found).await?;
     Ok(([(header::ETAG, format!("\"{}\"", view.dossier.version))], Json(view)).into_response())
+}
+
+/// A dossier of which this person may see everything: forms and register tell all of it.
+///
+/// # Errors
+/// 404 when it is absent, or not (wholly) theirs to see.
+pub async fn wholly_visible(api: &Api, actor: &Actor, code: &DossierCode) -> ApiResult<WithHistory> {
+    let found = api.store.dossier_with_history(code).await?;
+    found.filter(|found| sight(actor, &found.stored.dossier) == Some(Sight::Whole)).ok_or_else(ApiError::not_found)
 }
 
 /// A dossier that this person may see.

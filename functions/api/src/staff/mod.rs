@@ -6,6 +6,7 @@ pub mod batch;
 pub mod create_upload;
 pub mod get_dossier;
 pub mod get_file;
+pub mod get_form;
 pub mod intake_dossier;
 pub mod queue;
 pub mod receive_from_portal;
@@ -28,4 +29,5 @@ pub fn routes() -> OpenApiRouter<Api> {
         .routes(routes!(act_on_dossier::act_on_dossier))
         .routes(routes!(batch::batch))
         .routes(routes!(get_file::get_file))
+        .routes(routes!(get_form::get_form))
 }

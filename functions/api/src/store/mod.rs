@@ -11,6 +11,7 @@ pub mod queue;
 pub mod rating;
 pub mod reader;
 pub mod reference;
+pub mod register;
 pub mod search;
 pub mod sequence;
 pub mod session;

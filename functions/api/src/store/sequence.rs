@@ -11,17 +11,17 @@ impl Store {
     /// # Errors
     /// [`StoreError`]
     pub async fn next_code(&self, agency_code: &str, on: Date) -> Result<DossierCode, StoreError> {
-        let day = on.strftime("%y%m%d");
+        let day = compact(on);
         let serial = self.next(&format!("{agency_code}#{day}")).await?;
         Ok(DossierCode::of(agency_code, on, serial))
     }
 
-    /// The next number of a form at an issuing centre in a year.
+    /// The next number of a form at an issuing centre on a day.
     ///
     /// # Errors
     /// [`StoreError`]
-    pub async fn next_slip_number(&self, centre: &str, form: &str, year: i16) -> Result<u32, StoreError> {
-        self.next(&format!("{centre}#F{form}#{year}")).await
+    pub async fn next_slip_number(&self, centre: &str, form: &str, on: Date) -> Result<u32, StoreError> {
+        self.next(&format!("{centre}#F{form}#{}", compact(on))).await
     }
 
     async fn next(&self, what: &str) -> Result<u32, StoreError> {
@@ -41,4 +41,9 @@ impl Store {
             .and_then(|row| number(row, "v"))
             .ok_or_else(|| StoreError::Damaged("a sequence has no number".to_owned()))
     }
+}
+
+/// `261123`, as in a dossier's code.
+fn compact(day: Date) -> String {
+    day.strftime("%y%m%d").to_string()
 }

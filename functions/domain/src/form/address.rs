@@ -49,6 +49,34 @@ pub fn place_of(members: &Map<String, Value>) -> Result<Place<'_>, bool> {
     }
 }
 
+/// An address or a unit's answer as a line: `Tổ 1, khu 2, Phường Hà Tu`. What `unit` or `country` do not know stays a
+/// code; of an old code, which may be another unit's today, only the code itself is sure.
+#[must_use]
+pub fn in_words(
+    value: &Value,
+    unit: &dyn Fn(&str) -> Option<String>,
+    country: &dyn Fn(&str) -> Option<String>,
+) -> String {
+    let unit_name = |code: &str| match code.split_once('@') {
+        Some((code, _)) => code.to_owned(),
+        None => unit(code).unwrap_or_else(|| code.to_owned()),
+    };
+    match value {
+        Value::String(code) => unit_name(code),
+        Value::Object(members) => {
+            let of_country = |code: &str| country(code).unwrap_or_else(|| code.to_owned());
+            let parts = [
+                member(members, "detail").map(str::to_owned),
+                member(members, "unit_code").map(unit_name),
+                member(members, "province").map(str::to_owned),
+                member(members, "country").map(of_country),
+            ];
+            parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+        }
+        _ => String::new(),
+    }
+}
+
 /// A member that says something.
 #[must_use]
 pub fn member<'a>(members: &'a Map<String, Value>, name: &str) -> Option<&'a str> {

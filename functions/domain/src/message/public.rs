@@ -4,11 +4,11 @@ use super::tracking::Tracked;
 use crate::{
     account::Organisation,
     competence::Reason,
-    deadline::DueDate,
+    deadline::{DueDate, TimeUnit},
     dossier::{
         StateName,
         event::FiledPaper,
-        head::{ApplicantCard, ReturnTo},
+        head::{ApplicantCard, ReturnTo, Slip},
         state::SupplementRequest,
     },
     form::Answers,
@@ -74,16 +74,26 @@ pub struct ListValue {
     pub label: Text,
 }
 
-/// `POST /api/public/due-date`.
+/// `POST /api/public/due-date`: of a procedure or of a bare time, one of the two.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DueDateQuestion {
     /// None: now.
     #[serde(default)]
     pub received_at: Option<Timestamp>,
-    pub procedure: ProcedureCode,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub procedure: Option<ProcedureCode>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub processing_time: Option<BareTime>,
     /// Answers that conditions of the processing time look at.
     #[serde(default)]
     pub answers: Answers,
+}
+
+/// A number of units, without a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BareTime {
+    pub value: u16,
+    pub unit: TimeUnit,
 }
 
 /// Its answer; where the procedure's time is no number, `due` says why.
@@ -196,6 +206,8 @@ pub struct MyDossierView {
     pub supplement: Option<SupplementRequest>,
     /// Action ids the citizen may use now.
     pub allowed: Vec<crate::dossier::ActionName>,
+    /// Forms that were issued, oldest first.
+    pub slips: Vec<Slip>,
     /// Who among staff has opened it.
     pub readers: Vec<Reader>,
 }

@@ -10,6 +10,15 @@ use crate::{
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
+/// The tracking page of the public portal.
+pub const TRACK_PAGE: &str = "/track";
+
+/// Path of the tracking page; code and secret stand in the fragment, which no server sees.
+#[must_use]
+pub fn track_path(code: &DossierCode, secret: &str) -> String {
+    format!("{TRACK_PAGE}#{code}/{secret}")
+}
+
 /// `POST /api/public/track`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TrackRequest {

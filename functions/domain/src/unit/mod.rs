@@ -4,6 +4,7 @@
 //! 22 codes now name another unit than before, so a code without a date says nothing.
 
 mod compile;
+mod desk;
 mod map;
 mod name;
 mod resolve;

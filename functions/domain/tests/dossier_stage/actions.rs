@@ -7,7 +7,7 @@ use super::{
 use domain::{
     dossier::{
         Action,
-        state::{ReceiptProof, SupplementItem},
+        state::{FeeRefund, ReceiptProof, SupplementItem},
     },
     ids::AccountId,
 };
@@ -69,4 +69,34 @@ pub fn shop_in_process() -> Stage {
         .does("tp-kt-baichay", receive("tl-kt-baichay", 3))
         .does("tl-kt-baichay", Action::StartWork);
     shop
+}
+
+/// The shop, late, with an apology and a new date.
+pub fn extended_shop() -> Stage {
+    let mut shop = shop_in_process();
+    shop.when("2026-11-18T09:00");
+    shop.does(
+        "tp-kt-baichay",
+        Action::ExtendWithApology {
+            new_due_on: date(2026, 11, 25),
+            reason: "Phải xác minh địa điểm kinh doanh tại thực địa".to_owned(),
+        },
+    );
+    shop
+}
+
+/// The birth, withdrawn by the mother while it is being worked on.
+pub fn withdrawn_birth() -> Stage {
+    let mut birth = birth_in_process();
+    birth.when("2026-11-17T09:00");
+    birth.does("cd-lan", Action::RequestWithdrawal { reason: None, identity: None });
+    birth.when("2026-11-17T10:30");
+    birth.does(
+        "tn-hatu",
+        Action::ConfirmWithdrawal {
+            papers_returned: vec!["Giấy chứng sinh".to_owned(), "Giấy chứng nhận kết hôn".to_owned()],
+            fee_refund: FeeRefund::Amount { amount_vnd: 8_000, rule: "chưa cấp bản sao".to_owned() },
+        },
+    );
+    birth
 }

@@ -5,6 +5,7 @@
 pub mod actions;
 pub mod forms;
 pub mod props;
+pub mod slips;
 
 pub use props::*;
 

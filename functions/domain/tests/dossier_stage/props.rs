@@ -21,9 +21,14 @@ static ACCOUNTS: LazyLock<Vec<Account>> =
 /// The identity number that is typed at desks in tests; it must never be found in anything stored.
 pub const TYPED_NUMBER: &str = "022077665544";
 
+/// A demonstration account.
+pub fn account(id: &str) -> Option<&'static Account> {
+    ACCOUNTS.iter().find(|account| account.id.as_str() == id)
+}
+
 /// A person by demonstration account; citizens own what their number owns.
 pub fn actor(id: &str) -> Actor {
-    let account = ACCOUNTS.iter().find(|account| account.id.as_str() == id).expect(id);
+    let account = account(id).expect(id);
     Actor {
         account: account.id.clone(),
         name: account.name.clone(),

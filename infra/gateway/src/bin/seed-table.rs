@@ -63,6 +63,7 @@ async fn seed(wish: Wish) -> Result<usize, gateway::HostError> {
         world: wish.world,
         // Reference data are neither sealed nor pseudonymised: nobody needs the server secret for them.
         secret: vec![0; 32],
+        site: String::new(),
         issuer_jwks: None,
         issuer: String::new(),
         audience: String::new(),

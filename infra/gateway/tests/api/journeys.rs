@@ -48,6 +48,11 @@ fn what_the_map_cannot_decide_goes_to_the_coordinator() {
 }
 
 #[test]
+fn forms_are_printed_for_officer_and_mother_and_the_register_for_the_centre() {
+    journeys::forms_and_register(host());
+}
+
+#[test]
 fn a_wrong_name_procedure_or_return_place_is_corrected() {
     journeys::corrected_before_work(host());
 }

@@ -4,10 +4,10 @@ use crate::common::{
     host::host,
     http::Ask,
     journeys::birth_filed,
-    people::{Person, machine, person, stranger},
+    people::{Person, person, stranger},
     samples,
 };
-use gateway::issuer;
+use crate::ways_in::portal;
 use serde_json::{Value, json};
 use std::sync::LazyLock;
 use uuid::Uuid;
@@ -66,6 +66,8 @@ routes! {
     my_dossier_refuses_what_it_must: "GET" "/api/public/dossiers/{code}", Citizen, NONE;
     my_action_refuses_what_it_must: "POST" "/api/public/dossiers/{code}/actions/{action}", Citizen, JSON;
     my_file_refuses_what_it_must: "GET" "/api/public/dossiers/{code}/files/{file}", Citizen, NONE;
+    my_form_refuses_what_it_must: "GET" "/api/public/dossiers/{code}/forms/{form}", Citizen, NONE;
+    my_forms_file_refuses_what_it_must: "GET" "/api/public/dossiers/{code}/forms/{form}/pdf", Citizen, NONE;
     tracking_refuses_what_it_must: "POST" "/api/public/track", Anyone, JSON;
     the_result_by_secret_refuses_what_it_must: "POST" "/api/public/track/result", Anyone, JSON;
     a_queue_refuses_what_it_must: "GET" "/api/staff/queue", Staff, NONE;
@@ -78,6 +80,9 @@ routes! {
     a_dossier_refuses_what_it_must: "GET" "/api/staff/dossiers/{code}", Staff, NONE;
     an_action_refuses_what_it_must: "POST" "/api/staff/dossiers/{code}/actions/{action}", Staff, JSON;
     a_dossiers_file_refuses_what_it_must: "GET" "/api/staff/dossiers/{code}/files/{file}", Staff, NONE;
+    a_dossiers_form_refuses_what_it_must: "GET" "/api/staff/dossiers/{code}/forms/{form}", Staff, NONE;
+    a_forms_file_refuses_what_it_must: "GET" "/api/staff/dossiers/{code}/forms/{form}/pdf", Staff, NONE;
+    the_register_refuses_what_it_must: "GET" "/api/staff/register", Staff, NONE;
 }
 
 /// A dossier of the mother's, received at Hà Tu: hers and Hà Tu's to see, and nobody else's.
@@ -101,6 +106,7 @@ impl Route {
             .replace("{file}", file)
             .replace("{action}", action)
             .replace("{list}", "countries")
+            .replace("{form}", "01")
     }
 
     /// With all headers that the route wants, so that nothing but the fault in question can be refused.
@@ -131,10 +137,7 @@ impl Route {
             Who::Anyone => stranger(host()),
             Who::SignedIn | Who::Citizen => person(host(), "cd-lan"),
             Who::Staff => person(host(), "tn-hatu"),
-            Who::Machine => {
-                let token = issuer::token_for(&host().data, "may-cqg").unwrap();
-                machine(host(), "may-cqg", token)
-            }
+            Who::Machine => portal(),
         }
     }
 

@@ -5,15 +5,19 @@ use crate::common::{
     door::eventually,
     host::host,
     http::Ask,
-    people::{Person, machine, person},
+    people::{Person, person, stranger},
     samples,
 };
 use gateway::issuer;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-fn portal() -> Person<'static> {
-    machine(host(), "may-cqg", issuer::token_for(&host().data, "may-cqg").unwrap())
+/// The national portal: a machine with a bearer token.
+pub fn portal() -> Person<'static> {
+    let mut portal = stranger(host());
+    portal.account = Some("may-cqg".to_owned());
+    portal.bearer = Some(issuer::token_for(&host().data, "may-cqg").unwrap());
+    portal
 }
 
 fn taken_over(key: &str, body: &Value) -> crate::common::http::Answer {

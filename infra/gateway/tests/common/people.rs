@@ -15,7 +15,7 @@ pub struct Person<'d> {
     pub account: Option<String>,
     token: Option<String>,
     /// A machine's bearer token instead of a session.
-    bearer: Option<String>,
+    pub bearer: Option<String>,
 }
 
 /// A person who is not signed in.
@@ -26,12 +26,6 @@ pub fn stranger(door: &dyn Door) -> Person<'_> {
 /// A person with a session.
 pub fn person<'d>(door: &'d dyn Door, account: &str) -> Person<'d> {
     Person { door, account: Some(account.to_owned()), token: Some(door.session(account)), bearer: None }
-}
-
-/// A machine with a bearer token.
-#[allow(dead_code, reason = "only the tests of the API file as a machine")]
-pub fn machine<'d>(door: &'d dyn Door, account: &str, bearer: String) -> Person<'d> {
-    Person { door, account: Some(account.to_owned()), token: None, bearer: Some(bearer) }
 }
 
 impl Person<'_> {

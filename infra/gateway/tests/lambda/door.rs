@@ -6,7 +6,7 @@ use crate::common::{
     host::{host, open_session, seed_folder},
     http::{Answer, Ask},
 };
-use api::Api;
+use api::{Api, router::Function};
 use gateway::ready::HostFile;
 use serde_json::Value;
 use std::{
@@ -18,7 +18,7 @@ use std::{
 /// The world in which the Lambda functions work: the same table as the local host, and nothing of its rows.
 pub const WORLD: &str = "lambda";
 
-/// The three functions behind the gateway.
+/// The functions behind the gateway.
 pub struct Lambda {
     emulator: Arc<Emulator>,
     environment: BTreeMap<String, String>,
@@ -47,7 +47,7 @@ impl Lambda {
         let emulator = Arc::new(Emulator::start(name));
         let raw = gateway::reference::read(&seed_folder()).expect("the reference data");
         host().wait(api::seed::seed(&api, &raw)).expect("the world is seeded");
-        for function in ["public", "staff", "worker"] {
+        for function in ["public", "staff", "documents", "worker"] {
             emulator.run(function, &environment);
         }
         Self { emulator, environment, api, sessions: Mutex::default() }
@@ -101,7 +101,11 @@ pub fn beside(environment: &BTreeMap<String, String>, world: &str) -> Api {
 
 /// The function that answers a request.
 pub fn function(ask: &Ask) -> &'static str {
-    if ask.path.starts_with("/api/staff") { "staff" } else { "public" }
+    match Function::of(&ask.path) {
+        Function::Public => "public",
+        Function::Staff => "staff",
+        Function::Documents => "documents",
+    }
 }
 
 impl Door for Lambda {

@@ -1,7 +1,7 @@
 //! The Lambda binaries, run as Lambda runs them, against the local host: the same people take the same ways through
 //! both and get the same answers.
 //!
-//! `public`, `staff` and `worker` run under cargo-lambda's emulation of the Lambda Runtime API, asked with API Gateway
+//! `public`, `staff`, `documents` and `worker` run under cargo-lambda's emulation of the Lambda Runtime API, asked with API Gateway
 //! HTTP API v2 events and the table's stream, over the same kind of table and file store as the local host.
 
 #[path = "../common/mod.rs"]
@@ -76,6 +76,11 @@ fn refusals_supplements_and_denials_get_the_same_answers() {
 fn corrections_and_coordination_get_the_same_answers() {
     same_answers(journeys::corrected_before_work);
     same_answers(journeys::unresolved_competence);
+}
+
+#[test]
+fn forms_and_the_register_get_the_same_answers() {
+    same_answers(journeys::forms_and_register);
 }
 
 #[test]

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 /// The three log streams.
 fn read() -> Vec<Value> {
-    ["public", "staff", "worker"].into_iter().flat_map(|function| lines(&lambda().log(function))).collect()
+    ["public", "staff", "documents", "worker"].into_iter().flat_map(|function| lines(&lambda().log(function))).collect()
 }
 
 #[test]

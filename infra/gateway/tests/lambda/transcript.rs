@@ -29,10 +29,24 @@ impl<'d> Transcript<'d> {
 impl Door for Transcript<'_> {
     fn send(&self, ask: &Ask) -> Answer {
         let answer = self.door.send(ask);
-        let kept =
-            ["content-type", "cache-control", "etag", "retry-after", "allow", "x-content-type-options", "set-cookie"];
+        let kept = [
+            "content-type",
+            "cache-control",
+            "etag",
+            "retry-after",
+            "allow",
+            "x-content-type-options",
+            "set-cookie",
+            "content-disposition",
+        ];
         let headers: Vec<Value> = kept.iter().map(|name| json!([name, answer.header(name).map(plain)])).collect();
-        let mut body = serde_json::from_slice(&answer.body).unwrap_or_else(|_| json!(answer.text()));
+        let is_file = answer.header("content-disposition").is_some();
+        let mut body = match serde_json::from_slice(&answer.body) {
+            // A file holds codes and times of its own world; the journeys look into it.
+            _ if is_file => json!("<file>"),
+            Ok(body) => body,
+            Err(_) => json!(answer.text()),
+        };
         normalise(&mut body);
         let path = plain(&ask.path);
         // Which page of a list shows a dossier depends on the others in it.
@@ -66,11 +80,11 @@ fn normalise(value: &mut Value) {
         Value::Object(members) => {
             for (name, member) in members.iter_mut() {
                 match (name.as_str(), &member) {
-                    ("secret", Value::String(_)) => *member = json!("<secret>"),
+                    ("secret" | "lookup_secret", Value::String(_)) => *member = json!("<secret>"),
                     ("trace", Value::String(_)) => *member = json!("<trace>"),
                     ("url", Value::String(_)) => *member = json!("<url>"),
                     ("sha256", Value::String(_)) => *member = json!("<hash>"),
-                    // A form's number runs on in its centre and year, in each world by itself.
+                    // A form's number runs on in its centre and day, in each world by itself.
                     ("number", Value::Number(_)) => *member = json!("<number>"),
                     // Lists that other ways fill at the same time.
                     ("dossiers" | "rows", Value::Array(_)) => *member = json!("<list>"),
@@ -82,6 +96,9 @@ fn normalise(value: &mut Value) {
         _ => {}
     }
 }
+
+/// Times as forms have them.
+const MOMENTS: [&str; 2] = ["00 giờ 00 phút, ngày 00/00/0000", "00:00 00/00/0000"];
 
 /// A text with its codes, ids, times and secrets replaced.
 fn plain(text: &str) -> String {
@@ -95,6 +112,10 @@ fn plain(text: &str) -> String {
         } else if let Some(length) = shape(rest, "0000-00-00T00:00:00") {
             let fraction = rest[length..].find('Z').map_or(0, |end| end + 1);
             ("<time>", length + fraction)
+        } else if let Some(length) = MOMENTS.iter().find_map(|moment| shape(rest, moment)) {
+            ("<moment>", length)
+        } else if let Some(length) = shape(rest, "0000/000000") {
+            ("<number>", length)
         } else {
             out.push(first);
             rest = &rest[first.len_utf8()..];

@@ -14,7 +14,7 @@ use crate::{
     stream::Stream,
     template::properties,
 };
-use api::{Api, worker::Change};
+use api::{Api, router::Function, worker::Change};
 use aws_lambda_events::event::dynamodb::Event;
 use axum::{Router, body::Body, http::Request};
 use gateway::ready::HostFile;
@@ -28,10 +28,11 @@ use std::{
 /// A world of its own in the shared host's table, so that the host's own worker does nothing for it.
 const WORLD: &str = "rights";
 
-/// The three functions, each with a recorder in its clients, as three processes would be.
+/// The functions, each with a recorder in its clients, as three processes would be.
 struct Recorded {
     public: Router,
     staff: Router,
+    documents: Router,
     /// Not recorded: opens sessions, as the sign-in page does.
     api: Api,
     sessions: Mutex<HashMap<String, String>>,
@@ -50,7 +51,11 @@ fn function(recorder: &Recorder, clock: api::state::Clock) -> Api {
 
 impl Door for Recorded {
     fn send(&self, ask: &Ask) -> Answer {
-        let function = if ask.path.starts_with("/api/staff") { &self.staff } else { &self.public };
+        let function = match Function::of(&ask.path) {
+            Function::Public => &self.public,
+            Function::Staff => &self.staff,
+            Function::Documents => &self.documents,
+        };
         let mut request = Request::builder().method(ask.method.as_str()).uri(&ask.path);
         for (name, value) in &ask.headers {
             request = request.header(name, value);
@@ -147,13 +152,13 @@ fn named(resource: &Value) -> String {
 
 #[test]
 fn each_role_has_the_rights_that_its_function_uses_and_no_other() {
-    let recorders = [(); 3].map(|()| Recorder::default());
+    let recorders = [(); 4].map(|()| Recorder::default());
     let today = api::host::system_clock;
-    let [public, staff, worker] = recorders.each_ref().map(|recorder| function(recorder, today()));
+    let [public, staff, documents, worker] = recorders.each_ref().map(|recorder| function(recorder, today()));
     let plain = function(&Recorder::default(), today());
     let raw = gateway::reference::read(&seed_folder()).expect("the reference data");
     host().wait(api::seed::seed(&plain, &raw)).expect("the world is seeded");
-    for function in [&public, &staff, &worker] {
+    for function in [&public, &staff, &documents, &worker] {
         // As every function does when it starts.
         host().wait(function.store.ping()).expect("the table answers");
     }
@@ -161,6 +166,7 @@ fn each_role_has_the_rights_that_its_function_uses_and_no_other() {
     let door = Recorded {
         public: api::router::public(public),
         staff: api::router::staff(staff),
+        documents: api::router::documents(documents, documents::print),
         api: plain,
         sessions: Mutex::default(),
     };
@@ -175,16 +181,18 @@ fn each_role_has_the_rights_that_its_function_uses_and_no_other() {
         journeys::denied_by_two_levels,
         journeys::unresolved_competence,
         journeys::corrected_before_work,
+        journeys::forms_and_register,
         other_ways,
     ] {
         way(&door);
     }
     // A month later many a timer has run out.
-    let later = function(&recorders[2], Arc::new(move || today()() + SignedDuration::from_hours(24 * 33)));
+    let later = function(&recorders[3], Arc::new(move || today()() + SignedDuration::from_hours(24 * 33)));
     let run = host().wait(api::worker::timers(&later)).expect("timers run");
     assert!(run.noted > 0 && run.failed == 0, "{run:?}");
-    let [public, staff, worker] = recorders.each_ref().map(Recorder::rights);
-    for (role, used) in [("PublicRole", public), ("StaffRole", staff), ("WorkerRole", worker)] {
+    let [public, staff, documents, worker] = recorders.each_ref().map(Recorder::rights);
+    let roles = ["PublicRole", "StaffRole", "DocumentsRole", "WorkerRole"];
+    for (role, used) in roles.into_iter().zip([public, staff, documents, worker]) {
         assert!(used.len() > 3, "{role} was recorded");
         let allowed = allowed(role);
         let missing: Vec<_> = used.difference(&allowed).collect();

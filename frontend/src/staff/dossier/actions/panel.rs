@@ -5,11 +5,11 @@ use super::Open;
 use crate::{
     api,
     fields::{Errors, faults},
-    trouble::trouble,
+    trouble::{guard_of, refused, trouble},
     words,
 };
 use domain::{
-    dossier::{Action, ActionName, Event, refusal::Guard},
+    dossier::{Action, ActionName, Event},
     form::FieldError,
     message::{problem::code, staff::DossierView},
 };

@@ -3,6 +3,7 @@
 mod birth;
 mod company;
 mod detours;
+mod forms;
 mod shop;
 
 pub use birth::{birth_handed_over, birth_returned_online};
@@ -11,6 +12,7 @@ pub use detours::{
     corrected_before_work, denied_by_one_level, denied_by_two_levels, refused_at_intake, supplemented_at_intake,
     unresolved_competence,
 };
+pub use forms::forms_and_register;
 pub use shop::shop_far_from_home;
 
 use super::{

@@ -1,0 +1,135 @@
+//! The register of a desk and period (form 07), on the screen, printed, as PDF and as a file for spreadsheets.
+
+use super::{
+    api,
+    fields::{Bound, Errors, Reader},
+    route::Period,
+    session::{Session, reference},
+    slip,
+    trouble::trouble,
+};
+use domain::{ids::DeskId, message::public::Me, slip::Keeper};
+use frontend::prelude::*;
+use frontend::{
+    dom,
+    form::Reference,
+    format::{date, local},
+    i18n::Words,
+    remote::{Load, Remote},
+    router::go,
+    t,
+    ui::{Button, Input, Look, Skeleton},
+};
+use jiff::{Timestamp, civil::Date};
+use web_sys::SubmitEvent;
+
+/// The desks that keep a register, one for each centre and agency of the account's posts.
+#[must_use]
+pub fn desks(me: &Me) -> Vec<(DeskId, Keeper)> {
+    let mut desks: Vec<(DeskId, Keeper)> = Vec::new();
+    for queue in &me.queues {
+        if let Some(keeper) = Keeper::of_desk(queue.desk.as_str())
+            && !desks.iter().any(|(_, known)| *known == keeper)
+        {
+            desks.push((queue.desk.clone(), keeper));
+        }
+    }
+    desks
+}
+
+/// The page; without a period it asks for one and proposes this month.
+#[component]
+pub fn RegisterPage(period: Option<Period>) -> View {
+    dom::set_title(t!("staff.register.title").get());
+    let Some(me) = Session::get() else { return ().into_view() };
+    let list = period.clone().map(|period| view! { <Register period=period/> });
+    view! {
+        <div class="no-print">
+            <h1>{t!("staff.register.title")}</h1>
+            {question(desks(&me), period)}
+        </div>
+        {list}
+    }
+}
+
+/// Which desk, which days.
+fn question(desks: Vec<(DeskId, Keeper)>, period: Option<Period>) -> View {
+    let reference = reference();
+    let units = Remote::new(move || reference.load_units());
+    let today = today();
+    let (from, to) = period.as_ref().map_or((today.first_of_month(), today), |period| (period.from, period.to));
+    let first = desks.first().map(|(desk, _)| desk.clone()).unwrap_or_default();
+    let desk = RwSignal::new(period.map_or(first, |period| period.desk).0);
+    let (from, to) = (RwSignal::new(date(from)), RwSignal::new(date(to)));
+    let errors = Errors::new();
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let mut reader = Reader::new();
+        let desk = DeskId(reader.text("desk", desk));
+        let (from, to) = (reader.date("from", from), reader.date("to", to));
+        match reader.finish(from.zip(to)) {
+            Ok(Some((from, to))) => go(&Period { desk, from, to }.path()),
+            Ok(None) => {}
+            Err(wrong) => errors.set(wrong),
+        }
+    };
+    let choice = move || {
+        // The names need the units.
+        let _ = units.get();
+        let options = desks.iter().map(|(desk, keeper)| (desk.0.clone(), named(keeper, reference))).collect();
+        Bound::new("desk", t!("staff.register.desk"), desk, errors).select(options)
+    };
+    view! {
+        <form class="search" on:submit=submit>
+            {choice}
+            {Bound::new("from", t!("staff.register.from"), from, errors).line(Input::DATE)}
+            {Bound::new("to", t!("staff.register.to"), to, errors).hint(t!("staff.register.hint")).line(Input::DATE)}
+            <button type="submit" class=Look::Plain.class()>{t!("staff.register.show")}</button>
+        </form>
+    }
+}
+
+fn named(keeper: &Keeper, reference: Reference) -> Words {
+    match keeper.clone() {
+        Keeper::Centre(centre) => Signal::derive(move || {
+            t!("staff.register.centre").with(&[("name", &reference.agency_name(centre.as_str()))])
+        }),
+        Keeper::Agency(agency) => Signal::derive(move || {
+            t!("staff.register.agency").with(&[("name", &reference.agency_name(agency.as_str()))])
+        }),
+    }
+}
+
+/// The day in the province.
+fn today() -> Date {
+    #[expect(clippy::cast_possible_truncation, reason = "milliseconds of any year fit")]
+    let now = Timestamp::from_millisecond(dom::now_ms() as i64).unwrap_or_default();
+    local(now).date()
+}
+
+/// The list.
+#[component]
+fn Register(period: Period) -> View {
+    let (pdf, csv) = (api::register_file(&period, "pdf"), api::register_file(&period, "csv"));
+    let remote = Remote::new(move || {
+        let period = period.clone();
+        async move { api::register(&period).await }
+    });
+    let retry = Callback::new(move |()| remote.reload());
+    let list = move || match remote.get() {
+        Load::Loading => view! { <Skeleton lines=8/> },
+        Load::Failed(error) => trouble(error, Some(retry)),
+        Load::Ready(form) => {
+            let drawn = slip::draw(&form.sheet());
+            view! { <div class="wide">{drawn}</div> }
+        }
+    };
+    view! {
+        <div class="buttons no-print">
+            <Button label=t!("staff.slip.print") look=Look::Primary on_press=move |()| dom::print()/>
+            <a class=Look::Plain.class() href=pdf download="">{t!("staff.slip.pdf")}</a>
+            <a class=Look::Plain.class() href=csv download="">{t!("staff.register.csv")}</a>
+        </div>
+        {list}
+    }
+}

@@ -1,0 +1,70 @@
+//! What forms are made from. The functions load it; nothing here reads a clock or a table.
+
+use super::FormNumber;
+use crate::{
+    calendar::Calendar,
+    dossier::{Dossier, Event, event::Content},
+    ids::AccountId,
+    procedure::Procedure,
+    unit::UnitMap,
+};
+use jiff::Timestamp;
+
+/// A dossier with everything that its forms name.
+pub struct Source<'a> {
+    pub dossier: &'a Dossier,
+    /// The whole history, oldest first.
+    pub events: &'a [Event],
+    /// The version that the dossier was filed under.
+    pub procedure: &'a Procedure,
+    pub units: &'a UnitMap,
+    pub calendar: &'a Calendar,
+    /// Name of a country by its code.
+    pub country: &'a dyn Fn(&str) -> Option<String>,
+    /// Who an account is; none for one that is gone.
+    pub officer: &'a dyn Fn(&AccountId) -> Option<Officer>,
+    /// Address of the site, without a slash at its end.
+    pub site: &'a str,
+    /// Secret that opens tracking together with the code.
+    pub secret: &'a str,
+    pub now: Timestamp,
+}
+
+/// What a form says of an officer besides what the history has.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Officer {
+    pub name: String,
+    /// Number at the office; none where it is not known.
+    pub phone: Option<String>,
+}
+
+/// A form with the event that issued it.
+pub(super) struct Issue<'a> {
+    pub number: u32,
+    pub event: &'a Event,
+    /// Form and papers as they were then.
+    pub content: Content,
+}
+
+impl<'a> Source<'a> {
+    /// The issue of a form by an event; without one the last.
+    pub(super) fn issue(&self, form: FormNumber, version: Option<u32>) -> Option<Issue<'a>> {
+        let of_form = |slip: &&crate::dossier::head::Slip| {
+            slip.form == form.as_str() && version.is_none_or(|version| slip.version == version)
+        };
+        let slip = self.dossier.slips.iter().rev().find(of_form)?;
+        let event = self.events.iter().find(|event| event.version == slip.version)?;
+        let until = self.events.iter().filter(|earlier| earlier.version <= event.version);
+        Some(Issue { number: slip.number, event, content: crate::dossier::event::content(until) })
+    }
+
+    /// Path of the tracking page with code and secret in its fragment, which no server sees.
+    pub(super) fn track_url(&self) -> String {
+        [self.site, &crate::message::tracking::track_path(&self.dossier.code, self.secret)].concat()
+    }
+
+    /// Where a person types code and secret.
+    pub(super) fn lookup_address(&self) -> String {
+        [self.site, crate::message::tracking::TRACK_PAGE].concat()
+    }
+}
