@@ -7,7 +7,7 @@ import { fileOnline } from "../support/filing.ts";
 import { Caller } from "../support/given.ts";
 import { pdf, photo } from "../support/papers.ts";
 import { expect, test } from "../support/test.ts";
-import { like, say } from "../support/words.ts";
+import { like, plain, say } from "../support/words.ts";
 
 const CERTIFICATE = "KS-2026-00117";
 
@@ -99,7 +99,7 @@ test("a birth is filed on a phone, decided at Hà Tu and handed over", async ({ 
   await lan.goto("/me");
   await expectAccessible(lan, "own dossiers");
   await lan.getByRole("link", { name: new RegExp(code) }).click();
-  await expect(lan.getByText(say("plain.returned"))).toBeVisible();
+  await expect(lan.getByText(plain("returned"))).toBeVisible();
   await expect(lan.getByText("117/2026")).toBeVisible();
   await expectAccessible(lan, "own dossier");
   const fetched = lan.context().waitForEvent("response", (answer) => answer.headers()["content-type"] === "application/pdf");

@@ -98,6 +98,19 @@ impl Reference {
         })
     }
 
+    /// The province's agencies and the units, whose committees are agencies too, as entries.
+    #[must_use]
+    pub fn agency_items(self) -> Vec<Item> {
+        self.units.with(|list| {
+            let agencies = list.agencies.iter().map(|agency| Item {
+                value: agency.id.0.clone(),
+                label: i18n::pick(&agency.name),
+                also: agency.id.0.clone(),
+            });
+            agencies.chain(list.units.iter().map(unit_item)).collect()
+        })
+    }
+
     /// A reference list, loaded when first asked for; empty until it is there. Subscribes.
     #[must_use]
     pub fn list(self, name: &str) -> Arc<Vec<ListValue>> {

@@ -1,9 +1,6 @@
 //! The status of a dossier in plain words: for whoever tracks it and for its owner.
 
-use domain::{
-    dossier::{StateName, state::DecisionKind},
-    message::tracking::Tracked,
-};
+use domain::{dossier::state::DecisionKind, message::tracking::Tracked};
 use frontend::prelude::*;
 use frontend::{
     explain::DueExplained,
@@ -41,10 +38,13 @@ pub fn Status(tracked: Tracked, #[prop(optional_no_strip)] file: Option<View>) -
         .into_iter()
         .rev()
         .map(|step| {
+            let what = happened(&step.action).map(|what| view! { <br/>{what} });
+            let reason = step.reason.map(|reason| view! { <p class="small">{t!("status.reason")}": "{reason}</p> });
             view! {
                 <li>
                     <p class="small soft number">{format::moment(step.at)}</p>
-                    <p><strong>{words::state(step.to)}</strong><br/><span class="small">{step.holder}</span></p>
+                    <p><strong>{words::state(step.to)}</strong>{what}<br/><span class="small">{step.holder}</span></p>
+                    {reason}
                 </li>
             }
         })
@@ -53,7 +53,7 @@ pub fn Status(tracked: Tracked, #[prop(optional_no_strip)] file: Option<View>) -
         <p class="soft">{tracked.procedure.name}<br/><span class="number">{tracked.code.0}</span></p>
         <section class="card">
             <p><Badge mark=words::mark(state) label=words::state(state)/></p>
-            <p class="lead">{plain(state)}</p>
+            <p class="lead">{tracked.plain}</p>
         </section>
         {told}
         {result}
@@ -73,28 +73,20 @@ pub fn Status(tracked: Tracked, #[prop(optional_no_strip)] file: Option<View>) -
     }
 }
 
-/// What the state means for the person.
-fn plain(state: StateName) -> Key {
-    match state {
-        StateName::Draft | StateName::Discarded | StateName::Submitted => t!("plain.submitted"),
-        StateName::IntakeSupplement | StateName::SupplementRequested => t!("plain.supplement"),
-        StateName::Refused => t!("plain.refused"),
-        StateName::Accepted | StateName::InTransfer => t!("plain.accepted"),
-        StateName::AwaitingCompetence => t!("plain.awaiting_competence"),
-        StateName::Assigned | StateName::InProcess => t!("plain.in_process"),
-        StateName::PendingApproval | StateName::PendingSignature => t!("plain.signature"),
-        StateName::Approved | StateName::Denied => t!("plain.issuing"),
-        StateName::ResultReady | StateName::ResultInTransit => t!("plain.on_the_way"),
-        StateName::Done => t!("plain.done"),
-        StateName::Returned => t!("plain.returned"),
-        StateName::WaitingOpinion => t!("plain.opinion"),
-        StateName::FinancialObligation => t!("plain.obligation"),
-        StateName::InDelivery => t!("plain.in_delivery"),
-        StateName::WithdrawalRequested => t!("plain.withdrawal"),
-        StateName::Withdrawn => t!("plain.withdrawn"),
-        StateName::Stopped => t!("plain.stopped"),
-        StateName::HandoverPending => t!("plain.handover"),
-    }
+/// What happened, where the state alone does not say it.
+fn happened(action: &str) -> Option<Key> {
+    Some(match action {
+        "refuse_withdrawal" => t!("step.refuse_withdrawal"),
+        "cancel_withdrawal" => t!("step.cancel_withdrawal"),
+        "extend_with_apology" => t!("step.extend"),
+        "delivery_failed" => t!("step.delivery_failed"),
+        "change_return_place" => t!("step.change_return"),
+        "amend_intake" | "amend_procedure" => t!("step.amended"),
+        "correct_result" => t!("step.correction"),
+        "result_replaced" => t!("step.replaced"),
+        "correction_ended" => t!("step.correction_ended"),
+        _ => return None,
+    })
 }
 
 /// What the agency wrote: reason, legal basis, guidance, what is missing.

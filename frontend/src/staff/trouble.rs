@@ -1,6 +1,6 @@
 //! What went wrong with a request, and the way on: try again, or sign in again.
 
-use crate::words;
+use crate::{refusal::source, words};
 use domain::dossier::refusal::Guard;
 use frontend::prelude::*;
 use frontend::{
@@ -29,15 +29,11 @@ pub fn trouble(error: ApiError, retry: Option<Callback<()>>) -> View {
 #[must_use]
 pub fn refused(guard: Guard) -> View {
     let why = guard.why();
-    let source = move || match why.reference {
-        Some(reference) => t!("staff.refused.rule_of").with(&[("rule", why.rule), ("reference", reference)]),
-        None => t!("staff.refused.rule").with(&[("rule", why.rule)]),
-    };
     view! {
         <Alert tone=Tone::Bad>
             <p>{words::guard(guard)}</p>
             <p>{words::remedy(why.remedy)}</p>
-            <p class="soft small">{source}</p>
+            <p class="soft small">{move || source(why)}</p>
         </Alert>
     }
 }

@@ -121,6 +121,48 @@ pub fn purpose(name: ActionName) -> Option<Key> {
         ActionName::SendResult => t!("staff.purpose.send_result"),
         ActionName::ReceiveResult => t!("staff.purpose.receive_result"),
         ActionName::HandOver => t!("staff.purpose.hand_over"),
+        ActionName::AmendProcedure => t!("staff.purpose.amend_procedure"),
+        ActionName::ResolveOnTheSpot => t!("staff.purpose.resolve_on_the_spot"),
+        ActionName::SignDirectly => t!("staff.purpose.sign_directly"),
+        ActionName::ConfirmLateEntry => t!("staff.purpose.confirm_late_entry"),
+        ActionName::AskOpinion => t!("staff.purpose.ask_opinion"),
+        ActionName::AskSideOpinion => t!("staff.purpose.ask_side_opinion"),
+        ActionName::AnswerOpinion => t!("staff.purpose.answer_opinion"),
+        ActionName::RecordOpinionAnswer => t!("staff.purpose.record_opinion_answer"),
+        ActionName::WithdrawOpinion => t!("staff.purpose.withdraw_opinion"),
+        ActionName::RequestFinancialObligation => t!("staff.purpose.request_financial_obligation"),
+        ActionName::ObligationFulfilled => t!("staff.purpose.obligation_fulfilled"),
+        ActionName::ExtendWithApology => t!("staff.purpose.extend_with_apology"),
+        ActionName::Stop => t!("staff.purpose.stop"),
+        ActionName::Expire => t!("staff.purpose.expire"),
+        ActionName::RequestWithdrawal => t!("staff.purpose.request_withdrawal"),
+        ActionName::ConfirmWithdrawal => t!("staff.purpose.confirm_withdrawal"),
+        ActionName::RefuseWithdrawal => t!("staff.purpose.refuse_withdrawal"),
+        ActionName::CancelWithdrawal => t!("staff.purpose.cancel_withdrawal"),
+        ActionName::DeliverByPost => t!("staff.purpose.deliver_by_post"),
+        ActionName::ConfirmDelivery => t!("staff.purpose.confirm_delivery"),
+        ActionName::DeliveryFailed => t!("staff.purpose.delivery_failed"),
+        ActionName::StartHandover => t!("staff.purpose.start_handover"),
+        ActionName::AcceptHandover => t!("staff.purpose.accept_handover"),
+        ActionName::RejectHandover => t!("staff.purpose.reject_handover"),
+        ActionName::RedirectHandover => t!("staff.purpose.redirect_handover"),
+        ActionName::CancelHandover => t!("staff.purpose.cancel_handover"),
+        ActionName::Rate => t!("staff.purpose.rate"),
+        ActionName::CorrectResult => t!("staff.purpose.correct_result"),
+        _ => return None,
+    })
+}
+
+/// What cannot be undone, as the sentence that is confirmed before the action goes.
+#[must_use]
+pub fn consequence(name: ActionName) -> Option<Key> {
+    Some(match name {
+        ActionName::Stop => t!("staff.consequence.stop"),
+        ActionName::Expire => t!("staff.consequence.expire"),
+        ActionName::ConfirmWithdrawal => t!("staff.consequence.confirm_withdrawal"),
+        ActionName::ExtendWithApology => t!("staff.consequence.extend_with_apology"),
+        ActionName::CorrectResult => t!("staff.consequence.correct_result"),
+        ActionName::AmendProcedure => t!("staff.consequence.amend_procedure"),
         _ => return None,
     })
 }

@@ -4,10 +4,11 @@ use crate::{Api, error::ApiError, store::StoreError};
 use domain::{
     account::Account,
     calendar::{self, Calendar, day_of},
-    dossier::head::Clock,
+    dossier::{StateName, head::Clock},
     ids::{AccountId, ProcedureCode},
     message::public::{ListValue, ReferenceList},
     procedure::{Procedure, ProcedureRef},
+    text::Text,
     unit::UnitMap,
 };
 use jiff::civil::Date;
@@ -26,6 +27,8 @@ pub mod kind {
     pub const CALENDAR: &str = "calendar";
     pub const LIST: &str = "list";
     pub const ACCOUNT: &str = "account";
+    /// Name of the list of states in plain words.
+    pub const PLAIN_STATES: &str = "dossier_states";
 }
 
 /// Seconds for which a function trusts what it has read.
@@ -216,6 +219,17 @@ impl ReferenceCache {
             Ok(Arc::new(lists))
         })
         .await
+    }
+
+    /// What a state means for the person.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn plain_words(&self, api: &Api, state: StateName) -> Result<Text, ApiError> {
+        let lists = self.lists(api).await?;
+        let states = lists.labelled.get(kind::PLAIN_STATES).map(Vec::as_slice).unwrap_or_default();
+        let found = states.iter().find(|known| known.value == state.as_str());
+        Ok(found.map(|known| known.label.clone()).unwrap_or_default())
     }
 
     /// All accounts of the reference data, for naming colleagues.

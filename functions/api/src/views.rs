@@ -15,7 +15,7 @@ use domain::{
         ActionName, Actor, Dossier, State, StateName,
         event::{Event, FileCard, Payload, content},
         head::{Clock, Resolver},
-        rights::{allowed, offered},
+        rights::{self, offered},
         table::rule_of,
     },
     fee,
@@ -31,6 +31,7 @@ use domain::{
     unit::UnitMap,
 };
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// Whether an account has a post in this role at the office that resolves: who may be named as the officer in charge, or
 /// as the next head.
@@ -91,6 +92,8 @@ pub async fn staff_view(api: &Api, actor: &Actor, found: WithHistory) -> ApiResu
         colleagues,
         heads,
         agencies,
+        named_agencies: named_agencies(&dossier, &units, on),
+        sight: rights::sight(actor, &dossier).unwrap_or_default(),
         readers: readers.into_iter().map(|read| read.0).collect(),
         now,
         near_until,
@@ -101,6 +104,15 @@ pub async fn staff_view(api: &Api, actor: &Actor, found: WithHistory) -> ApiResu
         },
     };
     Ok(sight::limited(actor, view))
+}
+
+/// The agencies that the dossier's opinions and hand-over name.
+fn named_agencies(dossier: &Dossier, units: &UnitMap, on: Date) -> Vec<AgencyName> {
+    let asked = dossier.opinions.iter().map(|opinion| &opinion.agency);
+    let receiver = dossier.state.handover().map(|handover| &handover.agency);
+    let ids: BTreeSet<&AgencyId> = asked.chain(receiver).collect();
+    let named = |id: &AgencyId| Some(AgencyName { id: id.clone(), name: units.agency_name(id, on)? });
+    ids.into_iter().filter_map(named).collect()
 }
 
 /// A dossier as a row of a list.
@@ -143,10 +155,14 @@ fn colleague(account: &Account) -> Colleague {
 /// # Errors
 /// The store's, for reference data.
 pub async fn owner_view(api: &Api, actor: &Actor, found: WithHistory) -> ApiResult<MyDossierView> {
-    let tracked = tracked(api, &found.stored.dossier, &found.events).await?;
+    let mut tracked = tracked(api, &found.stored.dossier, &found.events).await?;
     let WithHistory { stored, events, readers } = found;
     let content = content(&events);
-    let allowed = allowed(actor, &stored.dossier).iter().map(|rule| rule.action).collect();
+    let procedure = api.reference.version(api, &stored.dossier.procedure).await?;
+    let allowed = offered(actor, &stored.dossier, &procedure).iter().map(|rule| rule.action).collect();
+    for (line, event) in tracked.timeline.iter_mut().zip(events.iter().filter(|event| is_a_step(event))) {
+        line.reason = event.reason.clone().filter(|_| is_written_to_citizen(event));
+    }
     Ok(MyDossierView {
         tracked,
         version: stored.dossier.version,
@@ -154,6 +170,7 @@ pub async fn owner_view(api: &Api, actor: &Actor, found: WithHistory) -> ApiResu
         answers: content.answers,
         papers: content.papers,
         supplement: stored.dossier.state.supplement().cloned(),
+        obligation: stored.dossier.state.obligation().cloned(),
         return_to: stored.dossier.return_to,
         slips: stored.dossier.slips,
         allowed,
@@ -197,6 +214,7 @@ pub async fn tracked(api: &Api, dossier: &Dossier, events: &[Event]) -> ApiResul
         procedure: named(&procedure),
         state: dossier.state.name(),
         national_status: dossier.national_status(),
+        plain: api.reference.plain_words(api, dossier.state.name()).await?,
         submitted_at: dossier.submitted_at,
         received_at: dossier.clock.started().map(|started| started.received_at),
         due: due_explained(dossier, &calendar),
@@ -240,12 +258,18 @@ fn is_a_step(event: &Event) -> bool {
     event.from != Some(event.to) || rule_of(event.from, &event.action).is_some_and(|rule| rule.tells_citizen)
 }
 
+/// I6: what an officer wrote where the citizen is told of it; notes between officers are not for the citizen.
+fn is_written_to_citizen(event: &Event) -> bool {
+    event.by.role != Role::Citizen && rule_of(event.from, &event.action).is_some_and(|rule| rule.tells_citizen)
+}
+
 fn step(event: &Event, dossier: &Dossier, units: &UnitMap, on: Date) -> TimelineStep {
     TimelineStep {
         at: event.at,
         action: event.action.clone(),
         to: event.to,
         holder: desk_name(&event.desk, dossier, units, on),
+        reason: None,
     }
 }
 

@@ -90,6 +90,9 @@ pub async fn apply_event(api: &Api, code: &DossierCode, version: u32) -> ApiResu
     if changes_names_or_places(&event) {
         api.store.index_for_search(&found.stored.dossier).await?;
     }
+    if touches_opinions(&event) {
+        api.store.index_opinions(&found.stored.dossier).await?;
+    }
     if event.action == "accept" || changes_names_or_places(&event) {
         enter_in_register(api, &found).await?;
     }
@@ -137,6 +140,13 @@ fn changes_names_or_places(event: &Event) -> bool {
             "accept_handover",
         ]
         .contains(&event.action.as_str())
+}
+
+/// Whether a question to another agency was opened or closed; the inboxes follow.
+fn touches_opinions(event: &Event) -> bool {
+    !event.opinions_withdrawn.is_empty()
+        || ["ask_opinion", "ask_side_opinion", "answer_opinion", "record_opinion_answer", "withdraw_opinion"]
+            .contains(&event.action.as_str())
 }
 
 /// As the table of rules says; so is the beginning of a linked correction.

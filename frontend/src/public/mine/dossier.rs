@@ -1,6 +1,6 @@
 //! One of the citizen's own dossiers: status, supplement, what was filed, who has looked at it.
 
-use super::supplement::Supplement;
+use super::{steps, supplement::Supplement};
 use crate::{
     context::{shared, titled},
     filing::origin,
@@ -64,6 +64,7 @@ fn page(view: Arc<MyDossierView>, procedure: Arc<Procedure>, renewed: Callback<M
     let result = view.tracked.result.as_ref().filter(|result| result.has_file).map(|_| {
         view! { <section class="card no-print"><h2>{t!("track.result")}</h2><FileButton code=code.clone() file="result" label=t!("track.download")/></section> }
     });
+    let (asked, also) = (steps::asked(&view, renewed), steps::also(&view, &procedure, renewed));
     let answers = view.answers.clone();
     let answers = move || answer_list(answered(&procedure, &answers, reference, None));
     let papers: Vec<_> = view.papers.iter().map(|paper| filed(&code, paper)).collect();
@@ -76,7 +77,9 @@ fn page(view: Arc<MyDossierView>, procedure: Arc<Procedure>, renewed: Callback<M
     view! {
         <h1>{t!("mine.one")}</h1>
         {supplement}
+        {asked}
         <Status tracked=view.tracked.clone() file=result/>
+        {also}
         <h2>{t!("mine.papers")}</h2>
         <ul class="papers">{papers}</ul>
         <div hidden=!has_forms><h2>{t!("mine.forms")}</h2><ul class="papers">{forms}</ul></div>

@@ -7,6 +7,7 @@ pub mod code;
 pub mod dossier;
 pub mod idempotency;
 pub mod notice;
+pub mod opinion;
 pub mod queue;
 pub mod rating;
 pub mod reader;

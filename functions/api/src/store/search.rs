@@ -42,6 +42,11 @@ impl Store {
                 writes.push(WriteRequest::builder().put_request(put).build());
             }
         }
+        self.write_all(&writes).await
+    }
+
+    /// Writes or deletes rows that belong to no transaction, until the table has taken them all.
+    pub(super) async fn write_all(&self, writes: &[WriteRequest]) -> Result<(), StoreError> {
         for batch in writes.chunks(25) {
             let mut left = Some(batch.to_vec());
             while let Some(writes) = left.take().filter(|writes| !writes.is_empty()) {

@@ -9,7 +9,7 @@ use crate::{
         StateName,
         event::FiledPaper,
         head::{ApplicantCard, ReturnTo, Slip},
-        state::SupplementRequest,
+        state::{Obligation, SupplementRequest},
     },
     form::Answers,
     ids::{AccountId, AgencyId, CentreId, DossierCode, FileId, ProcedureCode},
@@ -204,6 +204,9 @@ pub struct MyDossierView {
     pub return_to: ReturnTo,
     /// What is asked of the citizen, if something is.
     pub supplement: Option<SupplementRequest>,
+    /// What the citizen has to pay, if something is asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub obligation: Option<Obligation>,
     /// Action ids the citizen may use now.
     pub allowed: Vec<crate::dossier::ActionName>,
     /// Forms that were issued, oldest first.

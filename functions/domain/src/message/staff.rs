@@ -8,6 +8,7 @@ use crate::{
         action::{CheckedPaper, FeeInput, IdentityCheck},
         event::{Content, Event},
         head::ReturnTo,
+        rights::Sight,
         submit::LateEntryInput,
         timers::Moment,
     },
@@ -186,6 +187,12 @@ pub struct DossierView {
     pub heads: Vec<Colleague>,
     /// Agencies that a coordinator can name.
     pub agencies: Vec<super::public::AgencyName>,
+    /// Names of the agencies that were asked for an opinion, and of the one that is to take a hand-over.
+    #[serde(default)]
+    pub named_agencies: Vec<super::public::AgencyName>,
+    /// How much of the dossier this is: what is not this person's to see is left out.
+    #[serde(default)]
+    pub sight: Sight,
     pub readers: Vec<super::public::Reader>,
     pub now: Timestamp,
     /// As in [`QueuePage`].

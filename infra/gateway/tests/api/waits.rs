@@ -1,6 +1,7 @@
 //! What a dossier waits for: a withdrawal's answer, a payment, other agencies, a later date.
 
 use crate::common::{
+    door::eventually,
     host::host,
     journeys::{birth_filed, birth_in_process, birth_issued},
     people::person,
@@ -73,7 +74,17 @@ fn two_agencies_are_asked_at_once_and_see_nothing_but_their_question() {
     case.act("tl-vp-hatu", "ask_opinion", both);
     assert_eq!(case.state(), "waiting_opinion");
 
+    // The inbox follows by the stream; it says what is asked and not who asks.
+    let code = case.code.clone();
+    let inbox = || {
+        let rows = person(host(), "yk-sxd").get("/api/staff/queue?opinions=me").expect(200).json()["rows"].clone();
+        rows.as_array().unwrap().iter().find(|row| row["code"] == code.as_str()).cloned()
+    };
+    let row = eventually("the question in the inbox of the asked agency", inbox);
+    assert_eq!((&row["applicant"], &row["running"]), (&json!(""), &json!(true)));
+
     let seen = case.seen_by("yk-sxd");
+    assert_eq!((&seen["sight"], &seen["named_agencies"][0]["id"]), (&json!("question"), &json!("QN-SXD")));
     assert_eq!(seen["dossier"]["opinions"].as_array().unwrap().len(), 1, "its own question");
     assert_eq!((&seen["content"]["answers"], &seen["history"]), (&json!({}), &json!([])));
     assert_eq!(seen["dossier"]["applicant"]["name"], "");
@@ -88,6 +99,7 @@ fn two_agencies_are_asked_at_once_and_see_nothing_but_their_question() {
     assert_eq!(not_theirs.refused(422, "rule_refuses")["guard"], "own_opinion");
     case.act("yk-sxd", "answer_opinion", json!({ "opinion": 1, "answer": "Phù hợp" }));
     assert_eq!(case.state(), "waiting_opinion", "another one blocks");
+    eventually("an answered question is gone from the inbox", || inbox().is_none().then_some(()));
     let letter = json!({ "opinion": 2, "answer": "Nhất trí", "document": "$file" });
     let view = case.act_with("tl-vp-hatu", "record_opinion_answer", &samples::pdf("công văn trả lời"), letter);
     assert_eq!(view["dossier"]["state"]["name"], "in_process");
