@@ -45,5 +45,5 @@ impl Store {
 
 /// `261123`, as in a dossier's code.
 fn compact(day: Date) -> String {
-    format!("{:02}{:02}{:02}", day.year().rem_euclid(100), day.month(), day.day())
+    day.strftime("%y%m%d").to_string()
 }
