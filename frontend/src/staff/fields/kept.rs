@@ -98,7 +98,7 @@ impl Kept {
     }
 
     fn write(self) {
-        if let Some(text) = self.typing.with_value(|typing| json::write(typing)) {
+        if let Some(text) = self.typing.with_value(json::write) {
             self.place.with_value(|place| storage::write_for_now(place, &text));
         }
     }
