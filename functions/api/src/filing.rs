@@ -118,7 +118,7 @@ pub async fn file(api: &Api, new: NewFiling<'_>) -> ApiResult<Receipt> {
     })?;
     let mut events = vec![first];
     if let Some(action) = &new.accept {
-        let slip_number = api.store.next_slip_number(dossier.receiving_centre.as_str(), "01", today.year()).await?;
+        let slip_number = api.store.next_slip_number(dossier.receiving_centre.as_str(), "01", today).await?;
         let content = content(&events);
         let context = Context {
             actor: new.actor,

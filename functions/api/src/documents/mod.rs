@@ -7,7 +7,7 @@ pub mod my_form_pdf;
 pub mod register;
 pub mod staff_form_pdf;
 
-use crate::{Api, error::ApiError, store::dossier::WithHistory};
+use crate::{Api, error::ApiError};
 use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Response},
