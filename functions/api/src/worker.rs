@@ -82,7 +82,7 @@ async fn apply_event(api: &Api, code: &DossierCode, version: u32) -> ApiResult<(
     if changes_names_or_places(&event) {
         api.store.index_for_search(&found.stored.dossier).await?;
     }
-    if event.action == "accept" || changes_names_or_places(&event) {
+    if ["accept", "confirm_late_entry"].contains(&event.action.as_str()) || changes_names_or_places(&event) {
         enter_in_register(api, &found).await?;
     }
     if tells_citizen(&event) {
