@@ -12,7 +12,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut arms = String::new();
     for (at, (key, text)) in vi.iter().enumerate() {
         en.get(key).ok_or_else(|| format!("en.json has no {key}"))?;
-        writeln!(arms, "    ({key:?}) => {{ $crate::i18n::Key::new({text:?}, {at}) }};")?;
+        let entry = format!("$crate::i18n::Entry {{ vi: {text:?}, at: {at} }}");
+        writeln!(arms, "    ({key:?}) => {{ $crate::i18n::Key::new(const {{ &{entry} }}) }};")?;
     }
     if let Some(key) = en.keys().find(|key| !vi.contains_key(*key)) {
         return Err(format!("vi.json has no {key}").into());

@@ -7,7 +7,7 @@ import { fileOnline } from "../support/filing.ts";
 import { Caller } from "../support/given.ts";
 import { pdf, photo } from "../support/papers.ts";
 import { expect, test } from "../support/test.ts";
-import { like, say } from "../support/words.ts";
+import { like, plain, say } from "../support/words.ts";
 
 const CERTIFICATE = "KS-2026-00117";
 
@@ -34,6 +34,8 @@ test("a birth is filed on a phone, decided at Hà Tu and handed over", async ({ 
   await act(intake, "accept", async (card) => {
     await expectAccessible(intake, "accepting");
     await expect(card.getByText(say("staff.fee.free")).first()).toBeVisible();
+    // The original birth paper is kept; without paper the system would forward it by itself
+    await question(card, say("staff.field.sheets")).fill("1");
   });
   // Then form 01 is there with its number, and the dossier goes to the civil-status office
   await expectState(intake, "accepted");
@@ -46,8 +48,8 @@ test("a birth is filed on a phone, decided at Hà Tu and handed over", async ({ 
   await takeFromQueue(head, "in_transfer", code);
   await act(head, "receive", async (card) => {
     await question(card, say("staff.field.assignee")).selectOption({ label: "Hoàng Văn Bình, Công chức tư pháp - hộ tịch, UBND phường Hà Tu" });
-    // No paper travels with it, and the head says so
-    await question(card, say("staff.field.sheets_counted")).fill("0");
+    // One sheet travels with it, and the head counts it
+    await question(card, say("staff.field.sheets_counted")).fill("1");
     await expectAccessible(head, "receiving");
   });
 
@@ -97,7 +99,7 @@ test("a birth is filed on a phone, decided at Hà Tu and handed over", async ({ 
   await lan.goto("/me");
   await expectAccessible(lan, "own dossiers");
   await lan.getByRole("link", { name: new RegExp(code) }).click();
-  await expect(lan.getByText(say("plain.returned"))).toBeVisible();
+  await expect(lan.getByText(plain("returned"))).toBeVisible();
   await expect(lan.getByText("117/2026")).toBeVisible();
   await expectAccessible(lan, "own dossier");
   const fetched = lan.context().waitForEvent("response", (answer) => answer.headers()["content-type"] === "application/pdf");

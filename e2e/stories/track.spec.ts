@@ -2,7 +2,7 @@
 import { expectAccessible } from "../support/axe.ts";
 import { birthFiled, birthPublished } from "../support/given.ts";
 import { expect, test } from "../support/test.ts";
-import { say } from "../support/words.ts";
+import { plain, say } from "../support/words.ts";
 
 test("code and secret show the status in plain words and nothing personal", async ({ people }) => {
   // Given a dossier that was filed
@@ -29,7 +29,7 @@ test("code and secret show the status in plain words and nothing personal", asyn
   await page.getByLabel(say("track.secret")).fill(secret);
   await page.getByRole("button", { name: say("track.go") }).click();
   // Then the status, who has it and what happened are there, and no name
-  await expect(page.getByText(say("plain.submitted"))).toBeVisible();
+  await expect(page.getByText(plain("submitted"))).toBeVisible();
   await expect(page.getByText(say("status.holder"))).toBeVisible();
   await expect(page.getByRole("heading", { name: say("status.timeline") })).toBeVisible();
   await expect(page.getByRole("main")).not.toContainText("Nguyễn Thị Lan");
@@ -43,7 +43,7 @@ test("the link of the receipt opens the status, and the result needs a proof of 
   const page = await people.visitor();
   await page.goto(track_path);
   // Then the status is in sight at once, with what was decided
-  await expect(page.getByText(say("plain.returned"))).toBeInViewport();
+  await expect(page.getByText(plain("returned"))).toBeInViewport();
   await expect(page.getByText(say("status.granted"), { exact: true })).toBeInViewport();
 
   // When the number is not the applicant's, then no file is given

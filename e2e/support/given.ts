@@ -105,7 +105,8 @@ export async function birthAccepted(method: ReturnTo["method"] = "counter"): Pro
       { paper: 4, status: "not_needed" },
       { paper: 5, status: "replaced_by_data" },
     ],
-    paper_count: 0,
+    // The original birth paper is kept: what is wholly electronic the system forwards by itself.
+    paper_count: 1,
     fees: [],
   });
   return filed;
@@ -114,8 +115,8 @@ export async function birthAccepted(method: ReturnTo["method"] = "counter"): Pro
 /** The same, in the hands of Hà Tu's civil-status officer. */
 export async function birthInProcess(method: ReturnTo["method"] = "counter"): Promise<Filed> {
   const filed = await birthAccepted(method);
-  await done("tn-hatu", filed.code, "forward", { paper_count: 0 });
-  await done("tp-vp-hatu", filed.code, "receive", { assignee: "tl-vp-hatu", paper_count: 0 });
+  await done("tn-hatu", filed.code, "forward", { paper_count: 1 });
+  await done("tp-vp-hatu", filed.code, "receive", { assignee: "tl-vp-hatu", paper_count: 1 });
   await done("tl-vp-hatu", filed.code, "start_work");
   return filed;
 }

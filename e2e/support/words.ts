@@ -23,6 +23,15 @@ export function like(key: string, values: Record<string, string> = {}, language:
   return new RegExp(parts.map(escaped).join(".*"));
 }
 
+const states: { id: string; plain_vi: string; plain_en: string }[] = JSON.parse(
+  readFileSync(join(ROOT, "infra/seed/statuses.json"), "utf8"),
+).states;
+
+/** What a state means for the person, in the words of the reference data. */
+export function plain(state: string, language: Language = "vi"): string {
+  return states.find(({ id }) => id === state)![`plain_${language}`];
+}
+
 /** A text as a pattern that finds just it. */
 export const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 

@@ -5,7 +5,7 @@ use crate::{
     dom,
     prelude::*,
     storage,
-    view::{Attribute, IntoAttribute},
+    view::{self, Attribute, Building, IntoAttribute, Several},
 };
 use domain::text::Text;
 use std::cell::OnceCell;
@@ -33,10 +33,15 @@ impl Lang {
 ///
 /// It can stand in a view, as an attribute, and wherever [`Words`] are wanted, and follows the chosen language.
 #[derive(Clone, Copy, Debug)]
-pub struct Key {
-    vi: &'static str,
+pub struct Key(&'static Entry);
+
+/// What is compiled in of a text.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Entry {
+    pub vi: &'static str,
     /// Its place in the English texts.
-    at: usize,
+    pub at: usize,
 }
 
 /// Words that follow the chosen language: what the design system takes as labels.
@@ -93,30 +98,34 @@ fn english(at: usize) -> Option<&'static str> {
 impl Key {
     #[doc(hidden)]
     #[must_use]
-    pub const fn new(vi: &'static str, at: usize) -> Self {
-        Self { vi, at }
+    pub const fn new(entry: &'static Entry) -> Self {
+        Self(entry)
     }
 
     /// The text in the chosen language; subscribes.
     #[must_use]
     pub fn get(self) -> &'static str {
         match lang() {
-            Lang::Vi => self.vi,
-            Lang::En => english(self.at).unwrap_or(self.vi),
+            Lang::Vi => self.0.vi,
+            Lang::En => english(self.0.at).unwrap_or(self.0.vi),
         }
     }
 
     /// The text with each `{name}` replaced; subscribes.
     #[must_use]
     pub fn with(self, values: &[(&str, &str)]) -> String {
-        let mut text = self.get().to_owned();
-        for (name, value) in values {
-            text = text.replace(&["{", name, "}"].concat(), value);
+        let mut parts = self.get().split('{');
+        let mut text = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let (name, rest) = part.split_once('}').unwrap_or_default();
+            text.push_str(values.iter().find(|(known, _)| *known == name).map_or(name, |(_, value)| value));
+            text.push_str(rest);
         }
         text
     }
 
     /// As words for the design system.
+    #[inline(never)]
     #[must_use]
     pub fn words(self) -> Words {
         Signal::derive(move || self.get().to_owned())
@@ -133,6 +142,7 @@ pub fn pick(text: &Text) -> String {
 }
 
 /// Words of reference data.
+#[inline(never)]
 #[must_use]
 pub fn words(text: Text) -> Words {
     Signal::derive(move || pick(&text))
@@ -146,12 +156,35 @@ impl From<Key> for Words {
 
 impl IntoView for Key {
     fn into_view(self) -> View {
-        View::Live(Box::new(move || View::Text(self.get().to_owned())))
+        (move || self.get()).into_view()
+    }
+
+    #[inline(never)]
+    fn stand_in(self, parent: Building) -> Building {
+        (move || self.get()).stand_in(parent)
+    }
+
+    #[inline(never)]
+    fn stand_among(self, several: &mut Several) {
+        (move || self.get()).stand_among(several);
+    }
+}
+
+/// Reference data in the chosen language.
+impl IntoView for Text {
+    #[inline(never)]
+    fn into_view(self) -> View {
+        (move || pick(&self)).into_view()
     }
 }
 
 impl IntoAttribute for Key {
     fn into_attribute(self) -> Attribute {
-        Attribute::Live(Box::new(move || Attribute::Text(self.get().to_owned())))
+        (move || self.get()).into_attribute()
+    }
+
+    #[inline(never)]
+    fn write(self, to: Building, name: &'static str, write: view::Write) -> Building {
+        (move || self.get()).write(to, name, write)
     }
 }

@@ -7,6 +7,7 @@ include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 extern crate self as frontend;
 
 pub mod api;
+pub mod call;
 pub mod dom;
 pub mod explain;
 pub mod form;

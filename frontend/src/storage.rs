@@ -48,3 +48,10 @@ pub fn write_for_now(key: &str, value: &str) {
         let _ = storage.set_item(key, value);
     }
 }
+
+/// Forgets a text that was kept until the tab is closed.
+pub fn remove_for_now(key: &str) {
+    if let Some(storage) = session() {
+        let _ = storage.remove_item(key);
+    }
+}

@@ -85,3 +85,24 @@ pub fn return_method(method: ReturnMethod) -> Key {
         ReturnMethod::Online => t!("return.online"),
     }
 }
+
+/// The criteria of a rating (R30) by their paths in the action, in its order.
+pub const RATING: [(&str, Key); 5] = [
+    ("rating.attitude", t!("rating.attitude")),
+    ("rating.time", t!("rating.time")),
+    ("rating.procedure_clarity", t!("rating.clarity")),
+    ("rating.place", t!("rating.place")),
+    ("rating.result", t!("rating.result")),
+];
+
+/// A level of satisfaction, 1 to 5.
+#[must_use]
+pub fn rating_level(level: u8) -> Key {
+    match level {
+        1 => t!("rating.level_1"),
+        2 => t!("rating.level_2"),
+        3 => t!("rating.level_3"),
+        4 => t!("rating.level_4"),
+        _ => t!("rating.level_5"),
+    }
+}

@@ -3,13 +3,13 @@
 use crate::{bare, child};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use rstml::node::{KeyedAttribute, Node, NodeAttribute, NodeElement};
+use rstml::node::{KeyedAttribute, NodeAttribute, NodeElement};
 use syn::{Expr, ExprLit, Lit};
 
 /// Elements of drawings, which live in a namespace of their own.
 const DRAWING: [&str; 4] = ["svg", "path", "circle", "rect"];
 
-/// Calls that build an element.
+/// Calls that build an element, as what they give: it may stand in another one.
 pub fn element(found: &NodeElement<rstml::Infallible>) -> TokenStream {
     let tag = found.name().to_string();
     let open = format_ident!("{}", if DRAWING.contains(&tag.as_str()) { "drawing" } else { "element" });
@@ -33,18 +33,10 @@ pub fn element(found: &NodeElement<rstml::Infallible>) -> TokenStream {
         }
     }
     for node in &found.children {
-        calls.extend(content(node));
+        let child = child(node);
+        calls.extend(quote! { .child(#child) });
     }
-    quote! { ::frontend::view::#open(#packed)#calls.done() }
-}
-
-/// A child of an element: constant text is one call.
-fn content(node: &Node) -> TokenStream {
-    let child = child(node);
-    match node {
-        Node::Text(_) => quote! { .text(#child) },
-        _ => quote! { .child(#child) },
-    }
+    quote! { ::frontend::view::#open(#packed)#calls }
 }
 
 /// The text of an attribute that never changes and needs no call of its own.

@@ -7,7 +7,7 @@
 mod component;
 mod element;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use rstml::node::{Node, NodeBlock};
 use syn::{Expr, Stmt};
@@ -30,8 +30,10 @@ fn many(nodes: &[Node]) -> TokenStream {
     match nodes {
         [one] => single(one),
         several => {
-            let views = several.iter().map(single);
-            quote! { ::frontend::view::View::Many(::std::vec![#(#views),*]) }
+            let views = several.iter().map(child);
+            // A name that no expression between the tags can mean.
+            let all = Ident::new("several", Span::mixed_site());
+            quote! {{ let mut #all = ::frontend::view::Several::new(); #(#all.and(#views);)* #all.done() }}
         }
     }
 }
@@ -40,7 +42,6 @@ fn many(nodes: &[Node]) -> TokenStream {
 fn single(node: &Node) -> TokenStream {
     match node {
         Node::Element(found) if component::is_component(found) => component::component(found),
-        Node::Element(found) => element::element(found),
         other => {
             let child = child(other);
             quote! { ::frontend::view::IntoView::into_view(#child) }
@@ -51,7 +52,8 @@ fn single(node: &Node) -> TokenStream {
 /// What may stand where a child stands: anything that is `IntoView`.
 fn child(node: &Node) -> TokenStream {
     match node {
-        Node::Element(_) => single(node),
+        Node::Element(found) if component::is_component(found) => component::component(found),
+        Node::Element(found) => element::element(found),
         Node::Fragment(fragment) => many(&fragment.children),
         Node::Text(text) => {
             let text = &text.value;

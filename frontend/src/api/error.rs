@@ -2,7 +2,9 @@
 //! [`crate::form::words`].
 
 use crate::i18n::{Key, pick};
+use crate::view::{IntoView, View};
 use domain::message::problem::{Problem, code};
+use std::rc::Rc;
 
 /// A request that did not succeed.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,7 +18,7 @@ pub enum Trouble {
     /// No answer: offline, or the connection broke. The request may have arrived.
     Unreachable,
     /// The functions say what is wrong (RFC 9457).
-    Problem(Box<Problem>),
+    Problem(Rc<Problem>),
     /// An answer that is not of the agreed shape, with its status.
     Garbled(u16),
     /// The file never left, or was cut off (uploads).
@@ -65,14 +67,25 @@ impl ApiError {
     #[must_use]
     pub fn words(&self) -> String {
         match &self.trouble {
-            Trouble::Problem(problem) => match &problem.reason {
-                Some(reason) if !reason.vi.is_empty() => pick(reason),
+            Trouble::Problem(problem) => match (&problem.reason, &problem.trace) {
+                (Some(reason), _) if !reason.vi.is_empty() => pick(reason),
+                // A fault of ours: with this the support desk finds the request in the log.
+                (_, Some(trace)) if problem.status >= 500 => {
+                    [key(&problem.code).get(), " ", t!("error.trace").get(), " ", trace].concat()
+                }
                 _ => key(&problem.code).get().to_owned(),
             },
             Trouble::Unreachable => t!("error.unreachable").get().to_owned(),
             Trouble::Garbled(_) => t!("error.internal").get().to_owned(),
             Trouble::Cancelled => t!("error.cancelled").get().to_owned(),
         }
+    }
+}
+
+impl IntoView for ApiError {
+    #[inline(never)]
+    fn into_view(self) -> View {
+        (move || self.words()).into_view()
     }
 }
 

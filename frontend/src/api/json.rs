@@ -8,10 +8,13 @@
 use super::text;
 use serde::{
     Deserializer, Serialize,
-    de::{self, DeserializeOwned, DeserializeSeed, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor},
+    de::{
+        self, DeserializeOwned, DeserializeSeed, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, VariantAccess,
+        Visitor,
+    },
     forward_to_deserialize_any,
 };
-use serde_json::{Number, Value, map};
+use serde_json::{Map, Number, Value, map};
 use std::{fmt, slice};
 
 /// Reads a message.
@@ -86,6 +89,20 @@ fn number<'de, V: Visitor<'de>>(number: &Number, visitor: V) -> Result<V::Value,
         visitor.visit_i64(whole)
     } else {
         visitor.visit_f64(number.as_f64().unwrap_or_default())
+    }
+}
+
+impl<'de> Reader<'de> {
+    /// As one of these variants: a bare name, or an object with the name as its only member.
+    #[inline(never)]
+    fn variant(self, variants: &'static [&'static str]) -> Option<Variant<'de>> {
+        let (name, content) = match self.0 {
+            Value::String(name) => (name, &Value::Null),
+            Value::Object(members) if members.len() == 1 => members.iter().next()?,
+            _ => return None,
+        };
+        let index = variants.iter().position(|known| known == name)?;
+        Some(Variant { index: u32::try_from(index).ok()?, content })
     }
 }
 
@@ -187,29 +204,26 @@ impl<'de> Deserializer<'de> for Reader<'de> {
         }
     }
 
+    /// In the order of the type's fields: what is derived for that is a third of what is derived for members in any order.
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
-        _: &'static [&'static str],
+        fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Misfit> {
-        self.deserialize_map(visitor)
+        match self.0 {
+            Value::Object(members) => visitor.visit_seq(Fields { rest: fields.iter(), members }),
+            _ => Err(Misfit),
+        }
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
         self,
         _: &'static str,
-        _: &'static [&'static str],
+        variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Misfit> {
-        match self.0 {
-            Value::String(_) => visitor.visit_enum(Variant { name: self.0, content: &Value::Null, text: None }),
-            Value::Object(members) if members.len() == 1 => {
-                let (name, content) = members.iter().next().ok_or(Misfit)?;
-                visitor.visit_enum(Variant { name: &Value::Null, content, text: Some(name) })
-            }
-            _ => Err(Misfit),
-        }
+        self.variant(variants).map_or(Err(Misfit), |variant| visitor.visit_enum(variant))
     }
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
@@ -226,6 +240,32 @@ impl<'de> SeqAccess<'de> for Rows<'de> {
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Misfit> {
         self.0.next().map(|value| seed.deserialize(Reader(value))).transpose()
+    }
+}
+
+/// The fields of a type, each taken from the members by its name.
+struct Fields<'de> {
+    rest: slice::Iter<'static, &'static str>,
+    members: &'de Map<String, Value>,
+}
+
+impl<'de> Fields<'de> {
+    fn next(&mut self) -> Option<Option<&'de Value>> {
+        self.rest.next().map(|name| self.members.get(*name))
+    }
+}
+
+impl<'de> SeqAccess<'de> for Fields<'de> {
+    type Error = Misfit;
+
+    /// A field whose member is absent reads null, as an option does; if it cannot, it has its default, or is missed.
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Misfit> {
+        let Some(member) = self.next() else { return Ok(None) };
+        match seed.deserialize(Reader(member.unwrap_or(&Value::Null))) {
+            Ok(value) => Ok(Some(value)),
+            Err(_) if member.is_none() => Ok(None),
+            Err(misfit) => Err(misfit),
+        }
     }
 }
 
@@ -248,7 +288,7 @@ impl<'de> MapAccess<'de> for Members<'de> {
     }
 }
 
-/// The name of a member or of a variant.
+/// The name of a member.
 struct Name<'de>(&'de str);
 
 impl<'de> Deserializer<'de> for Name<'de> {
@@ -273,11 +313,11 @@ impl<'de> Deserializer<'de> for Name<'de> {
     }
 }
 
-/// One variant of an enumeration: a bare name, or a name with its content.
+/// One variant of an enumeration, and what comes with it. What is derived knows it by its place as well as by its name, and
+/// looking the name up in one place is less code than doing so for each enumeration.
 struct Variant<'de> {
-    name: &'de Value,
+    index: u32,
     content: &'de Value,
-    text: Option<&'de str>,
 }
 
 impl<'de> EnumAccess<'de> for Variant<'de> {
@@ -285,8 +325,7 @@ impl<'de> EnumAccess<'de> for Variant<'de> {
     type Variant = Content<'de>;
 
     fn variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<(T::Value, Content<'de>), Misfit> {
-        let name = self.text.or_else(|| self.name.as_str()).ok_or(Misfit)?;
-        Ok((seed.deserialize(Name(name))?, Content(self.content)))
+        Ok((seed.deserialize(self.index.into_deserializer())?, Content(self.content)))
     }
 }
 
@@ -307,8 +346,8 @@ impl<'de> VariantAccess<'de> for Content<'de> {
         Reader(self.0).deserialize_seq(visitor)
     }
 
-    fn struct_variant<V: Visitor<'de>>(self, _: &'static [&'static str], visitor: V) -> Result<V::Value, Misfit> {
-        Reader(self.0).deserialize_map(visitor)
+    fn struct_variant<V: Visitor<'de>>(self, fields: &'static [&'static str], visitor: V) -> Result<V::Value, Misfit> {
+        Reader(self.0).deserialize_struct("", fields, visitor)
     }
 }
 

@@ -16,7 +16,7 @@ use domain::{
     unit::Resolution,
 };
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// The catalogue's list; the browser's cache revalidates it by its entity tag.
 ///
@@ -63,7 +63,12 @@ pub async fn list(name: &str) -> Result<ReferenceList, ApiError> {
 /// # Errors
 /// Also `not_found`.
 pub async fn due_date(procedure: &str, answers: Answers) -> Result<DueDateAnswer, ApiError> {
-    let question = DueDateQuestion { received_at: None, procedure: ProcedureCode::from(procedure), answers };
+    let question = DueDateQuestion {
+        received_at: None,
+        procedure: Some(ProcedureCode::from(procedure)),
+        processing_time: None,
+        answers,
+    };
     Request::post(paths::DUE_DATE, &question).repeatable().send().await
 }
 
@@ -115,6 +120,25 @@ pub async fn answer_supplement(
     let body = Supplied { request_id: request, draft: request, items, paper_count: 0 };
     let path = paths::my_action(code, action.as_str());
     Request::post(path, &body).if_version(version).repeatable().send().await
+}
+
+/// One step on the own dossier with its own inputs. `request` names the request and binds its files: sent twice, it is
+/// done once.
+///
+/// # Errors
+/// Also `stale`, `impossible_in_this_state`, `invalid`, `rule_refuses`.
+pub async fn act_on_mine(
+    code: &str,
+    version: u32,
+    request: &str,
+    action: &str,
+    mut input: Map<String, Value>,
+) -> Result<MyDossierView, ApiError> {
+    for name in ["request_id", "draft"] {
+        input.insert(name.to_owned(), Value::String(request.to_owned()));
+    }
+    let path = paths::my_action(code, action);
+    Request::post(path, &Value::Object(input)).if_version(version).repeatable().send().await
 }
 
 /// Where an own paper or result can be fetched.

@@ -8,7 +8,7 @@ use crate::dom;
 use domain::message::problem::Problem;
 use gloo_net::http::{Method, RequestBuilder};
 use serde::{Serialize, de::DeserializeOwned};
-use std::{pin::Pin, time::Duration};
+use std::{pin::Pin, rc::Rc, time::Duration};
 
 /// How often a request that may be repeated is sent at most.
 const ATTEMPTS: u32 = 3;
@@ -147,7 +147,7 @@ fn traceparent() -> (&'static str, String) {
 /// The problem that an answer carries.
 fn problem(raw: &Raw) -> ApiError {
     ApiError::new(match json::read::<Problem>(&raw.body) {
-        Ok(problem) => Trouble::Problem(Box::new(problem)),
+        Ok(problem) => Trouble::Problem(Rc::new(problem)),
         Err(_) => Trouble::Garbled(raw.status),
     })
 }

@@ -1,12 +1,20 @@
 //! Why an agency is competent, in words.
 
+use crate::prelude::*;
 use crate::{form::Reference, i18n::pick};
 use domain::{competence::Reason, ids::AgencyId, text::Text};
 
-/// One sentence per step of the decision; subscribes to the language. Field names are put in words by `label`.
-#[must_use]
-pub fn why_competent(because: &[Reason], reference: Reference, label: impl Fn(&str) -> String) -> Vec<String> {
-    because.iter().map(|reason| sentence(reason, reference, &label)).collect()
+/// A list's lines, one sentence per step of the decision, in the language of the moment. Field names are put in words by
+/// `label`.
+pub fn why_competent(
+    because: Vec<Reason>,
+    reference: Reference,
+    label: impl Fn(&str) -> String + 'static,
+) -> impl Fn() -> Vec<View> + 'static {
+    move || {
+        let line = |reason: &Reason| view! { <li>{sentence(reason, reference, &label)}</li> };
+        because.iter().map(line).collect()
+    }
 }
 
 fn sentence(reason: &Reason, reference: Reference, label: &dyn Fn(&str) -> String) -> String {

@@ -15,8 +15,8 @@ use domain::{
 pub fn DueExplained(due: DueDate) -> View {
     let steps = due.steps;
     let rows = move || {
-        let row = |step: &Step| view! { <li>{line(step)}</li> };
-        gathered(&steps).iter().map(row).collect::<Vec<_>>()
+        let row = |step: &Step| view! { <li>{line(step, &steps)}</li> };
+        gathered(&steps).into_iter().map(row).collect::<Vec<_>>()
     };
     view! {
         <details class="explained">
@@ -27,27 +27,36 @@ pub fn DueExplained(due: DueDate) -> View {
 }
 
 /// The steps without a line for each plain weekend: they would bury the days off that matter.
-fn gathered(steps: &[Step]) -> Vec<Step> {
+fn gathered(steps: &[Step]) -> Vec<&Step> {
     let plain = |step: &&Step| !matches!(step.kind, StepKind::Skipped { reason: SkipReason::WeeklyDayOff {} });
-    let mut kept: Vec<Step> = Vec::new();
+    let mut kept = Vec::new();
     let weekends = steps.iter().filter(|step| !plain(step)).count();
     // Few of them are worth naming day by day.
     if weekends <= 4 {
-        return steps.to_vec();
+        return steps.iter().collect();
     }
     let mut told = false;
     for step in steps {
-        if plain(&step) {
-            kept.push(step.clone());
-        } else if !told {
-            told = true;
-            kept.push(step.clone());
+        let plain = plain(&step);
+        if plain || !told {
+            told |= !plain;
+            kept.push(step);
         }
     }
     kept
 }
 
-fn line(step: &Step) -> String {
+/// What is left of a time that stands, in the unit that is counted.
+fn left(left: u16, steps: &[Step]) -> String {
+    let unit = steps.iter().rev().find_map(|step| match step.kind {
+        StepKind::Counting { unit: TimeUnit::SameDay, .. } => Some(TimeUnit::WorkingDay),
+        StepKind::Counting { unit, .. } => Some(unit),
+        _ => None,
+    });
+    amount(Some(left), unit.unwrap_or(TimeUnit::WorkingDay))
+}
+
+fn line(step: &Step, all: &[Step]) -> String {
     let on = format::date(step.on);
     let day = |key: Key| key.with(&[("day", &on)]);
     let sentence = |key: Key, sentence: &Text| key.with(&[("case", &pick(sentence))]);
@@ -100,7 +109,7 @@ fn line(step: &Step) -> String {
         StepKind::NoDate { reason } => match reason {
             NoDateReason::Campaign {} => t!("due.campaign").get().to_owned(),
             NoDateReason::TimeUnknown {} => t!("due.time_unknown").get().to_owned(),
-            NoDateReason::StillPaused { left } => t!("due.still_paused").with(&[("left", &left.to_string())]),
+            NoDateReason::StillPaused { left: units } => t!("due.still_paused").with(&[("left", &left(*units, all))]),
             NoDateReason::OutOfRange {} => t!("due.out_of_range").get().to_owned(),
         },
     }

@@ -1,12 +1,12 @@
 //! A QR code as a drawing of one path, so that nothing but the page's own colours is needed.
 
 use crate::prelude::*;
-use qrcodegen::{QrCode, QrCodeEcc};
+use qrcodegen::{QrCode, QrCodeEcc, QrSegment};
 
 /// A QR code of a text; nothing when the text is too long for one. `label` says what it leads to.
 #[must_use]
 pub fn qr(text: &str, label: crate::i18n::Key) -> Option<View> {
-    let code = QrCode::encode_text(text, QrCodeEcc::Medium).ok()?;
+    let code = QrCode::encode_segments(&[QrSegment::make_bytes(text.as_bytes())], QrCodeEcc::Medium).ok()?;
     let size = code.size();
     let mut path = String::new();
     for y in 0..size {

@@ -48,7 +48,7 @@ fn value(typed: &str, sort: Sort) -> Value {
 /// A kept value as people read it.
 pub(super) fn shown(value: &Value, sort: Sort) -> String {
     match (sort, value.as_u64()) {
-        (Sort::Money, Some(amount)) => crate::format::dong(amount).trim_end_matches(" đ").to_owned(),
+        (Sort::Money, Some(amount)) => domain::text::grouped(amount),
         (Sort::Decimal, _) => text::shown(value).replace('.', ","),
         _ => text::shown(value),
     }

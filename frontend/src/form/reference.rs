@@ -10,7 +10,7 @@ use domain::{
     message::public::{ListValue, UnitList},
     unit::UnitSummary,
 };
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 /// The provincial centre, which is one of the places of return and of intake.
 pub const PROVINCIAL_CENTRE: &str = "QN-PVHCC";
@@ -19,7 +19,8 @@ pub const PROVINCIAL_CENTRE: &str = "QN-PVHCC";
 #[derive(Clone, Copy)]
 pub struct Reference {
     units: RwSignal<Arc<UnitList>>,
-    lists: RwSignal<BTreeMap<String, Arc<Vec<ListValue>>>>,
+    /// By name; a portal asks for a handful.
+    lists: RwSignal<Vec<(String, Arc<Vec<ListValue>>)>>,
     asked: StoredValue<Vec<String>>,
 }
 
@@ -30,7 +31,7 @@ impl Reference {
         let empty = UnitList { units: Vec::new(), agencies: Vec::new() };
         Self {
             units: RwSignal::new(Arc::new(empty)),
-            lists: RwSignal::new(BTreeMap::new()),
+            lists: RwSignal::new(Vec::new()),
             asked: StoredValue::new(Vec::new()),
         }
     }
@@ -97,10 +98,23 @@ impl Reference {
         })
     }
 
+    /// The province's agencies and the units, whose committees are agencies too, as entries.
+    #[must_use]
+    pub fn agency_items(self) -> Vec<Item> {
+        self.units.with(|list| {
+            let agencies = list.agencies.iter().map(|agency| Item {
+                value: agency.id.0.clone(),
+                label: i18n::pick(&agency.name),
+                also: agency.id.0.clone(),
+            });
+            agencies.chain(list.units.iter().map(unit_item)).collect()
+        })
+    }
+
     /// A reference list, loaded when first asked for; empty until it is there. Subscribes.
     #[must_use]
     pub fn list(self, name: &str) -> Arc<Vec<ListValue>> {
-        if let Some(list) = self.lists.with(|lists| lists.get(name).cloned()) {
+        if let Some(list) = self.lists.with(|lists| found(lists, name).cloned()) {
             return list;
         }
         if !self.asked.with_value(|asked| asked.iter().any(|known| known == name)) {
@@ -109,7 +123,7 @@ impl Reference {
             leptos::task::spawn_local(async move {
                 match api::public::list(&name).await {
                     Ok(list) => {
-                        self.lists.update(|lists| lists.insert(name, Arc::new(list.values)));
+                        self.lists.update(|lists| lists.push((name, Arc::new(list.values))));
                     }
                     // The next field that needs it asks again.
                     Err(_) => {
@@ -124,7 +138,7 @@ impl Reference {
     /// Whether the list has the value; a list that is not loaded says yes, and the functions check again.
     #[must_use]
     pub fn in_list(self, name: &str, value: &str) -> bool {
-        self.lists.with(|lists| lists.get(name).is_none_or(|list| list.iter().any(|entry| entry.value == value)))
+        self.lists.with(|lists| found(lists, name).is_none_or(|list| list.iter().any(|entry| entry.value == value)))
     }
 }
 
@@ -132,6 +146,10 @@ impl Default for Reference {
     fn default() -> Self {
         Self::new()
     }
+}
+
+fn found<'a>(lists: &'a [(String, Arc<Vec<ListValue>>)], name: &str) -> Option<&'a Arc<Vec<ListValue>>> {
+    lists.iter().find(|(known, _)| known == name).map(|(_, list)| list)
 }
 
 fn unit_name(unit: &UnitSummary) -> String {

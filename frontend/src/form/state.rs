@@ -12,7 +12,7 @@ use domain::{
     procedure::{PaperRequirement, Procedure},
 };
 use serde_json::Value;
-use std::{collections::BTreeSet, sync::Arc};
+use std::sync::Arc;
 
 /// Handle on a form; belongs to the component that made it.
 #[derive(Clone, Copy)]
@@ -26,7 +26,7 @@ pub struct Form {
     effective: Memo<Answers>,
     check: Memo<Check>,
     /// Paths that the person has left; their errors are shown.
-    touched: RwSignal<BTreeSet<String>>,
+    touched: RwSignal<Vec<String>>,
     /// Parts that the person tried to finish.
     tried: RwSignal<Vec<Part>>,
     /// What the functions said; an error goes away when its answer changes.
@@ -61,7 +61,7 @@ impl Form {
             raw,
             effective,
             check,
-            touched: RwSignal::new(BTreeSet::new()),
+            touched: RwSignal::new(Vec::new()),
             tried: RwSignal::new(Vec::new()),
             refused: RwSignal::new(Vec::new()),
         }
@@ -150,10 +150,8 @@ impl Form {
     }
 
     pub(super) fn touch(self, path: &str) {
-        if !self.touched.with_untracked(|touched| touched.contains(path)) {
-            self.touched.update(|touched| {
-                touched.insert(path.to_owned());
-            });
+        if !self.touched.with_untracked(|touched| touched.iter().any(|known| known == path)) {
+            self.touched.update(|touched| touched.push(path.to_owned()));
         }
     }
 
@@ -175,7 +173,7 @@ impl Form {
     }
 
     fn may_say(self, path: &str) -> bool {
-        self.touched.with(|touched| touched.contains(path))
+        self.touched.with(|touched| touched.iter().any(|known| known == path))
             || self.part_of(path).is_some_and(|part| self.tried.with(|tried| tried.contains(&part)))
     }
 

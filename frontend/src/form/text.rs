@@ -1,6 +1,7 @@
 //! Texts, phone numbers, addresses of electronic mail, times of day.
 
 use super::Slot;
+use crate::api::json;
 use crate::prelude::*;
 use crate::ui::{Input, Wiring, text_area, text_input};
 use serde_json::Value;
@@ -23,7 +24,7 @@ pub(super) fn lines(slot: &Slot, wiring: Wiring) -> View {
 pub(super) fn shown(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
-        Value::Number(number) => number.to_string(),
+        Value::Number(_) => json::write(value).unwrap_or_default(),
         _ => String::new(),
     }
 }

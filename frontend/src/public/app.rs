@@ -1,7 +1,12 @@
 //! Routes and contexts of the public portal.
 
 use crate::{
-    context::Shared, frame::Frame, home::HomePage, later, not_found::NotFoundPage, procedure::ProcedurePage,
+    context::Shared,
+    frame::Frame,
+    home::HomePage,
+    later::{Later, later},
+    not_found::NotFoundPage,
+    procedure::ProcedurePage,
     route::Route,
 };
 use frontend::prelude::*;
@@ -15,11 +20,11 @@ pub fn App() -> View {
     let page = move || match route.get() {
         Route::Home => view! { <HomePage/> },
         Route::Procedure(code) => view! { <ProcedurePage code/> },
-        Route::File(code) => later::filing(code),
-        Route::Receipt(code) => later::receipt(code),
-        Route::Mine => later::mine(),
-        Route::MyDossier(code) => later::my_dossier(code),
-        Route::Track => later::track(),
+        Route::File(code) => later(Later::Filing(code)),
+        Route::Receipt(code) => later(Later::Receipt(code)),
+        Route::Mine => later(Later::Mine),
+        Route::MyDossier(code) => later(Later::MyDossier(code)),
+        Route::Track => later(Later::Track),
         Route::NotFound => view! { <NotFoundPage/> },
     };
     view! { <Frame>{page}</Frame> }

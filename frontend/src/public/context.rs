@@ -9,12 +9,13 @@ use frontend::{
     i18n::Key,
     remote::{Load, Remote},
 };
+use std::sync::Arc;
 
 /// Made once, at the top of the portal.
 #[derive(Clone, Copy)]
 pub struct Shared {
     pub session: Remote<Option<Person>>,
-    pub catalogue: Remote<ProcedureList>,
+    pub catalogue: Remote<Arc<ProcedureList>>,
     pub reference: Reference,
 }
 
@@ -23,7 +24,7 @@ impl Shared {
     pub fn provide() -> Self {
         let shared = Self {
             session: Remote::new(api::auth::person),
-            catalogue: Remote::new(api::public::procedures),
+            catalogue: Remote::new(|| async { api::public::procedures().await.map(Arc::new) }),
             reference: Reference::new(),
         };
         provide_context(shared);
@@ -42,9 +43,9 @@ impl Shared {
 
     /// A procedure's name in the chosen language, or its code. Subscribes.
     pub fn procedure_name(self, code: &str) -> String {
-        let found =
-            self.catalogue.value().and_then(|list| list.procedures.into_iter().find(|row| row.code.as_str() == code));
-        found.map_or_else(|| code.to_owned(), |row| name_of(row.name_vi, row.name_en))
+        let list = self.catalogue.value();
+        let found = list.as_ref().and_then(|list| list.procedures.iter().find(|row| row.code.as_str() == code));
+        found.map_or_else(|| code.to_owned(), |row| name_of(row.name_vi.clone(), row.name_en.clone()))
     }
 }
 

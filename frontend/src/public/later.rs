@@ -1,7 +1,8 @@
 //! Pages that are fetched when they are first wanted: nobody who only looks for a procedure loads the form engine.
 //!
-//! `cargo xtask wasm` splits the portal at these functions (`frontend::…` that both sides need stays in the first
-//! part). A part that does not come is a failure that can be tried again, like any other load.
+//! `cargo xtask wasm` splits the portal at one function; what both sides need stays in the first part. One later part and
+//! not one per page: parts are compressed apart, so that every cut costs some kilobytes. A part that does not come is a
+//! failure that can be tried again, like any other load.
 
 use crate::{
     filing::{FilingPage, ReceiptPage},
@@ -23,54 +24,27 @@ use std::{cell::RefCell, rc::Rc};
 /// A page of another part, or the reason why that part did not come.
 type Page = Result<View, SplitLoaderError>;
 
-#[wasm_split(filing, wasm_split_path = ::leptos::wasm_split, fallible)]
-fn filing_part(code: String) -> Page {
-    Ok(view! { <FilingPage code/> })
+/// Which page of the later part.
+#[derive(Clone)]
+pub enum Later {
+    /// On which a procedure is filed.
+    Filing(String),
+    Receipt(String),
+    /// The dossiers of the one who is signed in.
+    Mine,
+    MyDossier(String),
+    Track,
 }
 
-#[wasm_split(following, wasm_split_path = ::leptos::wasm_split, fallible)]
-fn receipt_part(code: String) -> Page {
-    Ok(view! { <ReceiptPage code/> })
-}
-
-#[wasm_split(following, wasm_split_path = ::leptos::wasm_split, fallible)]
-fn mine_part() -> Page {
-    Ok(view! { <MinePage/> })
-}
-
-#[wasm_split(following, wasm_split_path = ::leptos::wasm_split, fallible)]
-fn my_dossier_part(code: String) -> Page {
-    Ok(view! { <MyDossierPage code/> })
-}
-
-#[wasm_split(following, wasm_split_path = ::leptos::wasm_split, fallible)]
-fn track_part() -> Page {
-    Ok(view! { <TrackPage/> })
-}
-
-/// The page on which a procedure is filed.
-pub fn filing(code: String) -> View {
-    later(move || filing_part(code.clone()))
-}
-
-/// The receipt of a dossier.
-pub fn receipt(code: String) -> View {
-    later(move || receipt_part(code.clone()))
-}
-
-/// The dossiers of the one who is signed in.
-pub fn mine() -> View {
-    later(mine_part)
-}
-
-/// One dossier of the one who is signed in.
-pub fn my_dossier(code: String) -> View {
-    later(move || my_dossier_part(code.clone()))
-}
-
-/// Following a dossier by its code.
-pub fn track() -> View {
-    later(track_part)
+#[wasm_split(later, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn later_part(page: Later) -> Page {
+    Ok(match page {
+        Later::Filing(code) => view! { <FilingPage code/> },
+        Later::Receipt(code) => view! { <ReceiptPage code/> },
+        Later::Mine => view! { <MinePage/> },
+        Later::MyDossier(code) => view! { <MyDossierPage code/> },
+        Later::Track => view! { <TrackPage/> },
+    })
 }
 
 /// How far a page is.
@@ -81,7 +55,8 @@ enum Stage {
     Failed,
 }
 
-fn later<F: Future<Output = Page> + 'static>(fetch: impl Fn() -> F + 'static) -> View {
+/// A page of the later part, as soon as that is here.
+pub fn later(page: Later) -> View {
     let stage = Rc::new(RefCell::new(Stage::Loading));
     let changed = RwSignal::new(());
     // The page belongs to this place of the screen, also when it comes late or at a second try.
@@ -89,7 +64,7 @@ fn later<F: Future<Output = Page> + 'static>(fetch: impl Fn() -> F + 'static) ->
     let load = {
         let stage = Rc::clone(&stage);
         Callback::new(move |()| {
-            let (page, stage) = (fetch(), Rc::clone(&stage));
+            let (page, stage) = (later_part(page.clone()), Rc::clone(&stage));
             stage.replace(Stage::Loading);
             changed.set(());
             let show = async move {

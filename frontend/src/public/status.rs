@@ -1,14 +1,11 @@
 //! The status of a dossier in plain words: for whoever tracks it and for its owner.
 
-use domain::{
-    dossier::{StateName, state::DecisionKind},
-    message::tracking::Tracked,
-};
+use domain::{dossier::state::DecisionKind, message::tracking::Tracked};
 use frontend::prelude::*;
 use frontend::{
     explain::DueExplained,
     format,
-    i18n::{Key, pick},
+    i18n::Key,
     t,
     ui::{Alert, Badge, Mark, Tone},
     words,
@@ -19,28 +16,13 @@ use frontend::{
 #[component]
 pub fn Status(tracked: Tracked, #[prop(optional_no_strip)] file: Option<View>) -> View {
     let state = tracked.state;
-    let name = {
-        let name = tracked.procedure.name.clone();
-        move || pick(&name)
-    };
-    let holder = {
-        let holder = tracked.holder.clone();
-        move || pick(&holder)
-    };
-    let centre = {
-        let centre = tracked.receiving_centre.clone();
-        move || pick(&centre)
-    };
-    let agency = tracked.resolving_agency.clone().map(|agency| {
+    let (told, result) = (told(&tracked), result(&tracked));
+    let agency = tracked.resolving_agency.map(|agency| {
         view! {
-            <dt>{t!("status.agency")}</dt><dd>{move || pick(&agency)}</dd>
+            <dt>{t!("status.agency")}</dt><dd>{agency}</dd>
         }
     });
-    let place = {
-        let place = tracked.return_place.clone();
-        move || pick(&place)
-    };
-    let due = tracked.due.clone().map(|due| {
+    let due = tracked.due.map(|due| {
         let at = match due.due_at {
             Some(at) => view! { <strong class="number">{format::moment(at)}</strong> },
             None => view! { <span>{t!("procedure.no_date")}</span> },
@@ -51,31 +33,38 @@ pub fn Status(tracked: Tracked, #[prop(optional_no_strip)] file: Option<View>) -
         });
         view! { <dt>{t!("status.due")}</dt><dd>{at}{late}{paused}<DueExplained due/></dd> }
     });
-    let steps: Vec<_> = tracked.timeline.iter().rev().cloned().map(|step| {
-        let holder = step.holder;
-        view! {
-            <li>
-                <p class="small soft number">{format::moment(step.at)}</p>
-                <p><strong>{words::state(step.to)}</strong><br/><span class="small">{move || pick(&holder)}</span></p>
-            </li>
-        }
-    }).collect();
+    let steps: Vec<_> = tracked
+        .timeline
+        .into_iter()
+        .rev()
+        .map(|step| {
+            let what = happened(&step.action).map(|what| view! { <br/>{what} });
+            let reason = step.reason.map(|reason| view! { <p class="small">{t!("status.reason")}": "{reason}</p> });
+            view! {
+                <li>
+                    <p class="small soft number">{format::moment(step.at)}</p>
+                    <p><strong>{words::state(step.to)}</strong>{what}<br/><span class="small">{step.holder}</span></p>
+                    {reason}
+                </li>
+            }
+        })
+        .collect();
     view! {
-        <p class="soft">{name}<br/><span class="number">{tracked.code.0.clone()}</span></p>
+        <p class="soft">{tracked.procedure.name}<br/><span class="number">{tracked.code.0}</span></p>
         <section class="card">
             <p><Badge mark=words::mark(state) label=words::state(state)/></p>
-            <p class="lead">{plain(state)}</p>
+            <p class="lead">{tracked.plain}</p>
         </section>
-        {told(&tracked)}
-        {result(&tracked)}
+        {told}
+        {result}
         {file}
         <section class="card">
             <dl class="facts">
-                <dt>{t!("status.holder")}</dt><dd>{holder}</dd>
+                <dt>{t!("status.holder")}</dt><dd>{tracked.holder}</dd>
                 {due}
-                <dt>{t!("status.centre")}</dt><dd>{centre}</dd>
+                <dt>{t!("status.centre")}</dt><dd>{tracked.receiving_centre}</dd>
                 {agency}
-                <dt>{t!("status.return")}</dt><dd>{words::return_method(tracked.return_method)}<br/><span class="small soft">{place}</span></dd>
+                <dt>{t!("status.return")}</dt><dd>{words::return_method(tracked.return_method)}<br/><span class="small soft">{tracked.return_place}</span></dd>
                 <dt>{t!("status.submitted")}</dt><dd class="number">{format::moment(tracked.submitted_at)}</dd>
             </dl>
         </section>
@@ -84,28 +73,20 @@ pub fn Status(tracked: Tracked, #[prop(optional_no_strip)] file: Option<View>) -
     }
 }
 
-/// What the state means for the person.
-fn plain(state: StateName) -> Key {
-    match state {
-        StateName::Draft | StateName::Discarded | StateName::Submitted => t!("plain.submitted"),
-        StateName::IntakeSupplement | StateName::SupplementRequested => t!("plain.supplement"),
-        StateName::Refused => t!("plain.refused"),
-        StateName::Accepted | StateName::InTransfer => t!("plain.accepted"),
-        StateName::AwaitingCompetence => t!("plain.awaiting_competence"),
-        StateName::Assigned | StateName::InProcess => t!("plain.in_process"),
-        StateName::PendingApproval | StateName::PendingSignature => t!("plain.signature"),
-        StateName::Approved | StateName::Denied => t!("plain.issuing"),
-        StateName::ResultReady | StateName::ResultInTransit => t!("plain.on_the_way"),
-        StateName::Done => t!("plain.done"),
-        StateName::Returned => t!("plain.returned"),
-        StateName::WaitingOpinion => t!("plain.opinion"),
-        StateName::FinancialObligation => t!("plain.obligation"),
-        StateName::InDelivery => t!("plain.in_delivery"),
-        StateName::WithdrawalRequested => t!("plain.withdrawal"),
-        StateName::Withdrawn => t!("plain.withdrawn"),
-        StateName::Stopped => t!("plain.stopped"),
-        StateName::HandoverPending => t!("plain.handover"),
-    }
+/// What happened, where the state alone does not say it.
+fn happened(action: &str) -> Option<Key> {
+    Some(match action {
+        "refuse_withdrawal" => t!("step.refuse_withdrawal"),
+        "cancel_withdrawal" => t!("step.cancel_withdrawal"),
+        "extend_with_apology" => t!("step.extend"),
+        "delivery_failed" => t!("step.delivery_failed"),
+        "change_return_place" => t!("step.change_return"),
+        "amend_intake" | "amend_procedure" => t!("step.amended"),
+        "correct_result" => t!("step.correction"),
+        "result_replaced" => t!("step.replaced"),
+        "correction_ended" => t!("step.correction_ended"),
+        _ => return None,
+    })
 }
 
 /// What the agency wrote: reason, legal basis, guidance, what is missing.

@@ -148,5 +148,5 @@ fn ResultFile(code: RwSignal<String>, secret: RwSignal<String>) -> View {
 
 /// Spaces around, and a code in small letters, are how people type.
 fn question(code: &str, secret: &str) -> TrackRequest {
-    TrackRequest { code: DossierCode(code.trim().to_uppercase()), secret: secret.trim().to_owned() }
+    TrackRequest { code: DossierCode(code.trim().to_ascii_uppercase()), secret: secret.trim().to_owned() }
 }

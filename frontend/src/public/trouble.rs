@@ -27,13 +27,9 @@ pub fn failed(error: ApiError, retry: Callback<()>) -> View {
         return sign_in_first();
     }
     let again = error.passing().then(|| view! { <Button label=t!("retry") look=Look::Primary on_press=retry/> });
-    let words = {
-        let error = error.clone();
-        move || error.words()
-    };
     view! {
         <h1>{t!("trouble.title")}</h1>
-        <Alert tone=Tone::Bad><p>{words}</p></Alert>
+        <Alert tone=Tone::Bad><p>{error}</p></Alert>
         <div class="buttons">{again}<a class=Look::Plain.class() href=route::HOME>{t!("not_found.home")}</a></div>
     }
 }

@@ -1,6 +1,6 @@
 //! Handles that can be copied: what they stand for lives as long as the part of the screen in which it was made.
 
-use super::source::{self, Value};
+use super::source::{self, Source, Value};
 use leptos::prelude::{LocalStorage, StoredValue as Stored, WithValue};
 use std::{any::Any, marker::PhantomData, rc::Rc};
 
@@ -15,6 +15,30 @@ pub(super) fn keep(kept: Rc<dyn Any>) -> Place {
 /// What stands at a place; None when the part of the screen is gone.
 pub(super) fn find(place: Place) -> Option<Rc<dyn Any>> {
     place.try_with_value(Rc::clone)
+}
+
+fn source_at(place: Place) -> Option<Rc<Source>> {
+    find(place)?.downcast().ok()
+}
+
+/// The value of the signal at a place; subscribes.
+#[inline(never)]
+pub(super) fn read(place: Place) -> Option<Value> {
+    source_at(place).map(|source| source.read())
+}
+
+/// The value of the signal at a place without subscribing.
+#[inline(never)]
+pub(super) fn peek(place: Place) -> Option<Value> {
+    source_at(place).map(|source| source.peek())
+}
+
+/// Tells what read the signal at a place that it has changed.
+#[inline(never)]
+pub(super) fn notify(place: Place) {
+    if let Some(source) = source_at(place) {
+        source.notify();
+    }
 }
 
 /// A value that nobody subscribes to.

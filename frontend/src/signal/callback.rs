@@ -1,6 +1,7 @@
 //! Functions that can be copied and handed down.
 
 use super::arena::{Place, find, keep};
+use crate::call::Call;
 use std::{marker::PhantomData, rc::Rc};
 
 /// A function of a part of the screen; once that is gone it does nothing.
@@ -17,16 +18,20 @@ impl<In: 'static> Callback<In> {
     /// A function that can be copied.
     #[must_use]
     pub fn new(run: impl Fn(In) + 'static) -> Self {
-        let run: Box<dyn Fn(In)> = Box::new(run);
+        Self::kept(Box::new(run))
+    }
+
+    #[inline(never)]
+    fn kept(run: Box<dyn Call<In>>) -> Self {
         Self(keep(Rc::new(run)), PhantomData)
     }
 
     /// Calls it.
     pub fn run(self, input: In) {
         if let Some(kept) = find(self.0)
-            && let Some(run) = kept.downcast_ref::<Box<dyn Fn(In)>>()
+            && let Some(run) = kept.downcast_ref::<Box<dyn Call<In>>>()
         {
-            run(input);
+            run.call(input);
         }
     }
 }

@@ -2,10 +2,11 @@
 
 use super::{
     RwSignal,
-    arena::{Place, find, keep},
+    arena::{self, Place, keep},
     read::Read,
     source::{Kept, Source, Value, cell, value},
 };
+use crate::call::Call;
 use leptos::prelude::ArcMemo;
 use send_wrapper::SendWrapper;
 use std::{cell::RefCell, marker::PhantomData, rc::Rc};
@@ -30,8 +31,13 @@ impl<T: 'static> Signal<T> {
     /// A value that is computed at each reading.
     #[must_use]
     pub fn derive(compute: impl Fn() -> T + 'static) -> Self {
-        Self(keep(Rc::new(Source::Derived(Box::new(move || value(compute()))))), PhantomData)
+        Self(derived(Box::new(move |()| value(compute()))), PhantomData)
     }
+}
+
+#[inline(never)]
+fn derived(make: Box<dyn Call<(), Value>>) -> Place {
+    keep(Rc::new(Source::Derived(make)))
 }
 
 impl<T: Default + 'static> Default for Signal<T> {
@@ -43,8 +49,12 @@ impl<T: Default + 'static> Default for Signal<T> {
 impl<T: 'static> Read for Signal<T> {
     type Value = T;
 
-    fn source(&self) -> Option<Rc<Source>> {
-        find(self.0)?.downcast().ok()
+    fn read(&self) -> Option<Value> {
+        arena::read(self.0)
+    }
+
+    fn peek(&self) -> Option<Value> {
+        arena::peek(self.0)
     }
 }
 
@@ -90,12 +100,12 @@ impl<T: PartialEq + 'static> Memo<T> {
     }
 }
 
-type Step = Box<dyn Fn(Option<&Value>) -> (Value, bool)>;
+type Step = Box<dyn for<'a> Call<Option<&'a Value>, (Value, bool)>>;
 
 fn memo(step: Step) -> Place {
     let step = SendWrapper::new(step);
     let memo = ArcMemo::new_owning(move |before: Option<Kept>| {
-        let (now, changed) = step(before.as_deref());
+        let (now, changed) = step.call(before.as_deref());
         (SendWrapper::new(now), changed)
     });
     keep(Rc::new(Source::Memo(memo)))
@@ -104,7 +114,11 @@ fn memo(step: Step) -> Place {
 impl<T: 'static> Read for Memo<T> {
     type Value = T;
 
-    fn source(&self) -> Option<Rc<Source>> {
-        find(self.0)?.downcast().ok()
+    fn read(&self) -> Option<Value> {
+        arena::read(self.0)
+    }
+
+    fn peek(&self) -> Option<Value> {
+        arena::peek(self.0)
     }
 }

@@ -11,6 +11,8 @@ mod read;
 mod source;
 mod write;
 
+use crate::call::Call;
+
 pub use arena::StoredValue;
 pub use callback::Callback;
 pub use derived::{Memo, Signal};
@@ -19,8 +21,11 @@ pub use write::{RwSignal, SharedSignal, Write};
 
 /// Runs after the present step, and again whenever a signal that it read has changed.
 pub fn effect(run: impl Fn() + 'static) {
-    let run: Box<dyn Fn()> = Box::new(run);
-    leptos::prelude::Effect::new(move |_: Option<()>| run());
+    kept(Box::new(move |()| run()));
+}
+
+fn kept(run: Box<dyn Call<()>>) {
+    leptos::prelude::Effect::new(move |_: Option<()>| run.call(()));
 }
 
 #[cfg(test)]

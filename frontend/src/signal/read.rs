@@ -1,20 +1,23 @@
 //! Reading of signals of all kinds.
 
-use super::source::{Source, cell};
-use std::rc::Rc;
+use super::source::{Value, cell};
 
 /// What can be read: a signal of any kind.
 pub trait Read {
     /// Of what type it is.
     type Value: 'static;
 
-    /// Where its value comes from; None when the part of the screen in which it was made is gone.
+    /// Its value, if the part of the screen in which it was made is still there; subscribes.
     #[doc(hidden)]
-    fn source(&self) -> Option<Rc<Source>>;
+    fn read(&self) -> Option<Value>;
+
+    /// The same without subscribing.
+    #[doc(hidden)]
+    fn peek(&self) -> Option<Value>;
 
     /// Reads the value, if it is still there; subscribes.
     fn try_with<U>(&self, read: impl FnOnce(&Self::Value) -> U) -> Option<U> {
-        let value = self.source()?.read();
+        let value = self.read()?;
         Some(read(&*cell(&value)?.borrow()))
     }
 
@@ -31,7 +34,7 @@ pub trait Read {
     /// # Panics
     /// When the part of the screen in which it was made is gone.
     fn with_untracked<U>(&self, read: impl FnOnce(&Self::Value) -> U) -> U {
-        let value = self.source().expect("read while its screen is there").peek();
+        let value = self.peek().expect("read while its screen is there");
         let cell = cell(&value).expect("handles are made with their type");
         read(&cell.borrow())
     }

@@ -1,5 +1,6 @@
 //! Where a value comes from, whatever its type.
 
+use crate::call::Call;
 use leptos::prelude::{ArcMemo, ArcTrigger, Get, GetUntracked, Notify, Track};
 use send_wrapper::SendWrapper;
 use std::{any::Any, cell::RefCell, rc::Rc};
@@ -17,7 +18,7 @@ pub enum Source {
     /// It never changes.
     Constant(Value),
     /// It is computed at each reading.
-    Derived(Box<dyn Fn() -> Value>),
+    Derived(Box<dyn Call<(), Value>>),
     /// It is computed when what it reads has changed.
     Memo(ArcMemo<Kept>),
 }
@@ -31,7 +32,7 @@ impl Source {
                 Rc::clone(value)
             }
             Self::Constant(value) => Rc::clone(value),
-            Self::Derived(make) => make(),
+            Self::Derived(make) => make.call(()),
             Self::Memo(memo) => Rc::clone(&memo.get()),
         }
     }
@@ -40,7 +41,7 @@ impl Source {
     pub fn peek(&self) -> Value {
         match self {
             Self::Cell(_, value) | Self::Constant(value) => Rc::clone(value),
-            Self::Derived(make) => leptos::prelude::untrack(make),
+            Self::Derived(make) => leptos::prelude::untrack(|| make.call(())),
             Self::Memo(memo) => Rc::clone(&memo.get_untracked()),
         }
     }

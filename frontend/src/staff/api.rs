@@ -40,6 +40,14 @@ pub async fn mine(cursor: Option<&str>) -> Result<QueuePage, ApiError> {
     Request::get(onward("/api/staff/queue?assignee=me".to_owned(), cursor)).send().await
 }
 
+/// What the officer's agency is asked for an opinion.
+///
+/// # Errors
+/// Also `no_session`.
+pub async fn opinions() -> Result<QueuePage, ApiError> {
+    Request::get("/api/staff/queue?opinions=me").send().await
+}
+
 fn onward(path: String, cursor: Option<&str>) -> String {
     match cursor {
         Some(cursor) => [&path, "&cursor=", &encode(cursor)].concat(),

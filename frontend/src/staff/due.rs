@@ -7,10 +7,7 @@ use frontend::{
     t,
     ui::{Badge, Mark},
 };
-use jiff::{
-    Timestamp,
-    civil::{Date, Weekday},
-};
+use jiff::Timestamp;
 
 /// How a due time stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +17,7 @@ pub enum Urgency {
     /// The clock stands; the dossier is not getting late.
     Paused,
     InTime,
-    /// Due by the end of the next weekday.
+    /// Due by the end of the next working day.
     Near,
     /// By this many whole hours.
     Late {
@@ -28,38 +25,34 @@ pub enum Urgency {
     },
 }
 
-/// Judges a due time by the server's clock.
+/// The server's clock, as it came with a list or a dossier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Now {
+    pub now: Timestamp,
+    /// What is due until then is nearly late: the domain's rule, by the calendar, which the browser does not have.
+    pub near_until: Timestamp,
+}
+
+/// Judges a due time.
 #[must_use]
-pub fn urgency(due_at: Option<Timestamp>, running: bool, now: Timestamp) -> Urgency {
+pub fn urgency(due_at: Option<Timestamp>, running: bool, at: Now) -> Urgency {
     let Some(due) = due_at else { return Urgency::NoDate };
     if !running {
         return Urgency::Paused;
     }
-    if due < now {
-        return Urgency::Late { hours: now.duration_since(due).as_hours() };
+    if due < at.now {
+        return Urgency::Late { hours: at.now.duration_since(due).as_hours() };
     }
-    if local(due).date() <= next_weekday(local(now).date()) { Urgency::Near } else { Urgency::InTime }
-}
-
-/// The first weekday after a day: days off besides Saturday and Sunday only make the mark come a day late.
-fn next_weekday(day: Date) -> Date {
-    let mut next = day;
-    for _ in 0..3 {
-        next = next.tomorrow().unwrap_or(next);
-        if !matches!(next.weekday(), Weekday::Saturday | Weekday::Sunday) {
-            break;
-        }
-    }
-    next
+    if due <= at.near_until { Urgency::Near } else { Urgency::InTime }
 }
 
 /// The mark; nothing where a dossier is in time.
 #[must_use]
-pub fn mark(due_at: Option<Timestamp>, running: bool, now: Timestamp) -> View {
-    let (look, label): (Mark, Words) = match urgency(due_at, running, now) {
+pub fn mark(due_at: Option<Timestamp>, running: bool, at: Now) -> View {
+    let (look, label): (Mark, Words) = match urgency(due_at, running, at) {
         Urgency::NoDate | Urgency::InTime => return ().into_view(),
         Urgency::Paused => (Mark::Neutral, t!("staff.due.paused").words()),
-        Urgency::Near => (Mark::Near, near(due_at, now)),
+        Urgency::Near => (Mark::Near, near(due_at, at.now)),
         Urgency::Late { hours } => (Mark::Late, late(hours)),
     };
     view! { <Badge mark=look label=label/> }
@@ -67,12 +60,12 @@ pub fn mark(due_at: Option<Timestamp>, running: bool, now: Timestamp) -> View {
 
 /// The time and its mark.
 #[must_use]
-pub fn due(due_at: Option<Timestamp>, running: bool, now: Timestamp) -> View {
+pub fn due(due_at: Option<Timestamp>, running: bool, at: Now) -> View {
     let time = match due_at {
-        Some(at) => view! { <span class="number">{moment(at)}</span> },
+        Some(due) => view! { <span class="number">{moment(due)}</span> },
         None => view! { <span class="soft">{t!("staff.due.none")}</span> },
     };
-    view! { <span class="due">{time}" "{mark(due_at, running, now)}</span> }
+    view! { <span class="due">{time}" "{mark(due_at, running, at)}</span> }
 }
 
 fn near(due_at: Option<Timestamp>, now: Timestamp) -> Words {

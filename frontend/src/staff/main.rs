@@ -8,6 +8,7 @@ mod due;
 mod fields;
 mod intake;
 mod queue;
+mod refusal;
 mod register;
 mod route;
 mod session;

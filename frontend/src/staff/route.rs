@@ -46,6 +46,8 @@ pub enum Work {
     Desk { desk: DeskId, state: StateName },
     /// What the officer has in hand.
     Mine,
+    /// What the officer's agency is asked for an opinion.
+    Opinions,
     /// Found by code or name.
     Search { query: String },
 }
@@ -109,6 +111,9 @@ fn work(location: &Location) -> Work {
     if location.value("assignee").as_deref() == Some("me") {
         return Work::Mine;
     }
+    if location.value("opinions").as_deref() == Some("me") {
+        return Work::Opinions;
+    }
     let state = location.value("state");
     let state = state.and_then(|name| StateName::ALL.into_iter().find(|known| known.as_str() == name));
     match (location.value("desk"), state) {
@@ -124,6 +129,7 @@ impl Work {
         match self {
             Self::First => HOME.to_owned(),
             Self::Mine => [HOME, "?assignee=me"].concat(),
+            Self::Opinions => [HOME, "?opinions=me"].concat(),
             Self::Search { query } => [HOME, "?q=", &encode(query)].concat(),
             Self::Desk { desk, state } => [HOME, "?desk=", &encode(desk.as_str()), "&state=", state.as_str()].concat(),
         }

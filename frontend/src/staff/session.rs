@@ -42,6 +42,12 @@ pub fn intake_centres(me: &Me) -> Vec<CentreId> {
     me.posts.iter().filter(|post| post.role == Role::IntakeOfficer).filter_map(|post| centre(&post.place)).collect()
 }
 
+/// Whether this person answers opinions for an agency.
+#[must_use]
+pub fn is_consulted(me: &Me) -> bool {
+    me.posts.iter().any(|post| post.role == Role::ConsultedOfficer)
+}
+
 /// Whether dossiers can be in this person's own hands.
 #[must_use]
 pub fn has_own_work(me: &Me) -> bool {

@@ -1,5 +1,7 @@
 //! What went wrong with a request, and the way on: try again, or sign in again.
 
+use crate::{refusal::source, words};
+use domain::dossier::refusal::Guard;
 use frontend::prelude::*;
 use frontend::{
     api::{ApiError, paths},
@@ -16,11 +18,31 @@ pub fn trouble(error: ApiError, retry: Option<Callback<()>>) -> View {
     let again = retry.filter(|_| passing).map(|retry| view! { <Button label=t!("retry") on_press=retry/> });
     view! {
         <Alert tone=Tone::Bad>
-            <p>{move || error.words()}</p>
+            <p>{error}</p>
             {signed_out.then(sign_in_link)}
             {again}
         </Alert>
     }
+}
+
+/// A rule that says no: what it says, what would make it pass, and where it stands.
+#[must_use]
+pub fn refused(guard: Guard) -> View {
+    let why = guard.why();
+    view! {
+        <Alert tone=Tone::Bad>
+            <p>{words::guard(guard)}</p>
+            <p>{words::remedy(why.remedy)}</p>
+            <p class="soft small">{move || source(why)}</p>
+        </Alert>
+    }
+}
+
+/// The guard that a problem names, if it is a rule that refused.
+#[must_use]
+pub fn guard_of(error: &ApiError) -> Option<Guard> {
+    let id = error.problem()?.guard.clone()?;
+    serde_json::from_value(serde_json::Value::String(id)).ok()
 }
 
 /// The way to the sign-in page and back to where one is.

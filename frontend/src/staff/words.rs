@@ -7,7 +7,7 @@ use domain::{
         ActionName,
         action::{IdentityKind, PaperStatus, ScanException},
         head::FeeMethod,
-        refusal::Guard,
+        refusal::{Guard, Remedy},
         state::DecisionKind,
     },
     procedure::Channel,
@@ -85,6 +85,7 @@ pub fn action(name: ActionName) -> Key {
         ActionName::ResultReplaced => t!("staff.action.result_replaced"),
         ActionName::CorrectionEnded => t!("staff.action.correction_ended"),
         ActionName::NoteTimer => t!("staff.action.note_timer"),
+        ActionName::RecomputeDue => t!("staff.action.recompute_due"),
     }
 }
 
@@ -120,6 +121,48 @@ pub fn purpose(name: ActionName) -> Option<Key> {
         ActionName::SendResult => t!("staff.purpose.send_result"),
         ActionName::ReceiveResult => t!("staff.purpose.receive_result"),
         ActionName::HandOver => t!("staff.purpose.hand_over"),
+        ActionName::AmendProcedure => t!("staff.purpose.amend_procedure"),
+        ActionName::ResolveOnTheSpot => t!("staff.purpose.resolve_on_the_spot"),
+        ActionName::SignDirectly => t!("staff.purpose.sign_directly"),
+        ActionName::ConfirmLateEntry => t!("staff.purpose.confirm_late_entry"),
+        ActionName::AskOpinion => t!("staff.purpose.ask_opinion"),
+        ActionName::AskSideOpinion => t!("staff.purpose.ask_side_opinion"),
+        ActionName::AnswerOpinion => t!("staff.purpose.answer_opinion"),
+        ActionName::RecordOpinionAnswer => t!("staff.purpose.record_opinion_answer"),
+        ActionName::WithdrawOpinion => t!("staff.purpose.withdraw_opinion"),
+        ActionName::RequestFinancialObligation => t!("staff.purpose.request_financial_obligation"),
+        ActionName::ObligationFulfilled => t!("staff.purpose.obligation_fulfilled"),
+        ActionName::ExtendWithApology => t!("staff.purpose.extend_with_apology"),
+        ActionName::Stop => t!("staff.purpose.stop"),
+        ActionName::Expire => t!("staff.purpose.expire"),
+        ActionName::RequestWithdrawal => t!("staff.purpose.request_withdrawal"),
+        ActionName::ConfirmWithdrawal => t!("staff.purpose.confirm_withdrawal"),
+        ActionName::RefuseWithdrawal => t!("staff.purpose.refuse_withdrawal"),
+        ActionName::CancelWithdrawal => t!("staff.purpose.cancel_withdrawal"),
+        ActionName::DeliverByPost => t!("staff.purpose.deliver_by_post"),
+        ActionName::ConfirmDelivery => t!("staff.purpose.confirm_delivery"),
+        ActionName::DeliveryFailed => t!("staff.purpose.delivery_failed"),
+        ActionName::StartHandover => t!("staff.purpose.start_handover"),
+        ActionName::AcceptHandover => t!("staff.purpose.accept_handover"),
+        ActionName::RejectHandover => t!("staff.purpose.reject_handover"),
+        ActionName::RedirectHandover => t!("staff.purpose.redirect_handover"),
+        ActionName::CancelHandover => t!("staff.purpose.cancel_handover"),
+        ActionName::Rate => t!("staff.purpose.rate"),
+        ActionName::CorrectResult => t!("staff.purpose.correct_result"),
+        _ => return None,
+    })
+}
+
+/// What cannot be undone, as the sentence that is confirmed before the action goes.
+#[must_use]
+pub fn consequence(name: ActionName) -> Option<Key> {
+    Some(match name {
+        ActionName::Stop => t!("staff.consequence.stop"),
+        ActionName::Expire => t!("staff.consequence.expire"),
+        ActionName::ConfirmWithdrawal => t!("staff.consequence.confirm_withdrawal"),
+        ActionName::ExtendWithApology => t!("staff.consequence.extend_with_apology"),
+        ActionName::CorrectResult => t!("staff.consequence.correct_result"),
+        ActionName::AmendProcedure => t!("staff.consequence.amend_procedure"),
         _ => return None,
     })
 }
@@ -211,8 +254,58 @@ pub fn guard(guard: Guard) -> Key {
         Guard::NotActedBefore => t!("staff.guard.not_acted_before"),
         Guard::NoOpenCorrection | Guard::OpenCorrection => t!("staff.guard.correction"),
         Guard::TimerDue | Guard::OpinionLate => t!("staff.guard.timer_due"),
+        Guard::DueMoves => t!("staff.guard.due_moves"),
         Guard::OpinionOpen | Guard::OwnOpinion => t!("staff.guard.opinion"),
         Guard::FormValid => t!("staff.guard.form_valid"),
+    }
+}
+
+/// What would make a refused action pass.
+#[must_use]
+pub fn remedy(remedy: Remedy) -> Key {
+    match remedy {
+        Remedy::CompleteTheForm => t!("staff.remedy.complete_the_form"),
+        Remedy::SettleFees => t!("staff.remedy.settle_fees"),
+        Remedy::AskForASupplement => t!("staff.remedy.ask_for_a_supplement"),
+        Remedy::ScanOrSayWhyNot => t!("staff.remedy.scan_or_say_why_not"),
+        Remedy::AskTheHead => t!("staff.remedy.ask_the_head"),
+        Remedy::WaitForTheLastDay => t!("staff.remedy.wait_for_the_last_day"),
+        Remedy::NothingToConfirm => t!("staff.remedy.nothing_to_confirm"),
+        Remedy::ConfirmTheLateEntry => t!("staff.remedy.confirm_the_late_entry"),
+        Remedy::LetAnotherPersonDoIt => t!("staff.remedy.let_another_person_do_it"),
+        Remedy::ReferToCoordination => t!("staff.remedy.refer_to_coordination"),
+        Remedy::ForwardIt => t!("staff.remedy.forward_it"),
+        Remedy::WaitForTheOpinions => t!("staff.remedy.wait_for_the_opinions"),
+        Remedy::SubmitIt => t!("staff.remedy.submit_it"),
+        Remedy::SubmitForApproval => t!("staff.remedy.submit_for_approval"),
+        Remedy::SubmitForSignature => t!("staff.remedy.submit_for_signature"),
+        Remedy::EndorseIt => t!("staff.remedy.endorse_it"),
+        Remedy::LetAnotherHeadEndorse => t!("staff.remedy.let_another_head_endorse"),
+        Remedy::SignTheDenial => t!("staff.remedy.sign_the_denial"),
+        Remedy::SignTheGrant => t!("staff.remedy.sign_the_grant"),
+        Remedy::LetTheSignerSign => t!("staff.remedy.let_the_signer_sign"),
+        Remedy::ChangeTheWayOfReturn => t!("staff.remedy.change_the_way_of_return"),
+        Remedy::SendTheResult => t!("staff.remedy.send_the_result"),
+        Remedy::GoWhereItLies => t!("staff.remedy.go_where_it_lies"),
+        Remedy::HandItOver => t!("staff.remedy.hand_it_over"),
+        Remedy::DecideWithoutExtension => t!("staff.remedy.decide_without_extension"),
+        Remedy::EndTheDetourFirst => t!("staff.remedy.end_the_detour_first"),
+        Remedy::WaitForTheProvince => t!("staff.remedy.wait_for_the_province"),
+        Remedy::OnceOnly => t!("staff.remedy.once_only"),
+        Remedy::FinishTheCorrection => t!("staff.remedy.finish_the_correction"),
+        Remedy::DecideWithoutSupplement => t!("staff.remedy.decide_without_supplement"),
+        Remedy::NothingToAgreeTo => t!("staff.remedy.nothing_to_agree_to"),
+        Remedy::AttachThePdf => t!("staff.remedy.attach_the_pdf"),
+        Remedy::EnterTheOutsideNumber => t!("staff.remedy.enter_the_outside_number"),
+        Remedy::CheckTheIdentity => t!("staff.remedy.check_the_identity"),
+        Remedy::CorrectTheProcedure => t!("staff.remedy.correct_the_procedure"),
+        Remedy::LetTheOfficerInChargeSign => t!("staff.remedy.let_the_officer_in_charge_sign"),
+        Remedy::LetTheHolderPostIt => t!("staff.remedy.let_the_holder_post_it"),
+        Remedy::LetTheOwnerAnswer => t!("staff.remedy.let_the_owner_answer"),
+        Remedy::NothingToDo => t!("staff.remedy.nothing_to_do"),
+        Remedy::WaitForTheTimer => t!("staff.remedy.wait_for_the_timer"),
+        Remedy::NothingToAnswer => t!("staff.remedy.nothing_to_answer"),
+        Remedy::LetTheAskedAgencyAnswer => t!("staff.remedy.let_the_asked_agency_answer"),
     }
 }
 

@@ -1,6 +1,10 @@
 //! Values of attributes and properties.
 
-use crate::signal::{Memo, Read, RwSignal, Signal};
+use super::{Building, live::Write};
+use crate::{
+    call::Call,
+    signal::{Memo, Read, RwSignal, Signal},
+};
 
 /// A value of an attribute, property or class.
 pub enum Attribute {
@@ -10,7 +14,7 @@ pub enum Attribute {
     /// Present without a value, or absent.
     Flag(bool),
     /// Read anew whenever what it reads changes.
-    Live(Box<dyn Fn() -> Attribute>),
+    Live(Box<dyn Call<(), Attribute>>),
 }
 
 impl PartialEq for Attribute {
@@ -25,9 +29,15 @@ impl PartialEq for Attribute {
 }
 
 /// What can be the value of an attribute.
-pub trait IntoAttribute {
+pub trait IntoAttribute: Sized {
     /// As a value.
     fn into_attribute(self) -> Attribute;
+
+    /// Writes it to an element, now and whenever it changes.
+    #[doc(hidden)]
+    fn write(self, to: Building, name: &'static str, write: Write) -> Building {
+        to.write(name, self.into_attribute(), write)
+    }
 }
 
 impl IntoAttribute for String {
@@ -39,6 +49,10 @@ impl IntoAttribute for String {
 impl IntoAttribute for &str {
     fn into_attribute(self) -> Attribute {
         Attribute::Text(self.to_owned())
+    }
+
+    fn write(self, to: Building, name: &'static str, write: Write) -> Building {
+        to.write_text(name, self, write)
     }
 }
 
@@ -56,25 +70,29 @@ impl<T: IntoAttribute> IntoAttribute for Option<T> {
 
 impl<F: Fn() -> V + 'static, V: IntoAttribute> IntoAttribute for F {
     fn into_attribute(self) -> Attribute {
-        Attribute::Live(Box::new(move || self().into_attribute()))
+        Attribute::Live(Box::new(move |()| self().into_attribute()))
+    }
+
+    fn write(self, to: Building, name: &'static str, write: Write) -> Building {
+        to.write_live(name, Box::new(move |()| self().into_attribute()), write)
     }
 }
 
 impl<T: IntoAttribute + Clone + 'static> IntoAttribute for Signal<T> {
     fn into_attribute(self) -> Attribute {
-        Attribute::Live(Box::new(move || self.get().into_attribute()))
+        Attribute::Live(Box::new(move |()| self.get().into_attribute()))
     }
 }
 
 impl<T: IntoAttribute + Clone + 'static> IntoAttribute for RwSignal<T> {
     fn into_attribute(self) -> Attribute {
-        Attribute::Live(Box::new(move || self.get().into_attribute()))
+        Attribute::Live(Box::new(move |()| self.get().into_attribute()))
     }
 }
 
 impl<T: IntoAttribute + Clone + 'static> IntoAttribute for Memo<T> {
     fn into_attribute(self) -> Attribute {
-        Attribute::Live(Box::new(move || self.get().into_attribute()))
+        Attribute::Live(Box::new(move |()| self.get().into_attribute()))
     }
 }
 

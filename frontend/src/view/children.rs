@@ -32,5 +32,5 @@ impl<F: Fn() -> V + 'static, V: IntoView> ToChildren<F> for ChildrenFn {
 #[component]
 pub fn Show<W: Fn() -> bool + 'static>(when: W, children: ChildrenFn) -> View {
     let shown = Memo::new(move |_| when());
-    View::Live(Box::new(move || if shown.get() { children() } else { View::Nothing }))
+    View::Live(Box::new(move |()| if shown.get() { children() } else { View::Nothing }))
 }

@@ -1,7 +1,7 @@
 //! Puts views into the document, and keeps their live parts up to date.
 
 use super::{Attribute, View};
-use crate::{dom, signal::StoredValue};
+use crate::{call::Call, dom, signal::StoredValue};
 use any_spawner::Executor;
 use leptos::prelude::{Owner, RenderEffect};
 use std::cell::Cell;
@@ -45,7 +45,7 @@ pub(super) fn put(parent: &Node, before: Option<&Node>, view: View) {
     }
 }
 
-fn text_node(parent: &Node, before: Option<&Node>, text: &str) -> Option<Node> {
+pub(super) fn text_node(parent: &Node, before: Option<&Node>, text: &str) -> Option<Node> {
     let node: Node = dom::document()?.create_text_node(text).into();
     parent.insert_before(&node, before).ok()
 }
@@ -65,9 +65,9 @@ enum Shown {
 }
 
 /// A live part: it ends at a comment of its own, so that it finds its place again wherever it was put.
-fn live(parent: &Node, before: Option<&Node>, make: Box<dyn Fn() -> View>) {
+fn live(parent: &Node, before: Option<&Node>, make: Box<dyn Call<(), View>>) {
     let Some(end) = comment(parent, before) else { return };
-    keep(RenderEffect::new(move |shown: Option<Shown>| replace(shown.unwrap_or(Shown::Nothing), make(), &end)));
+    keep(RenderEffect::new(move |shown: Option<Shown>| replace(shown.unwrap_or(Shown::Nothing), make.call(()), &end)));
 }
 
 fn replace(shown: Shown, view: View, end: &Node) -> Shown {
@@ -120,7 +120,7 @@ fn take_out(parent: &Node, shown: Shown, end: &Node) {
 }
 
 /// How a live attribute is written.
-pub(super) type Write = fn(&Element, &'static str, &Attribute);
+pub type Write = fn(&Element, &'static str, &Attribute);
 
 /// Writes a value, and again whenever it changes.
 pub(super) fn attribute(element: &Element, name: &'static str, value: Attribute, write: Write) {
@@ -128,7 +128,7 @@ pub(super) fn attribute(element: &Element, name: &'static str, value: Attribute,
         Attribute::Live(make) => {
             let element = element.clone();
             keep(RenderEffect::new(move |before: Option<Attribute>| {
-                let value = make();
+                let value = make.call(());
                 if before.as_ref() != Some(&value) {
                     write(&element, name, &value);
                 }

@@ -13,15 +13,18 @@ mod reference;
 
 pub use attribute::{Attribute, IntoAttribute};
 pub use children::{Children, ChildrenFn, Show, ShowProps, ToChildren};
-pub use element::{Building, drawing, element, handler};
+pub use element::{Building, Several, drawing, element, handler};
 pub use leptos::component::{component_props_builder, component_view};
-pub use live::mount;
+pub use live::{Write, mount};
 pub use markup::view;
 pub use reference::NodeRef;
 /// The types of events that `view!` hands to handlers.
 pub use web_sys as event;
 
-use crate::signal::{Memo, Read, RwSignal, Signal};
+use crate::{
+    call::Call,
+    signal::{Memo, Read, RwSignal, Signal},
+};
 use web_sys::Node;
 
 /// A piece of a screen.
@@ -33,13 +36,24 @@ pub enum View {
     Node(Node),
     Many(Vec<View>),
     /// Made anew whenever what it reads changes.
-    Live(Box<dyn Fn() -> View>),
+    Live(Box<dyn Call<(), View>>),
 }
 
 /// What can stand in a view.
-pub trait IntoView {
+pub trait IntoView: Sized {
     /// As a view.
     fn into_view(self) -> View;
+
+    /// Puts it into an element, at its end; what needs no [`View`] for that makes none.
+    #[must_use]
+    fn stand_in(self, parent: Building) -> Building {
+        parent.put(self.into_view())
+    }
+
+    /// Puts it behind other views.
+    fn stand_among(self, several: &mut Several) {
+        several.push(self.into_view());
+    }
 }
 
 impl IntoView for View {
@@ -58,11 +72,19 @@ impl IntoView for String {
     fn into_view(self) -> View {
         View::Text(self)
     }
+
+    fn stand_in(self, parent: Building) -> Building {
+        parent.put_text(&self)
+    }
 }
 
 impl IntoView for &'static str {
     fn into_view(self) -> View {
         View::Text(self.to_owned())
+    }
+
+    fn stand_in(self, parent: Building) -> Building {
+        parent.put_text(self)
     }
 }
 
@@ -86,25 +108,33 @@ impl<T: IntoView, const N: usize> IntoView for [T; N] {
 
 impl<F: Fn() -> V + 'static, V: IntoView> IntoView for F {
     fn into_view(self) -> View {
-        View::Live(Box::new(move || self().into_view()))
+        View::Live(Box::new(move |()| self().into_view()))
+    }
+
+    fn stand_in(self, parent: Building) -> Building {
+        parent.put_live(Box::new(move |()| self().into_view()))
+    }
+
+    fn stand_among(self, several: &mut Several) {
+        several.push_live(Box::new(move |()| self().into_view()));
     }
 }
 
 impl<T: IntoView + Clone + 'static> IntoView for Signal<T> {
     fn into_view(self) -> View {
-        View::Live(Box::new(move || self.get().into_view()))
+        View::Live(Box::new(move |()| self.get().into_view()))
     }
 }
 
 impl<T: IntoView + Clone + 'static> IntoView for RwSignal<T> {
     fn into_view(self) -> View {
-        View::Live(Box::new(move || self.get().into_view()))
+        View::Live(Box::new(move |()| self.get().into_view()))
     }
 }
 
 impl<T: IntoView + Clone + 'static> IntoView for Memo<T> {
     fn into_view(self) -> View {
-        View::Live(Box::new(move || self.get().into_view()))
+        View::Live(Box::new(move |()| self.get().into_view()))
     }
 }
 

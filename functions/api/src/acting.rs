@@ -3,7 +3,7 @@
 use crate::{
     Api,
     error::{ApiError, ApiResult},
-    files,
+    files::{self, Shelf},
     filing::{self, card},
     store::dossier::{Beside, Stored, WithHistory, Written},
 };
@@ -227,7 +227,9 @@ async fn bring_papers(
         return Ok(Vec::new());
     }
     let files: Vec<(String, FileId)> = wanted.iter().map(|(field, _, file)| (field.clone(), file.clone())).collect();
-    let cards = files::check_out(api, actor.account.as_str(), draft.unwrap_or_default(), &files, code).await?;
+    // An action brings papers of the citizen or a document of the agency, never both.
+    let shelf = if wanted.iter().all(|(_, paper, _)| paper.is_some()) { Shelf::Papers } else { Shelf::Results };
+    let cards = files::check_out(api, actor.account.as_str(), draft.unwrap_or_default(), &files, code, shelf).await?;
     let mut papers: Vec<FiledPaper> = Vec::new();
     for (_, paper, file) in &wanted {
         let Some(card) = card(&cards, file) else { continue };

@@ -27,6 +27,10 @@ pub struct Staff(pub SignedIn);
 /// A citizen with an identity.
 pub struct Citizen(pub SignedIn);
 
+/// A machine of another system, such as the national portal: a bearer token of an account with the system's role. Only
+/// operations that ask for it act in that role.
+pub struct Machine(pub SignedIn);
+
 /// Name of the session cookie.
 #[must_use]
 pub fn cookie_name(config: &Config) -> &'static str {
@@ -65,7 +69,7 @@ impl SignedIn {
             account: account.id.clone(),
             name: account.name.clone(),
             title_vi: account.title_vi.clone(),
-            // Nobody can be given the system's role by reference data.
+            // The system's role is a machine's, and only where an operation asks for one.
             posts: account.posts.iter().filter(|post| post.role != Role::System).cloned().collect(),
             citizen: account.citizen.as_ref().map(|citizen| api.keys.pseudonym(&citizen.id_number)),
         };
@@ -88,6 +92,20 @@ impl FromRequestParts<Api> for Citizen {
     async fn from_request_parts(parts: &mut Parts, api: &Api) -> Result<Self, ApiError> {
         let signed_in = SignedIn::from_request_parts(parts, api).await?;
         if signed_in.account.citizen.is_some() { Ok(Self(signed_in)) } else { Err(ApiError::not_permitted()) }
+    }
+}
+
+impl FromRequestParts<Api> for Machine {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, api: &Api) -> Result<Self, ApiError> {
+        let mut signed_in = SignedIn::from_request_parts(parts, api).await?;
+        // A session is a browser's, whatever its account may be.
+        if signed_in.token.is_some() || !signed_in.account.has_role(Role::System) {
+            return Err(ApiError::not_permitted());
+        }
+        signed_in.actor.posts = Actor::system().posts;
+        Ok(Self(signed_in))
     }
 }
 

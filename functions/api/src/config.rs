@@ -9,8 +9,10 @@ pub struct Config {
     pub table: String,
     /// Bucket for uploads that are not filed yet.
     pub incoming_bucket: String,
-    /// Bucket for papers and results; nobody but the functions writes to it.
+    /// Bucket for papers of filed dossiers; nobody but the functions writes to it.
     pub papers_bucket: String,
+    /// Bucket for drafts and results of the agencies; nobody but the functions writes to it.
+    pub results_bucket: String,
     /// World of this deployment: `live`, or a trial or trainee's one with its generation.
     pub world: String,
     /// Server secret: pseudonyms, tracking secrets and the sealing key are derived from it. At least 32 bytes.
@@ -60,6 +62,7 @@ impl Config {
             table: required("MOTCUA_TABLE")?,
             incoming_bucket: required("MOTCUA_INCOMING_BUCKET")?,
             papers_bucket: required("MOTCUA_PAPERS_BUCKET")?,
+            results_bucket: required("MOTCUA_RESULTS_BUCKET")?,
             world: std::env::var("MOTCUA_WORLD").unwrap_or_else(|_| "live".to_owned()),
             secret,
             site: required("MOTCUA_SITE")?.trim_end_matches('/').to_owned(),

@@ -37,6 +37,9 @@ impl ApiError {
             detail: None,
             errors: Vec::new(),
             guard: None,
+            rule: None,
+            reference: None,
+            remedy: None,
             reason: None,
             current: None,
             trace: trace::current().map(|id| id.to_string()),
@@ -132,8 +135,13 @@ impl From<Refusal> for ApiError {
             Refusal::Impossible { .. } => Self::new(StatusCode::CONFLICT, code::IMPOSSIBLE),
             Refusal::NotYours => Self::not_permitted(),
             Refusal::Guard(guard) => {
+                let why = guard.why();
                 let mut error = Self::new(StatusCode::UNPROCESSABLE_ENTITY, code::REFUSED);
-                error.0.guard = serde_json::to_value(guard).ok().and_then(|id| id.as_str().map(str::to_owned));
+                error.0.guard = Some(guard.as_str().to_owned());
+                error.0.rule = Some(why.rule.to_owned());
+                error.0.reference = why.reference.map(str::to_owned);
+                error.0.remedy = Some(why.remedy.as_str().to_owned());
+                error.0.errors = why.field.map(|field| FieldError::new(field, guard.as_str())).into_iter().collect();
                 error
             }
             Refusal::Input(errors) => Self::invalid(errors),

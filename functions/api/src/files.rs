@@ -27,6 +27,25 @@ use jiff::{SignedDuration, Timestamp};
 use std::time::Duration;
 use uuid::Uuid;
 
+/// Where a dossier's file lies. What citizens sent and what agencies made are kept apart, so that each can be guarded,
+/// archived and revoked by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shelf {
+    /// Papers that were filed.
+    Papers,
+    /// Drafts and results of the agency.
+    Results,
+}
+
+impl Shelf {
+    fn bucket(self, api: &Api) -> &str {
+        match self {
+            Self::Papers => &api.config.papers_bucket,
+            Self::Results => &api.config.results_bucket,
+        }
+    }
+}
+
 /// How long an upload ticket works: long enough for 25 MB over a slow connection.
 const TICKET_SECONDS: u64 = 3_600;
 /// How long a link to a file works.
@@ -115,7 +134,7 @@ pub async fn allow_upload(api: &Api, subject: &str, request: &UploadRequest) -> 
 }
 
 /// Checks out uploaded files of a draft: reads each, judges it by content, and copies exactly what was read to the
-/// dossier's folder, where its uploader cannot change it.
+/// dossier's folder on a shelf, where its uploader cannot change it.
 ///
 /// # Errors
 /// 422 by field (`papers[<id>]`) for a file that is missing, not scanned yet, too large or not what it says; the store's.
@@ -125,6 +144,7 @@ pub async fn check_out(
     draft: &str,
     wanted: &[(String, FileId)],
     code: &DossierCode,
+    shelf: Shelf,
 ) -> ApiResult<Vec<FileCard>> {
     if wanted.is_empty() {
         return Ok(Vec::new());
@@ -142,7 +162,7 @@ pub async fn check_out(
             errors.push(FieldError::new(field, "unknown_file"));
             continue;
         };
-        match check_out_one(api, subject, draft, upload, code).await? {
+        match check_out_one(api, subject, draft, upload, code, shelf).await? {
             Ok(card) => cards.push(card),
             Err(problem) => errors.push(FieldError::new(field, problem)),
         }
@@ -163,6 +183,7 @@ async fn check_out_one(
     draft: &str,
     upload: &Upload,
     code: &DossierCode,
+    shelf: Shelf,
 ) -> ApiResult<Result<FileCard, &'static str>> {
     let key = incoming_key(api, subject, draft, &upload.file);
     let got = match api.s3.get_object().bucket(&api.config.incoming_bucket).key(&key).send().await {
@@ -208,8 +229,8 @@ async fn check_out_one(
         .copy_object()
         .copy_source(format!("{}/{key}", api.config.incoming_bucket))
         .set_copy_source_if_match(etag)
-        .bucket(&api.config.papers_bucket)
-        .key(paper_key(api, code, &upload.file))
+        .bucket(shelf.bucket(api))
+        .key(filed_key(api, code, &upload.file))
         .metadata_directive(MetadataDirective::Replace)
         // The scanner's judgement is about the upload; the copy is out of reach, and nobody needs to read tags for it.
         .tagging_directive(TaggingDirective::Replace)
@@ -226,7 +247,7 @@ async fn check_out_one(
     }))
 }
 
-/// Stores a PDF that the system itself made for a dossier.
+/// Stores a PDF that the system itself made for a dossier, on the shelf of results.
 ///
 /// # Errors
 /// 503 when the store of files does not answer.
@@ -240,8 +261,8 @@ pub async fn put_document(api: &Api, code: &DossierCode, name: &str, pdf: Vec<u8
     };
     api.s3
         .put_object()
-        .bucket(&api.config.papers_bucket)
-        .key(paper_key(api, code, &card.id))
+        .bucket(Shelf::Results.bucket(api))
+        .key(filed_key(api, code, &card.id))
         .content_type(&card.media_type)
         .body(pdf.into())
         .send()
@@ -254,7 +275,7 @@ pub async fn put_document(api: &Api, code: &DossierCode, name: &str, pdf: Vec<u8
 ///
 /// # Errors
 /// 503 when the store of files does not answer.
-pub async fn link(api: &Api, code: &DossierCode, file: &FileCard) -> ApiResult<FileLink> {
+pub async fn link(api: &Api, code: &DossierCode, (shelf, file): (Shelf, &FileCard)) -> ApiResult<FileLink> {
     let extension = match file.media_type.as_str() {
         "application/pdf" => "pdf",
         "image/jpeg" => "jpg",
@@ -263,8 +284,8 @@ pub async fn link(api: &Api, code: &DossierCode, file: &FileCard) -> ApiResult<F
     let signed = api
         .s3
         .get_object()
-        .bucket(&api.config.papers_bucket)
-        .key(paper_key(api, code, &file.id))
+        .bucket(shelf.bucket(api))
+        .key(filed_key(api, code, &file.id))
         .response_content_type(&file.media_type)
         .response_content_disposition(format!("inline; filename=\"{code}-{}.{extension}\"", short_id(&file.id)))
         .presigned(presigning(LINK_SECONDS)?)
@@ -297,7 +318,7 @@ fn incoming_key(api: &Api, subject: &str, draft: &str, file: &FileId) -> String 
     format!("{}/{subject}/{draft}/{file}", api.config.world)
 }
 
-fn paper_key(api: &Api, code: &DossierCode, file: &FileId) -> String {
+fn filed_key(api: &Api, code: &DossierCode, file: &FileId) -> String {
     format!("{}/{code}/{file}", api.config.world)
 }
 

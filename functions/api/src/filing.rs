@@ -3,7 +3,7 @@
 use crate::{
     Api,
     error::{ApiError, ApiResult},
-    files,
+    files::{self, Shelf},
     seal::sha256_hex,
     store::{dossier::Written, idempotency::Record},
     unique_names,
@@ -26,7 +26,7 @@ use domain::{
     procedure::{Channel, Procedure, ProcedureRef, ReturnMethod},
     unit::UnitMap,
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use std::{collections::BTreeSet, sync::Arc};
 use uuid::Uuid;
 
@@ -39,6 +39,8 @@ pub struct NewFiling<'a> {
     pub return_to: &'a ReturnTo,
     /// How it comes in, with what only that way has.
     pub way: Way,
+    /// A code that another system gave already; none: it is given here (R22).
+    pub code: Option<&'a DossierCode>,
     /// The receiving centre; none: the competent unit's own.
     pub centre: Option<&'a CentreId>,
     /// Pseudonym of the citizen who files online; at the counter it follows from the form.
@@ -83,12 +85,10 @@ pub async fn file(api: &Api, new: NewFiling<'_>) -> ApiResult<Receipt> {
     let (decision, centre) = route(&procedure, &submission.answers, new.centre, channel, &units, &facts)?;
     let resolver = resolver_of(&decision);
 
-    let agency_code = resolver
-        .as_ref()
-        .and_then(|resolver| units.agency_code(&resolver.agency, today))
-        .or_else(|| units.agency_code(&AgencyId::from("QN-UBND"), today))
-        .ok_or_else(|| ApiError::internal("no agency code"))?;
-    let code = api.store.next_code(agency_code, today).await?;
+    let code = match new.code {
+        Some(given) => free(api, given).await?,
+        None => own_code(api, resolver.as_ref(), &units, today).await?,
+    };
     let papers = check_out_papers(api, subject, new.key, new.papers, &code).await?;
     let owner = new.owner.clone().or_else(|| {
         submission
@@ -150,8 +150,27 @@ pub async fn file(api: &Api, new: NewFiling<'_>) -> ApiResult<Receipt> {
     }
 }
 
+/// A code of our own, from the server's date and the agency proposed now, the province's where unresolved (R22, R23).
+async fn own_code(api: &Api, resolver: Option<&Resolver>, units: &UnitMap, today: Date) -> ApiResult<DossierCode> {
+    let agency_code = resolver
+        .and_then(|resolver| units.agency_code(&resolver.agency, today))
+        .or_else(|| units.agency_code(&AgencyId::from("QN-UBND"), today))
+        .ok_or_else(|| ApiError::internal("no agency code"))?;
+    Ok(api.store.next_code(agency_code, today).await?)
+}
+
+/// A given code, if it looks like one and is nobody else's.
+async fn free(api: &Api, given: &DossierCode) -> ApiResult<DossierCode> {
+    let fits = |letter: char| letter.is_ascii_uppercase() || letter.is_ascii_digit() || ".-".contains(letter);
+    let wrong = |code| Err(ApiError::invalid(vec![FieldError::new("code", code)]));
+    if !(8..=64).contains(&given.as_str().len()) || !given.as_str().chars().all(fits) {
+        return wrong("pattern");
+    }
+    if api.store.dossier(given).await?.is_some() { wrong("taken") } else { Ok(given.clone()) }
+}
+
 /// The version that the draft was written for, if it is the one valid today; else the reader must look again.
-async fn current_version(api: &Api, wanted: &ProcedureRef, today: jiff::civil::Date) -> ApiResult<Arc<Procedure>> {
+async fn current_version(api: &Api, wanted: &ProcedureRef, today: Date) -> ApiResult<Arc<Procedure>> {
     let current = api.reference.procedure(api, &wanted.code, today).await?;
     if current.valid_from == wanted.valid_from {
         Ok(current)
@@ -238,12 +257,7 @@ fn paper_errors(procedure: &Procedure, answers: &Answers, given: &[PaperInput], 
     errors
 }
 
-fn return_errors(
-    procedure: &Procedure,
-    return_to: &ReturnTo,
-    units: &UnitMap,
-    today: jiff::civil::Date,
-) -> Vec<FieldError> {
+fn return_errors(procedure: &Procedure, return_to: &ReturnTo, units: &UnitMap, today: Date) -> Vec<FieldError> {
     let mut errors = Vec::new();
     if !procedure.return_methods.contains(&return_to.method) {
         errors.push(FieldError::new("return_to.method", "not_in_list"));
@@ -276,7 +290,7 @@ pub async fn check_out_papers(
         .iter()
         .flat_map(|paper| paper.files.iter().map(|file| (format!("papers[{}]", paper.paper), file.clone())))
         .collect();
-    let cards = files::check_out(api, subject, draft, &wanted, code).await?;
+    let cards = files::check_out(api, subject, draft, &wanted, code, Shelf::Papers).await?;
     Ok(papers
         .iter()
         .map(|paper| FiledPaper {
@@ -325,7 +339,7 @@ async fn receipt(api: &Api, dossier: &Dossier, events: &[Event], secret_version:
         agency_name: agency.as_ref().and_then(|agency| units.agency_name(agency, on)),
         agency,
         because: competence,
-        notice_due_at: domain::deadline::intake_notice_due(submitted_at, dossier.channel, &calendar),
+        notice: domain::deadline::intake_notice(submitted_at, dossier.channel, &calendar),
         due_if_accepted_now: Some(domain::deadline::due_for(&procedure, &answers, &facts, submitted_at, &calendar)),
         return_to: dossier.return_to.clone(),
     })

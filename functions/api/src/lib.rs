@@ -19,6 +19,7 @@ pub mod metrics;
 pub mod openapi;
 mod pack;
 pub mod public;
+pub mod recompute;
 pub mod reference;
 pub mod router;
 pub mod seal;

@@ -3,10 +3,12 @@
 use crate::{Api, error::ApiError, store::StoreError};
 use domain::{
     account::Account,
-    calendar::Calendar,
+    calendar::{self, Calendar, day_of},
+    dossier::{StateName, head::Clock},
     ids::{AccountId, ProcedureCode},
     message::public::{ListValue, ReferenceList},
     procedure::{Procedure, ProcedureRef},
+    text::Text,
     unit::UnitMap,
 };
 use jiff::civil::Date;
@@ -25,6 +27,8 @@ pub mod kind {
     pub const CALENDAR: &str = "calendar";
     pub const LIST: &str = "list";
     pub const ACCOUNT: &str = "account";
+    /// Name of the list of states in plain words.
+    pub const PLAIN_STATES: &str = "dossier_states";
 }
 
 /// Seconds for which a function trusts what it has read.
@@ -36,7 +40,7 @@ pub struct ReferenceCache {
     procedures: RwLock<HashMap<ProcedureCode, Kept<Vec<Arc<Procedure>>>>>,
     summaries: RwLock<Option<Kept<Arc<Summaries>>>>,
     units: RwLock<Option<Kept<Arc<UnitMap>>>>,
-    calendar: RwLock<Option<Kept<Arc<Calendar>>>>,
+    calendars: RwLock<Option<Kept<Calendars>>>,
     lists: RwLock<Option<Kept<Arc<Lists>>>>,
     accounts: RwLock<Option<Kept<Arc<Accounts>>>>,
 }
@@ -53,6 +57,9 @@ pub struct Lists {
     pub labelled: BTreeMap<String, Vec<ListValue>>,
     pub values: HashMap<String, HashSet<String>>,
 }
+
+/// Every version of the calendar, oldest first.
+pub type Calendars = Arc<Vec<Arc<Calendar>>>;
 
 /// Accounts by id.
 pub type Accounts = BTreeMap<AccountId, Account>;
@@ -155,12 +162,44 @@ impl ReferenceCache {
         cached(&self.units, api.now().as_second(), async { only(api, kind::UNITS).await.map(Arc::new) }).await
     }
 
-    /// The working calendar.
+    /// The working calendar by which is counted today.
     ///
     /// # Errors
     /// The store's.
     pub async fn calendar(&self, api: &Api) -> Result<Arc<Calendar>, ApiError> {
-        cached(&self.calendar, api.now().as_second(), async { only(api, kind::CALENDAR).await.map(Arc::new) }).await
+        let calendars = self.calendars(api).await?;
+        let current =
+            calendar::in_force(calendars.iter().map(Arc::as_ref), day_of(api.now())).map(|found| found.version);
+        let found = calendars.iter().find(|calendar| Some(calendar.version) == current);
+        found.cloned().ok_or_else(|| ApiError::internal("no calendar is valid today"))
+    }
+
+    /// The calendar by which a clock was last counted, so that its explanation comes to its due date; today's for a clock
+    /// that does not say, or whose version is gone.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn calendar_of(&self, api: &Api, clock: &Clock) -> Result<Arc<Calendar>, ApiError> {
+        let version = clock.started().and_then(|started| started.calendar);
+        let calendars = self.calendars(api).await?;
+        match calendars.iter().find(|calendar| Some(calendar.version) == version) {
+            Some(calendar) => Ok(calendar.clone()),
+            None => self.calendar(api).await,
+        }
+    }
+
+    /// Every version of the calendar, oldest first.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn calendars(&self, api: &Api) -> Result<Calendars, ApiError> {
+        cached(&self.calendars, api.now().as_second(), async {
+            let entries = api.store.references(kind::CALENDAR, "").await?;
+            let calendars: Vec<Arc<Calendar>> =
+                entries.iter().map(|entry| parse(&entry.json).map(Arc::new)).collect::<Result<_, _>>()?;
+            Ok(Arc::new(calendars))
+        })
+        .await
     }
 
     /// Reference lists: countries, ethnic groups and the like.
@@ -180,6 +219,17 @@ impl ReferenceCache {
             Ok(Arc::new(lists))
         })
         .await
+    }
+
+    /// What a state means for the person.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn plain_words(&self, api: &Api, state: StateName) -> Result<Text, ApiError> {
+        let lists = self.lists(api).await?;
+        let states = lists.labelled.get(kind::PLAIN_STATES).map(Vec::as_slice).unwrap_or_default();
+        let found = states.iter().find(|known| known.value == state.as_str());
+        Ok(found.map(|known| known.label.clone()).unwrap_or_default())
     }
 
     /// All accounts of the reference data, for naming colleagues.

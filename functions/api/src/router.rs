@@ -60,6 +60,7 @@ impl Function {
     /// By the path of a request below `/api`: paths of the documents function end as nothing else of the API does.
     #[must_use]
     pub fn of(path: &str) -> Self {
+        let path = path.split('?').next().unwrap_or_default();
         let staff = path.strip_prefix("/api/staff").is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         let form = path.rsplit('/').take(3).collect::<Vec<_>>();
         if path == documents::REGISTER || matches!(form.as_slice(), ["pdf", _, "forms"]) {

@@ -9,7 +9,9 @@ use domain::{
     account::Account,
     calendar::Calendar,
     catalogue,
+    dossier::StateName,
     message::public::{ListValue, ProcedureList, ReferenceList},
+    text::Text,
     unit::UnitMap,
 };
 use serde_json::Value;
@@ -23,6 +25,8 @@ pub struct Files {
     pub units: String,
     pub calendar: String,
     pub lists: String,
+    /// States with their plain words (`statuses.json`).
+    pub statuses: String,
     /// Demonstration accounts; a real deployment gives its own or none.
     pub accounts: String,
 }
@@ -66,18 +70,38 @@ pub fn compile(files: &Files) -> Result<Vec<(&'static str, Entry)>, SeedError> {
     entries.push((kind::UNITS, entry("all", "", &units)?));
     let calendar =
         Calendar::from_raw(&json("calendar", &files.calendar)?).map_err(|error| file("calendar")(error.to_string()))?;
-    entries.push((kind::CALENDAR, entry("all", "", &calendar)?));
+    entries.push((kind::CALENDAR, entry("all", &calendar.version.to_string(), &calendar)?));
     let lists: BTreeMap<String, Vec<ListValue>> =
         serde_json::from_str(&files.lists).map_err(|error| file("lists")(error.to_string()))?;
     for (name, values) in lists {
         entries.push((kind::LIST, entry(&name, "", &ReferenceList { values })?));
     }
+    let states = plain_states(&json("statuses", &files.statuses)?)?;
+    entries.push((kind::LIST, entry(kind::PLAIN_STATES, "", &ReferenceList { values: states })?));
     let accounts: Vec<Account> =
         serde_json::from_str(&files.accounts).map_err(|error| file("accounts")(error.to_string()))?;
     for account in &accounts {
         entries.push((kind::ACCOUNT, entry(account.id.as_str(), "", account)?));
     }
     Ok(entries)
+}
+
+/// What each state means for the person; every state that a dossier can be in has its words.
+fn plain_states(raw: &Value) -> Result<Vec<ListValue>, SeedError> {
+    let states = raw.get("states").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let text = |state: &Value, name: &str| state.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let values: Vec<ListValue> = states
+        .iter()
+        .map(|state| ListValue {
+            value: text(state, "id"),
+            label: Text { vi: text(state, "plain_vi"), en: text(state, "plain_en") },
+        })
+        .collect();
+    let told = |name: &StateName| values.iter().any(|value| value.value == name.as_str() && !value.label.vi.is_empty());
+    match StateName::ALL.iter().find(|name| !told(name)) {
+        Some(name) => Err(file("statuses")(format!("no plain words for {}", name.as_str()))),
+        None => Ok(values),
+    }
 }
 
 /// Writes all entries.

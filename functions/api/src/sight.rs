@@ -3,7 +3,7 @@
 
 use domain::{
     dossier::{
-        Actor, Dossier,
+        Actor, Dossier, State,
         head::ApplicantCard,
         opinion::{Opinion, OpinionState},
         rights::{Sight, sight},
@@ -58,8 +58,17 @@ pub fn limited(actor: &Actor, mut view: DossierView) -> DossierView {
     view.readers.clear();
     // It opens the citizen's tracking page.
     view.track_path = String::new();
+    view.named_agencies.retain(|agency| questions.iter().any(|question| question.agency == agency.id));
+    view.agencies.clear();
     let dossier = &mut view.dossier;
     dossier.opinions = questions;
+    if sight == Some(Sight::Question) {
+        // To an asked agency the dossier is being worked on: drafts, requests and reasons are not for it.
+        let assignee = dossier.state.assignee().cloned().unwrap_or_default();
+        let waits = dossier.waits_for_opinion();
+        dossier.state = if waits { State::WaitingOpinion { assignee } } else { State::InProcess { assignee } };
+        dossier.return_to.address = None;
+    }
     // The post delivers to a person at an address, which stands in the state.
     let name = if sight == Some(Sight::Postal) { dossier.applicant.name.clone() } else { String::new() };
     let phone = dossier.applicant.phone.clone().filter(|_| sight == Some(Sight::Postal));

@@ -3,6 +3,7 @@
 use crate::{
     Api, acting,
     error::ApiResult,
+    files::Shelf,
     sight,
     store::dossier::{Stored, WithHistory},
 };
@@ -11,10 +12,10 @@ use domain::{
     calendar::{Calendar, day_of},
     deadline::{self, DueDate},
     dossier::{
-        ActionName, Actor, Dossier, State,
+        ActionName, Actor, Dossier, State, StateName,
         event::{Event, FileCard, Payload, content},
         head::{Clock, Resolver},
-        rights::{allowed, offered},
+        rights::{self, offered},
         table::rule_of,
     },
     fee,
@@ -30,6 +31,7 @@ use domain::{
     unit::UnitMap,
 };
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// Whether an account has a post in this role at the office that resolves: who may be named as the officer in charge, or
 /// as the next head.
@@ -52,8 +54,9 @@ pub async fn staff_view(api: &Api, actor: &Actor, found: WithHistory) -> ApiResu
     let (procedure, units, calendar) = (
         api.reference.version(api, &dossier.procedure).await?,
         api.reference.units(api).await?,
-        api.reference.calendar(api).await?,
+        api.reference.calendar_of(api, &dossier.clock).await?,
     );
+    let near_until = deadline::near_until(now, &*api.reference.calendar(api).await?);
     let content = content(&events);
     let on = day_of(now);
     let facts = Facts::on(day_of(dossier.submitted_at)).by(dossier.channel);
@@ -77,7 +80,7 @@ pub async fn staff_view(api: &Api, actor: &Actor, found: WithHistory) -> ApiResu
     let view = DossierView {
         procedure: named(&procedure),
         fees_due: fee::fees_due(&procedure, &content.answers, &facts),
-        due: due_explained(&dossier, &calendar),
+        due: due_explained(&dossier, &calendar).or_else(|| notice_explained(&dossier, &events, &calendar)),
         content,
         history: events.into_iter().map(without_filing).collect(),
         allowed: rules.iter().map(|rule| rule.action).collect(),
@@ -89,8 +92,11 @@ pub async fn staff_view(api: &Api, actor: &Actor, found: WithHistory) -> ApiResu
         colleagues,
         heads,
         agencies,
+        named_agencies: named_agencies(&dossier, &units, on),
+        sight: rights::sight(actor, &dossier).unwrap_or_default(),
         readers: readers.into_iter().map(|read| read.0).collect(),
         now,
+        near_until,
         track_path: track_path(&dossier.code, &secret),
         dossier: {
             dossier.owner = None;
@@ -98,6 +104,15 @@ pub async fn staff_view(api: &Api, actor: &Actor, found: WithHistory) -> ApiResu
         },
     };
     Ok(sight::limited(actor, view))
+}
+
+/// The agencies that the dossier's opinions and hand-over name.
+fn named_agencies(dossier: &Dossier, units: &UnitMap, on: Date) -> Vec<AgencyName> {
+    let asked = dossier.opinions.iter().map(|opinion| &opinion.agency);
+    let receiver = dossier.state.handover().map(|handover| &handover.agency);
+    let ids: BTreeSet<&AgencyId> = asked.chain(receiver).collect();
+    let named = |id: &AgencyId| Some(AgencyName { id: id.clone(), name: units.agency_name(id, on)? });
+    ids.into_iter().filter_map(named).collect()
 }
 
 /// A dossier as a row of a list.
@@ -111,6 +126,7 @@ pub fn queue_row(dossier: &Dossier) -> QueueRow {
         due_at: dossier.clock.sort_due(),
         assignee: dossier.state.assignee().cloned(),
         running: matches!(dossier.clock, Clock::Running { .. } | Clock::Intake { .. }),
+        alarms: domain::dossier::timers::alarms(dossier).map(|(moment, _)| moment).collect(),
     }
 }
 
@@ -139,10 +155,14 @@ fn colleague(account: &Account) -> Colleague {
 /// # Errors
 /// The store's, for reference data.
 pub async fn owner_view(api: &Api, actor: &Actor, found: WithHistory) -> ApiResult<MyDossierView> {
-    let tracked = tracked(api, &found.stored.dossier, &found.events).await?;
+    let mut tracked = tracked(api, &found.stored.dossier, &found.events).await?;
     let WithHistory { stored, events, readers } = found;
     let content = content(&events);
-    let allowed = allowed(actor, &stored.dossier).iter().map(|rule| rule.action).collect();
+    let procedure = api.reference.version(api, &stored.dossier.procedure).await?;
+    let allowed = offered(actor, &stored.dossier, &procedure).iter().map(|rule| rule.action).collect();
+    for (line, event) in tracked.timeline.iter_mut().zip(events.iter().filter(|event| is_a_step(event))) {
+        line.reason = event.reason.clone().filter(|_| is_written_to_citizen(event));
+    }
     Ok(MyDossierView {
         tracked,
         version: stored.dossier.version,
@@ -150,6 +170,7 @@ pub async fn owner_view(api: &Api, actor: &Actor, found: WithHistory) -> ApiResu
         answers: content.answers,
         papers: content.papers,
         supplement: stored.dossier.state.supplement().cloned(),
+        obligation: stored.dossier.state.obligation().cloned(),
         return_to: stored.dossier.return_to,
         slips: stored.dossier.slips,
         allowed,
@@ -167,7 +188,7 @@ pub async fn tracked(api: &Api, dossier: &Dossier, events: &[Event]) -> ApiResul
     let (procedure, units, calendar) = (
         api.reference.version(api, &dossier.procedure).await?,
         api.reference.units(api).await?,
-        api.reference.calendar(api).await?,
+        api.reference.calendar_of(api, &dossier.clock).await?,
     );
     let names = Names::of(dossier, &units, on);
     let result = dossier.state.result();
@@ -193,6 +214,7 @@ pub async fn tracked(api: &Api, dossier: &Dossier, events: &[Event]) -> ApiResul
         procedure: named(&procedure),
         state: dossier.state.name(),
         national_status: dossier.national_status(),
+        plain: api.reference.plain_words(api, dossier.state.name()).await?,
         submitted_at: dossier.submitted_at,
         received_at: dossier.clock.started().map(|started| started.received_at),
         due: due_explained(dossier, &calendar),
@@ -236,49 +258,47 @@ fn is_a_step(event: &Event) -> bool {
     event.from != Some(event.to) || rule_of(event.from, &event.action).is_some_and(|rule| rule.tells_citizen)
 }
 
+/// I6: what an officer wrote where the citizen is told of it; notes between officers are not for the citizen.
+fn is_written_to_citizen(event: &Event) -> bool {
+    event.by.role != Role::Citizen && rule_of(event.from, &event.action).is_some_and(|rule| rule.tells_citizen)
+}
+
 fn step(event: &Event, dossier: &Dossier, units: &UnitMap, on: Date) -> TimelineStep {
     TimelineStep {
         at: event.at,
         action: event.action.clone(),
         to: event.to,
         holder: desk_name(&event.desk, dossier, units, on),
+        reason: None,
     }
 }
 
 /// The file that the citizen may have: the issued document, and only once it is issued.
 #[must_use]
-pub fn result_file<'a>(dossier: &Dossier, events: &'a [Event]) -> Option<&'a FileCard> {
-    let wanted = dossier.state.result()?.document.as_ref()?;
-    files_of(events).find(|file| file.id == *wanted)
+pub fn result_file<'a>(dossier: &Dossier, events: &'a [Event]) -> Option<(Shelf, &'a FileCard)> {
+    file_of(events, dossier.state.result()?.document.as_ref()?)
 }
 
 /// A file of the dossier by its id.
 #[must_use]
-pub fn file_of<'a>(events: &'a [Event], id: &FileId) -> Option<&'a FileCard> {
-    files_of(events).find(|file| file.id == *id)
+pub fn file_of<'a>(events: &'a [Event], id: &FileId) -> Option<(Shelf, &'a FileCard)> {
+    events.iter().flat_map(event_files).find(|(_, file)| file.id == *id)
 }
 
 /// A file that the citizen sent, by its id.
 #[must_use]
-pub fn own_file<'a>(events: &'a [Event], id: &FileId) -> Option<&'a FileCard> {
-    events
-        .iter()
-        .filter(|event| !matches!(event.payload, Payload::Documents { .. }))
-        .flat_map(event_files)
-        .find(|file| file.id == *id)
+pub fn own_file<'a>(events: &'a [Event], id: &FileId) -> Option<(Shelf, &'a FileCard)> {
+    file_of(events, id).filter(|(shelf, _)| *shelf == Shelf::Papers)
 }
 
-fn files_of(events: &[Event]) -> impl Iterator<Item = &FileCard> {
-    events.iter().flat_map(event_files)
-}
-
-fn event_files(event: &Event) -> impl Iterator<Item = &FileCard> {
-    let papers = match &event.payload {
-        Payload::Filing(filing) => filing.papers.as_slice(),
-        Payload::Change { papers, .. } | Payload::Documents { papers, .. } => papers.as_slice(),
-        Payload::None | Payload::Input { .. } => &[],
+fn event_files(event: &Event) -> impl Iterator<Item = (Shelf, &FileCard)> {
+    let (shelf, papers) = match &event.payload {
+        Payload::Filing(filing) => (Shelf::Papers, filing.papers.as_slice()),
+        Payload::Change { papers, .. } => (Shelf::Papers, papers.as_slice()),
+        Payload::Documents { papers, .. } => (Shelf::Results, papers.as_slice()),
+        Payload::None | Payload::Input { .. } => (Shelf::Papers, [].as_slice()),
     };
-    papers.iter().flat_map(|paper| &paper.files)
+    papers.iter().flat_map(|paper| &paper.files).map(move |file| (shelf, file))
 }
 
 /// The form stands in `content` already.
@@ -300,6 +320,16 @@ fn named(procedure: &Procedure) -> ProcedureCodeAndName {
 /// The due date of a started clock, explained; an open pause is part of the explanation.
 fn due_explained(dossier: &Dossier, calendar: &Calendar) -> Option<DueDate> {
     Some(deadline::explained(dossier.clock.started()?, dossier.clock.open_pause(), calendar))
+}
+
+/// The notice at intake, explained; None once the dossier is accepted, and while nothing is due.
+fn notice_explained(dossier: &Dossier, events: &[Event], calendar: &Calendar) -> Option<DueDate> {
+    let Clock::Intake { notice_due_at } = dossier.clock else { return None };
+    // It counts from the filing, and anew from each supplement.
+    let filed = events.iter().rev().find(|event| event.to == StateName::Submitted && event.from != Some(event.to))?;
+    let notice = deadline::intake_notice(filed.at, dossier.channel, calendar);
+    // Another calendar may have been in force then; a date that is not the dossier's own explains nothing.
+    (notice.due_at == Some(notice_due_at)).then_some(notice)
 }
 
 /// Committees and provincial agencies that a coordinator can name.

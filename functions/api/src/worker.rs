@@ -1,18 +1,22 @@
 //! What happens after a write: search rows, notices, automatic steps, timers. The stream delivers at least once and may
 //! be late, so effects go by the event, never by arrival, and each happens once.
 
+mod automatic;
+mod timers;
+
+pub use timers::{TimersRun, rebuild, timers};
+
 use crate::{
     Api, acting,
-    error::ApiResult,
+    error::{ApiError, ApiResult},
     forms, host, metrics,
     store::{dossier::WithHistory, notice::Notice, register::Entry},
     trace::{self, TraceId},
     unique_names,
 };
 use domain::{
-    calendar::day_of,
     dossier::{
-        Actor, Event, StateName,
+        Actor, Dossier, Event, StateName,
         event::{Payload, content},
         head::{CorrectionState, Kind},
         state::DecisionKind,
@@ -41,7 +45,7 @@ pub async fn apply(api: &Api, changes: &[Change]) -> ApiResult<()> {
         if let Some((code, version)) = api.store.event_key(&change.pk, &change.sk) {
             let trace = change.trace.unwrap_or_else(TraceId::random);
             observed(api, "apply_event", trace, async {
-                let applied = apply_event(api, &code, version).await;
+                let applied = Box::pin(apply_event(api, &code, version)).await;
                 match &applied {
                     Ok(()) => tracing::info!(%code, version, "applied"),
                     Err(error) => tracing::warn!(%code, version, problem = error.0.code, "not applied"),
@@ -76,16 +80,23 @@ async fn observed<T>(
     done
 }
 
-async fn apply_event(api: &Api, code: &DossierCode, version: u32) -> ApiResult<()> {
+/// Applies one event of a dossier; again, it changes nothing more.
+///
+/// # Errors
+/// The store's.
+pub async fn apply_event(api: &Api, code: &DossierCode, version: u32) -> ApiResult<()> {
     let Some(found) = api.store.dossier_with_history(code).await? else { return Ok(()) };
     let Some(event) = found.events.iter().find(|event| event.version == version).cloned() else { return Ok(()) };
     if changes_names_or_places(&event) {
         api.store.index_for_search(&found.stored.dossier).await?;
     }
+    if touches_opinions(&event) {
+        api.store.index_opinions(&found.stored.dossier).await?;
+    }
     if ["accept", "confirm_late_entry"].contains(&event.action.as_str()) || changes_names_or_places(&event) {
         enter_in_register(api, &found).await?;
     }
-    if tells_citizen(&event) {
+    if tells_citizen(&event) || timers::reminds_citizen(api, &found, &event).await? {
         notice(api, &found, &event).await?;
     }
     if event.action == "publish" {
@@ -96,10 +107,15 @@ async fn apply_event(api: &Api, code: &DossierCode, version: u32) -> ApiResult<(
             unique_names::take(api, dossier, &procedure, &content(&found.events).answers).await?;
         }
     }
+    if let (Payload::Filing(_), Some(old)) = (&event.payload, &found.stored.dossier.external_ref) {
+        api.store.put_old_code(&DossierCode::typed(old), code).await?;
+    }
     close_correction(api, &found, &event).await?;
     if is_issued(event.to) && found.stored.dossier.return_to.method == ReturnMethod::Online {
         deliver_online(api, &found).await?;
     }
+    timers::schedule(api, &found).await?;
+    Box::pin(automatic::steps(api, found.stored)).await?;
     Ok(())
 }
 
@@ -126,6 +142,13 @@ fn changes_names_or_places(event: &Event) -> bool {
         .contains(&event.action.as_str())
 }
 
+/// Whether a question to another agency was opened or closed; the inboxes follow.
+fn touches_opinions(event: &Event) -> bool {
+    !event.opinions_withdrawn.is_empty()
+        || ["ask_opinion", "ask_side_opinion", "answer_opinion", "record_opinion_answer", "withdraw_opinion"]
+            .contains(&event.action.as_str())
+}
+
 /// As the table of rules says; so is the beginning of a linked correction.
 fn tells_citizen(event: &Event) -> bool {
     match rule_of(event.from, &event.action) {
@@ -149,6 +172,7 @@ async fn notice(api: &Api, found: &WithHistory, event: &Event) -> ApiResult<()> 
         due_at: event.due.as_ref().and_then(|due| due.to),
         phone: dossier.applicant.phone.clone(),
         track_path: track_path(&dossier.code, &secret),
+        moment: timers::moment_of(event),
     };
     api.store.put_notice(&notice).await?;
     Ok(())
@@ -170,13 +194,23 @@ async fn close_correction(api: &Api, found: &WithHistory, event: &Event) -> ApiR
     if linked.is_none_or(|linked| linked.state != CorrectionState::Open || linked.code != found.stored.dossier.code) {
         return Ok(());
     }
-    let by = serde_json::Value::String(found.stored.dossier.code.0.clone());
-    let request = ActionRequest {
-        request_id: RequestId(format!("{action}/{}", original.dossier.version)),
-        draft: None,
-        input: serde_json::Map::from_iter([("by".to_owned(), by)]),
-    };
-    acting::perform(api, &Actor::system(), of, action, Some(original.dossier.version), request).await.map(|_| ())
+    let by = serde_json::json!({ "by": found.stored.dossier.code });
+    let request = format!("{action}/{}", original.dossier.version);
+    by_the_system(api, &original.dossier, action, by, request).await.map(|_| ())
+}
+
+/// A step of the system on a dossier as it was read.
+async fn by_the_system(
+    api: &Api,
+    dossier: &Dossier,
+    action: &str,
+    input: serde_json::Value,
+    request: String,
+) -> ApiResult<WithHistory> {
+    let serde_json::Value::Object(input) = input else { return Err(ApiError::internal("an input is no object")) };
+    let request = ActionRequest { request_id: RequestId(request), draft: None, input };
+    // On the heap: the worker's own future would else hold it several times over, and outgrow a thread's stack.
+    Box::pin(acting::perform(api, &Actor::system(), &dossier.code, action, Some(dossier.version), request)).await
 }
 
 /// Issued and not on its way: where an online result can be delivered from. It may already wait at a desk, when the
@@ -191,37 +225,6 @@ async fn deliver_online(api: &Api, found: &WithHistory) -> ApiResult<()> {
     if !is_issued(dossier.state.name()) {
         return Ok(());
     }
-    let request = ActionRequest {
-        request_id: RequestId(format!("deliver_online/{}", dossier.version)),
-        draft: None,
-        input: serde_json::Map::new(),
-    };
-    acting::perform(api, &Actor::system(), &dossier.code, "deliver_online", Some(dossier.version), request)
-        .await
-        .map(|_| ())
-}
-
-/// What the timers found.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Alarms {
-    /// Dossiers whose intake notice is overdue (R05).
-    pub intake_notice_due: Vec<DossierCode>,
-}
-
-/// Looks for timers that are due. They raise an alarm; a person acts (I8).
-///
-/// # Errors
-/// The store's.
-pub async fn timers(api: &Api) -> ApiResult<Alarms> {
-    observed(api, "timers", TraceId::random(), due_now(api)).await
-}
-
-async fn due_now(api: &Api) -> ApiResult<Alarms> {
-    let now = api.now();
-    let units = api.reference.units(api).await?;
-    let intake_notice_due = api.store.intake_notices_due(&units.centres(day_of(now)), now).await?;
-    if !intake_notice_due.is_empty() {
-        tracing::warn!(intake_notices_overdue = intake_notice_due.len(), "timers");
-    }
-    Ok(Alarms { intake_notice_due })
+    let request = format!("deliver_online/{}", dossier.version);
+    by_the_system(api, dossier, "deliver_online", serde_json::json!({}), request).await.map(|_| ())
 }

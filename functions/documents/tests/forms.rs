@@ -9,7 +9,7 @@ use domain::slip::{
 };
 use jiff::Timestamp;
 use reader::File;
-use samples::{TONES, all, common, dossier_stage, register};
+use samples::{TONES, all, common, register};
 use serde_json::Value;
 
 fn at() -> Timestamp {

@@ -1,5 +1,6 @@
 //! Identifiers as types. Each says what it looks like and where it comes from.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// Declares a text identifier: transparent in JSON, ordered, hashable.
@@ -75,4 +76,40 @@ text_id! {
 text_id! {
     /// The request that made an event (UUID chosen by the caller): a retry with the same id gets the same answer.
     RequestId
+}
+
+impl DossierCode {
+    /// A code as somebody typed it, of ours or of another system: capitals, without spaces.
+    #[must_use]
+    pub fn typed(text: &str) -> Self {
+        Self(text.chars().filter(|letter| !letter.is_whitespace()).collect::<String>().to_uppercase())
+    }
+
+    /// The code of a serial: at least four digits, more when the day is busy (R22). Codes of one day do not sort as text.
+    #[must_use]
+    pub fn of(agency_code: &str, on: Date, serial: u32) -> Self {
+        Self(format!("{agency_code}-{:02}{:02}{:02}-{serial:04}", on.year().rem_euclid(100), on.month(), on.day()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_serial_has_four_digits_and_more_when_the_day_is_busy() {
+        let day = Date::constant(2026, 11, 26);
+        let code = |serial| DossierCode::of("H49.901", day, serial).0;
+        assert_eq!(code(1), "H49.901-261126-0001");
+        assert_eq!(code(9_999), "H49.901-261126-9999");
+        assert_eq!(code(10_000), "H49.901-261126-10000");
+        assert_eq!(code(u32::MAX), "H49.901-261126-4294967295");
+    }
+
+    #[test]
+    fn a_code_is_the_same_however_it_is_typed() {
+        for typed in ["000.00.12.h49-250630-0123", " 000.00.12.H49-250630-0123 ", "000.00.12.H49 - 250630 - 0123"] {
+            assert_eq!(DossierCode::typed(typed), DossierCode::from("000.00.12.H49-250630-0123"));
+        }
+    }
 }

@@ -39,11 +39,11 @@ pub enum Rank {
 /// Lower case, without tone and letter marks (đ becomes d), runs of white space as one space, trimmed.
 ///
 /// Takes composed letters and letters followed by combining marks alike, so that no table of Unicode
-/// normalisation has to travel to the browser.
+/// normalisation has to travel to the browser; nor one of cases, so that only Latin letters become small.
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for letter in text.chars().flat_map(char::to_lowercase) {
+    for letter in text.chars().map(small) {
         if is_combining(letter) {
             continue;
         }
@@ -92,31 +92,63 @@ pub fn rank_folded(query: &str, text: &str) -> Option<Rank> {
     if begins_a_word(query, text) {
         return Some(Rank::Phrase);
     }
-    let mut words = query.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+    let mut words = query.split(|c: char| !in_a_word(c)).filter(|word| !word.is_empty()).peekable();
     if words.peek().is_some() {
         let words: Vec<&str> = words.collect();
         if words.iter().all(|word| begins_a_word(word, text)) {
             return Some(Rank::Words);
         }
         // A word of one or two letters stands inside nearly every text, so it has to begin a word.
-        if words.iter().all(|word| if word.len() < 3 { begins_a_word(word, text) } else { text.contains(word) }) {
+        if words.iter().all(|word| if word.len() < 3 { begins_a_word(word, text) } else { contains(text, word) }) {
             return Some(Rank::Part);
         }
     }
     let squeezed = squeeze(query);
-    (squeezed.len() >= 3 && squeeze(text).contains(&squeezed)).then_some(Rank::Part)
+    (squeezed.len() >= 3 && contains(&squeeze(text), &squeezed)).then_some(Rank::Part)
 }
 
 /// Whether `part` stands in `text` at the beginning of a word.
 fn begins_a_word(part: &str, text: &str) -> bool {
-    text.match_indices(part).any(|(at, _)| {
-        text.get(..at).and_then(|before| before.chars().next_back()).is_none_or(|c| !c.is_alphanumeric())
+    let mut before = ' ';
+    text.char_indices().any(|(at, letter)| {
+        let begins = !in_a_word(std::mem::replace(&mut before, letter));
+        begins && text.get(at..).is_some_and(|rest| rest.starts_with(part))
     })
+}
+
+/// Whether `part`, which is not empty, stands in `text`. Names are short: the library's search, which is made for long
+/// texts, would only be more code in the browser.
+fn contains(text: &str, part: &str) -> bool {
+    text.as_bytes().windows(part.len()).any(|window| window == part.as_bytes())
 }
 
 /// Letters and digits only.
 fn squeeze(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).collect()
+    text.chars().filter(|c| in_a_word(*c)).collect()
+}
+
+/// Whether a character of a folded text belongs to a word. Beyond ASCII all do but punctuation and signs.
+fn in_a_word(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+        || (c >= 'À' && !matches!(c, '×' | '÷' | '\u{2000}'..='\u{2bff}' | '\u{3000}'..='\u{303f}'))
+}
+
+/// A Latin letter in lower case; other characters stay. In Unicode's blocks of letters with marks the small letter
+/// follows the capital one.
+fn small(letter: char) -> char {
+    let code = u32::from(letter);
+    let small = match code {
+        0x41..=0x5a | 0xc0..=0xd6 | 0xd8..=0xde => code + 0x20,
+        // Turkish I with a dot, and Ÿ.
+        0x130 => 0x69,
+        0x178 => 0xff,
+        // Capitals at even places: Ă, Đ, Ĩ, Ũ and their like, Ơ, and the letters with two marks or a dot below.
+        0x100..=0x137 | 0x14a..=0x177 | 0x1a0..=0x1a5 | 0x1e00..=0x1e95 | 0x1ea0..=0x1eff => code | 1,
+        // Capitals at odd places: Ư, and some of other languages.
+        0x139..=0x148 | 0x179..=0x17e | 0x1af => code + code % 2,
+        _ => code,
+    };
+    char::from_u32(small).unwrap_or(letter)
 }
 
 /// The combining marks of Latin letters (tone marks, breve, circumflex, horn, dot below).
@@ -173,6 +205,21 @@ mod tests {
         let all = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ";
         assert!(fold(all).is_ascii());
         assert!(fold(&all.to_uppercase()).is_ascii());
+    }
+
+    #[test]
+    fn latin_letters_become_small_as_unicode_says() {
+        let blocks = ('\0'..='\u{17f}').chain(['Ơ', 'ơ', 'Ư', 'ư']).chain('\u{1e00}'..='\u{1eff}');
+        for letter in blocks.filter(|letter| *letter != 'ẞ') {
+            assert_eq!(Some(small(letter)), letter.to_lowercase().next(), "{letter}");
+        }
+    }
+
+    #[test]
+    fn punctuation_parts_words_and_letters_of_other_scripts_do_not() {
+        assert_eq!(rank("khai", "“khai sinh”"), Some(Rank::Phrase));
+        assert_eq!(rank("tu", "khai sinh–tu"), Some(Rank::Phrase));
+        assert_eq!(rank("а", "жа"), None);
     }
 
     #[test]

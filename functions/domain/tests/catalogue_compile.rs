@@ -3,6 +3,7 @@
 mod common;
 
 use domain::{
+    deadline::ResumePolicy,
     expression::{ConditionKind, parse},
     form::field::{FieldKind, FieldRole, Part, Required},
     procedure::Procedure,
@@ -159,6 +160,21 @@ fn a_mistake_in_the_data_is_named_with_procedure_field_and_rule() {
     let errors = domain::catalogue::compile(&raw, &common::seed("labels.json")).unwrap_err();
     let text: Vec<String> = errors.iter().map(ToString::to_string).collect();
     assert_eq!(text, ["1.001193: required_documents[2]: unknown name `case_typ`"]);
+}
+
+#[test]
+fn a_procedure_says_whether_its_time_begins_anew_after_a_pause_and_goes_on_otherwise() {
+    let mut raw = common::seed("procedures.json");
+    let code = raw["procedures"][0]["code"].as_str().unwrap().to_owned();
+    raw["procedures"][0]["resume_policy"] = json!("restart");
+    let catalogue = domain::catalogue::compile(&raw, &common::seed("labels.json")).unwrap();
+    for procedure in catalogue {
+        let restarts = procedure.resume_policy == ResumePolicy::Restart;
+        assert_eq!(restarts, procedure.code.as_str() == code, "{}", procedure.code);
+    }
+    raw["procedures"][0]["resume_policy"] = json!("sometimes");
+    let errors = domain::catalogue::compile(&raw, &common::seed("labels.json")).unwrap_err();
+    assert!(errors.iter().any(|error| error.to_string().contains("resume_policy")), "{errors:?}");
 }
 
 #[test]

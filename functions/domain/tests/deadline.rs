@@ -1,12 +1,11 @@
 //! Due dates against the published calendar: its own test cases, the cut-offs, Civil Code art. 148, pauses.
 
 use domain::{
-    calendar::{Calendar, DayOffKind, day_of},
+    calendar::{Calendar, DayOffKind, day_of, in_force},
     deadline::{
         DueDate, NoDateReason, Pause, PauseReason, ProcessingTime, Provisional, ResumePolicy, SkipReason, StepKind,
-        TimeUnit, due, forward, intake_notice,
+        TimeUnit, due,
     },
-    procedure::Channel,
 };
 use jiff::{
     Timestamp,
@@ -161,16 +160,6 @@ fn working_hours_run_only_in_working_time() {
     }
 }
 
-#[test]
-fn the_intake_notice_is_eight_working_hours_online_and_one_working_day_at_a_counter() {
-    let evening = at("2026-11-19T21:40");
-    assert_eq!(intake_notice(evening, Channel::Online, &calendar()).due_at, Some(at("2026-11-20T17:00")));
-    assert_eq!(intake_notice(evening, Channel::Counter, &calendar()).due_at, Some(at("2026-11-20T17:00")));
-    let morning = at("2026-11-19T08:30");
-    assert_eq!(intake_notice(morning, Channel::Online, &calendar()).due_at, Some(at("2026-11-20T08:30")));
-    assert_eq!(intake_notice(morning, Channel::Post, &calendar()).due_at, Some(at("2026-11-20T17:00")));
-}
-
 fn pause(from: &str, to: Option<&str>) -> Pause {
     Pause { from: at(from), to: to.map(at), reason: PauseReason::Supplement, policy: ResumePolicy::Continue }
 }
@@ -249,16 +238,6 @@ fn days_of_an_unknown_kind_count_as_working_days_and_are_marked() {
 }
 
 #[test]
-fn a_dossier_accepted_after_three_is_forwarded_next_morning() {
-    let by = |accepted: &str, on_paper| forward(at(accepted), on_paper, &calendar()).due_at;
-    assert_eq!(by("2026-11-20T14:30", false), Some(at("2026-11-20T17:00")));
-    assert_eq!(by("2026-11-20T15:00", false), Some(at("2026-11-20T17:00")));
-    assert_eq!(by("2026-11-20T15:30", false), Some(at("2026-11-23T07:30")));
-    assert_eq!(by("2026-11-21T09:00", false), Some(at("2026-11-23T07:30")), "a Saturday");
-    assert_eq!(by("2026-11-20T14:30", true), Some(at("2026-11-23T17:00")));
-}
-
-#[test]
 fn a_due_date_survives_its_json() {
     let found = count("2026-02-13T09:00", 2, TimeUnit::WorkingDay);
     let json = serde_json::to_string(&found).expect("serialises");
@@ -266,6 +245,20 @@ fn a_due_date_survives_its_json() {
     let calendar = calendar();
     let json = serde_json::to_string(&calendar).expect("serialises");
     assert_eq!(serde_json::from_str::<Calendar>(&json).expect("reads back"), calendar);
+}
+
+#[test]
+fn the_last_published_of_the_valid_calendars_is_in_force() {
+    let first = Calendar { version: date(2026, 11, 23), valid_from: date(2025, 1, 1), ..calendar() };
+    let second = Calendar { version: date(2026, 12, 20), valid_from: date(2026, 12, 20), ..calendar() };
+    let mended = Calendar { version: date(2026, 12, 22), valid_from: date(2026, 12, 21), ..calendar() };
+    let all = [mended, first, second];
+    let on = |day| in_force(&all, day).map(|calendar| calendar.version);
+    assert_eq!(on(date(2026, 11, 23)), Some(date(2026, 11, 23)));
+    assert_eq!(on(date(2026, 12, 20)), Some(date(2026, 12, 20)));
+    assert_eq!(on(date(2027, 3, 1)), Some(date(2026, 12, 22)));
+    assert_eq!(on(date(2024, 12, 31)), None);
+    assert_eq!(calendar().valid_from, date(2025, 1, 1));
 }
 
 #[test]

@@ -8,77 +8,68 @@ use domain::{
     deadline::{Pause, PauseReason, ProcessingTime, ResumePolicy, TimeUnit, due},
 };
 use jiff::Timestamp;
+use proptest::{
+    prelude::*,
+    strategy::{Strategy, ValueTree},
+    test_runner::TestRunner,
+};
 use serde_json::json;
 use std::{
     io::Write,
     process::{Command, Stdio},
 };
 
-/// How many cases; the seed below decides which.
+/// How many cases; always the same ones.
 const CASES: usize = 10_000;
 
-/// A small generator of pseudo-random numbers (SplitMix64), so that the cases are the same on every machine.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        (z ^ (z >> 31)) % end
-    }
-
-    fn minutes_after(&mut self, at: Timestamp, most: u64) -> Timestamp {
-        let minutes = i64::try_from(self.below(most)).expect("small");
-        Timestamp::from_second(at.as_second() + minutes * 60).expect("in range")
-    }
-}
-
+#[derive(Clone, Debug)]
 struct Case {
     received: Timestamp,
     time: ProcessingTime,
     pauses: Vec<Pause>,
 }
 
-impl Case {
-    fn random(random: &mut Random) -> Self {
-        // Any minute of the three years, but often around the days and hours at which something changes.
-        let received = match random.below(4) {
-            0 => {
-                let days = CALENDAR
-                    .days_off
-                    .iter()
-                    .map(|day| day.date)
-                    .chain(CALENDAR.make_up_days.iter().map(|day| day.date));
-                let days: Vec<_> = days.collect();
-                let day = days[usize::try_from(random.below(days.len() as u64)).expect("small")];
-                let before = at(&format!("{day}T00:00")).as_second() - 5 * 86_400;
-                random.minutes_after(Timestamp::from_second(before).expect("in range"), 7 * 1440)
-            }
-            _ => random.minutes_after(at("2025-01-01T00:00"), 3 * 365 * 1440),
-        };
-        let unit = [TimeUnit::WorkingDay, TimeUnit::CalendarDay, TimeUnit::WorkingHour, TimeUnit::SameDay];
-        let unit = unit[usize::try_from(random.below(4)).expect("small")];
-        // The plain counter goes from minute to minute, so that long times in hours take long.
-        let most = if unit == TimeUnit::WorkingHour { 25 } else { 60 };
-        let value = u16::try_from(random.below(most)).expect("small");
-        let mut pauses = Vec::new();
-        let mut from = received;
-        for _ in 0..random.below(4) {
-            from = random.minutes_after(from, 6 * 1440);
-            let open = Pause::open(from, PauseReason::Supplement);
-            if random.below(20) == 0 {
-                pauses.push(open);
-                break;
-            }
-            from = random.minutes_after(from, 20 * 1440);
-            let restart = random.below(5) == 0;
-            pauses.push(open.ended(from, if restart { ResumePolicy::Restart } else { ResumePolicy::Continue }));
-        }
-        Self { received, time: ProcessingTime::of(value, unit), pauses }
-    }
+/// Any minute of the three years, but every fourth time one around a day at which something changes.
+fn received() -> impl Strategy<Value = Timestamp> {
+    let days_off = CALENDAR.days_off.iter().map(|day| day.date);
+    let days: Vec<_> = days_off.chain(CALENDAR.make_up_days.iter().map(|day| day.date)).collect();
+    let around = (prop::sample::select(days), -5 * 1440..2 * 1440_i64)
+        .prop_map(|(day, minutes)| minutes_after(at(&format!("{day}T00:00")), minutes));
+    let any = (0..3 * 365 * 1440_i64).prop_map(|minutes| minutes_after(at("2025-01-01T00:00"), minutes));
+    prop_oneof![1 => around, 3 => any]
+}
 
+fn time() -> impl Strategy<Value = ProcessingTime> {
+    let days = prop::sample::select(vec![TimeUnit::WorkingDay, TimeUnit::CalendarDay, TimeUnit::SameDay]);
+    let days = (0_u16..60, days).prop_map(|(value, unit)| ProcessingTime::of(value, unit));
+    // The plain counter goes from minute to minute, so that long times in hours take long.
+    let hours = (0_u16..25).prop_map(|value| ProcessingTime::of(value, TimeUnit::WorkingHour));
+    prop_oneof![3 => days, 1 => hours]
+}
+
+fn case() -> impl Strategy<Value = Case> {
+    let waits = (0..6 * 1440_i64, 0..20 * 1440_i64, prop::bool::weighted(0.2));
+    let waits = prop::collection::vec(waits, 0..4);
+    (received(), time(), waits, prop::bool::weighted(0.1)).prop_map(|(received, time, waits, open)| {
+        let (mut now, mut pauses) = (received, Vec::new());
+        for (running, waiting, restart) in waits {
+            let from = minutes_after(now, running);
+            now = minutes_after(from, waiting);
+            let policy = if restart { ResumePolicy::Restart } else { ResumePolicy::Continue };
+            pauses.push(Pause::open(from, PauseReason::Supplement).ended(now, policy));
+        }
+        if open {
+            pauses.push(Pause::open(now, PauseReason::Supplement));
+        }
+        Case { received, time, pauses }
+    })
+}
+
+fn minutes_after(at: Timestamp, minutes: i64) -> Timestamp {
+    Timestamp::from_second(at.as_second() + minutes * 60).expect("in range")
+}
+
+impl Case {
     fn json(&self) -> String {
         let pauses: Vec<_> = self
             .pauses
@@ -103,8 +94,9 @@ fn minute(at: Timestamp) -> String {
 
 #[test]
 fn a_plain_counter_in_another_language_agrees_on_ten_thousand_random_cases() {
-    let mut random = Random(20_261_123);
-    let cases: Vec<Case> = (0..CASES).map(|_| Case::random(&mut random)).collect();
+    let (case, mut runner) = (case(), TestRunner::deterministic());
+    let cases: Vec<Case> =
+        (0..CASES).map(|_| case.new_tree(&mut runner).expect("nothing is rejected").current()).collect();
     let folder = env!("CARGO_MANIFEST_DIR");
     let mut python = Command::new("python3")
         .arg(format!("{folder}/tests/second_counter.py"))

@@ -25,7 +25,8 @@ use dossier_walk_parts::{Dice, files_for, is_detour, sample};
 
 fn staff() -> Vec<Account> {
     let all: Vec<Account> = serde_json::from_value(seed("accounts.json")).expect("accounts");
-    all.into_iter().filter(Account::is_staff).collect()
+    // A machine has no queue.
+    all.into_iter().filter(|account| account.is_staff() && !account.has_role(Role::System)).collect()
 }
 
 /// The work that is somebody's own: not done for the citizen, no correction, not what another role sees to first.

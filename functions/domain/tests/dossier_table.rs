@@ -20,9 +20,9 @@ use std::{collections::BTreeSet, sync::LazyLock};
 
 static STATUSES: LazyLock<Value> = LazyLock::new(|| seed("statuses.json"));
 
-/// Rules of this project: the head's agreement (`unit_head_agrees` has no state of its own), timers that fired, and what
-/// became of a linked correction.
-const ADDED: [&str; 7] = [
+/// Rules of this project: the head's agreement (`unit_head_agrees` has no state of its own), timers that fired, what
+/// became of a linked correction, and what a new calendar did.
+const ADDED: [&str; 8] = [
     "propose_supplement",
     "agree_supplement",
     "propose_supplement.intake",
@@ -30,6 +30,7 @@ const ADDED: [&str; 7] = [
     "note_timer",
     "result_replaced",
     "correction_ended",
+    "recompute_due",
 ];
 
 /// Guards that the table adds to rules: what the published rules say in their conditions and inputs.
@@ -229,10 +230,11 @@ fn the_citizen_is_told_as_published() {
 }
 
 #[test]
-fn our_additions_move_no_dossier_and_touch_no_clock() {
+fn our_additions_move_no_dossier_and_only_a_new_calendar_touches_the_clock() {
     for rule in all().filter(|rule| ADDED.contains(&rule.id)) {
         assert_eq!(rule.to, To::Same, "{}", rule.id);
-        assert!(matches!(rule.clock, ClockEffect::Running | ClockEffect::Unchanged | ClockEffect::None), "{}", rule.id);
+        let keeps = matches!(rule.clock, ClockEffect::Running | ClockEffect::Unchanged | ClockEffect::None);
+        assert!(keeps != (rule.id == "recompute_due"), "{}", rule.id);
         assert_eq!(rule.form, None, "{}", rule.id);
     }
     let actors = |which: &str| all().find(|rule| rule.id == which).expect(which).actors;
@@ -240,7 +242,8 @@ fn our_additions_move_no_dossier_and_touch_no_clock() {
     assert_eq!(actors("agree_supplement"), [Role::UnitHead]);
     assert_eq!(actors("propose_supplement.intake"), [Role::IntakeOfficer]);
     assert_eq!(actors("agree_supplement.intake"), [Role::CentreManager]);
-    assert!(["note_timer", "result_replaced", "correction_ended"].iter().all(|which| actors(which) == [Role::System]));
+    let by_the_system = ["note_timer", "result_replaced", "correction_ended", "recompute_due"];
+    assert!(by_the_system.iter().all(|which| actors(which) == [Role::System]));
 }
 
 #[test]
@@ -289,4 +292,41 @@ fn timers_have_their_published_ids_and_moments() {
     moments.insert("supplement_reminder".to_owned());
     let ours: BTreeSet<String> = Moment::ALL.iter().map(|moment| id(*moment)).collect();
     assert_eq!(ours, moments);
+}
+
+/// The printed table is the table. After a change of the rules write it anew:
+/// `WRITE_TABLE=1 cargo test -p domain --test dossier_table`.
+#[test]
+fn the_printed_table_is_the_table() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/TABLE.md");
+    let table = domain::dossier::table::markdown();
+    if std::env::var_os("WRITE_TABLE").is_some() {
+        std::fs::write(path, &table).expect("the table is written");
+    }
+    let printed = std::fs::read_to_string(path).expect("functions/domain/TABLE.md");
+    assert!(
+        printed == table,
+        "TABLE.md is older than the rules: WRITE_TABLE=1 cargo test -p domain --test dossier_table"
+    );
+}
+
+#[test]
+fn every_refusal_names_its_rule_as_the_data_have_it_and_a_way_out() {
+    let regulation = seed("regulation.json");
+    let rules = regulation["rules"].as_array().expect("rules");
+    let invariants: BTreeSet<&str> =
+        STATUSES["invariants"].as_array().expect("a list").iter().filter_map(|raw| raw["id"].as_str()).collect();
+    let of_the_procedure = ["approval_levels", "on_the_spot", "external_number"];
+    for guard in Guard::ALL {
+        let why = guard.why();
+        match rules.iter().find(|raw| raw["id"] == why.rule) {
+            Some(rule) => assert_eq!(why.reference, rule["legal_reference"].as_str(), "{guard:?}"),
+            None => {
+                let known = invariants.contains(why.rule) || of_the_procedure.contains(&why.rule);
+                assert!(known, "{guard:?} names {}", why.rule);
+                assert_eq!(why.reference, None, "{guard:?}");
+            }
+        }
+        assert_eq!(id(why.remedy), why.remedy.as_str(), "{guard:?}");
+    }
 }

@@ -45,6 +45,13 @@ pub async fn rows(engines: &Engines, report: &mut Report) -> Result<(), Failure>
     };
     doors.accept(&cookie("tn-hatu"), &code).await?;
     measured("accept", &meter, report);
+    // What the worker does behind the requests: search rows, a notice and the next timer; a notice and the next timer.
+    for (name, version) in [("filing", 1), ("step", 2)] {
+        api::worker::apply_event(&doors.api, &code.as_str().into(), version).await.map_err(|error| error.0.code)?;
+        let used = meter.take();
+        report.row(&format!("capacity.worker.{name}.write"), used.write_units, "WCU", None);
+        report.row(&format!("capacity.worker.{name}.read"), used.read_units, "RCU", None);
+    }
     doors.act(&cookie("tn-hatu"), &code, "forward", 2, json!({ "paper_count": 0 })).await?;
     measured("forward", &meter, report);
     doors

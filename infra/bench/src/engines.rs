@@ -4,7 +4,7 @@ use crate::{meter::Meter, synthetic::Failure};
 use api::{Api, config::Config, store::table::create_if_missing};
 use aws_sdk_dynamodb::config::{BehaviorVersion, Credentials, Region};
 use gateway::{
-    clients::{self, ACCESS_KEY, INCOMING_BUCKET, PAPERS_BUCKET, REGION, SECRET_KEY, TABLE},
+    clients::{self, ACCESS_KEY, INCOMING_BUCKET, PAPERS_BUCKET, REGION, RESULTS_BUCKET, SECRET_KEY, TABLE},
     data::DataFolder,
     files,
     ready::HostFile,
@@ -42,6 +42,7 @@ impl Engines {
             table: TABLE.to_owned(),
             incoming_bucket: INCOMING_BUCKET.to_owned(),
             papers_bucket: PAPERS_BUCKET.to_owned(),
+            results_bucket: RESULTS_BUCKET.to_owned(),
             world: "live".to_owned(),
             secret: vec![b'b'; 32],
             site: "http://127.0.0.1".to_owned(),
@@ -92,6 +93,7 @@ pub fn build(environment: &BTreeMap<String, String>, dynamo: aws_sdk_dynamodb::C
         table: get("MOTCUA_TABLE")?,
         incoming_bucket: get("MOTCUA_INCOMING_BUCKET")?,
         papers_bucket: get("MOTCUA_PAPERS_BUCKET")?,
+        results_bucket: get("MOTCUA_RESULTS_BUCKET")?,
         world: get("MOTCUA_WORLD")?,
         secret: get("MOTCUA_SECRET")?.into_bytes(),
         site: get("MOTCUA_SITE")?,

@@ -6,6 +6,7 @@ use crate::{
     meter::Meter,
     operations::Doors,
     report::Report,
+    rules,
     synthetic::Failure,
 };
 use std::{path::Path, process::Command};
@@ -33,6 +34,7 @@ pub async fn rows(engines: &Engines, folder: &Path, report: &mut Report) -> Resu
     }
     let code = doors.take_in(&cookie, 5_000).await?;
     let secret = doors.api.keys.tracking_secret(&code.as_str().into(), 1);
+    rules::rows(&doors, &code, "tn-hatu", folder, report).await?;
     let printed = doors.take_in(&cookie, 5_001).await?;
     doors.accept(&cookie, &printed).await?;
     let mut accepted = accepted.chunks(MANY + 4);
@@ -74,16 +76,24 @@ pub async fn rows(engines: &Engines, folder: &Path, report: &mut Report) -> Resu
 
 /// Runs the driver under callgrind and reads its total.
 fn count(plan: &Path, operation: &str, runs: usize, bare: bool) -> Result<f64, Failure> {
-    let out = plan.with_file_name("callgrind.out");
+    let (folder, path) = (plan.parent().unwrap_or(plan), plan.display().to_string());
+    callgrind(folder, &["drive", &path, operation, &runs.to_string(), if bare { "bare" } else { "ours" }])
+}
+
+/// Runs this program with other arguments under callgrind, and reads how many instructions it took.
+///
+/// # Errors
+/// No valgrind, or the program fails.
+pub fn callgrind(folder: &Path, arguments: &[&str]) -> Result<f64, Failure> {
     let output = Command::new("valgrind")
-        .args(["--tool=callgrind", &format!("--callgrind-out-file={}", out.display())])
+        .args(["--tool=callgrind", &format!("--callgrind-out-file={}", folder.join("callgrind.out").display())])
         .arg(std::env::current_exe()?)
-        .args(["drive", &plan.display().to_string(), operation, &runs.to_string(), if bare { "bare" } else { "ours" }])
+        .args(arguments)
         .output()
         .map_err(|error| format!("valgrind: {error}"))?;
     let said = String::from_utf8_lossy(&output.stderr);
     if !output.status.success() {
-        return Err(format!("{operation}: {said}").into());
+        return Err(format!("{}: {said}", arguments.join(" ")).into());
     }
     let line = said.lines().find_map(|line| line.split("Collected :").nth(1)).ok_or("callgrind gave no total")?;
     Ok(line.trim().parse()?)

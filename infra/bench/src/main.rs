@@ -1,6 +1,7 @@
 //! Synthetic dossiers and measurements. `cargo xtask bench` and `cargo xtask seed` call it.
 //!
-//! `bench rows --app DIR --lambda DIR --seed DIR [--json FILE] [--many N]` · `bench seed N [--data DIR]` · `bench drive PLAN OPERATION RUNS ours|bare`
+//! `bench rows --app DIR --lambda DIR --seed DIR [--json FILE] [--many N]` · `bench seed N [--data DIR]` · `bench drive PLAN OPERATION RUNS ours|bare` ·
+//! `bench rule WORLD RULE RUNS`
 
 mod bare;
 mod capacity;
@@ -13,6 +14,7 @@ mod meter;
 mod operations;
 mod pdf;
 mod report;
+mod rules;
 mod scale;
 mod synthetic;
 mod weight;
@@ -46,6 +48,9 @@ async fn run(arguments: &[String]) -> Result<(), Failure> {
             let plan = serde_json::from_slice(&std::fs::read(plan)?)?;
             drive::drive(&plan, operation, runs.parse()?, *who == "bare").await
         }
+        ["rule", world, rule, runs] => {
+            rules::drive(serde_json::from_slice(&std::fs::read(world)?)?, rule, runs.parse()?)
+        }
         ["seed", count, options @ ..] => {
             let data = pairs(options)?.get("--data").copied().unwrap_or(".data");
             let host = gateway::ready::HostFile::read(Path::new(data))
@@ -55,7 +60,7 @@ async fn run(arguments: &[String]) -> Result<(), Failure> {
             scale::fill(&api, count.parse()?).await
         }
         ["rows", options @ ..] => rows(&pairs(options)?).await,
-        _ => Err("bench rows | seed | drive".into()),
+        _ => Err("bench rows | seed | drive | rule".into()),
     }
 }
 

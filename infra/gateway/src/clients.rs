@@ -8,6 +8,7 @@ use std::net::SocketAddr;
 pub const TABLE: &str = "motcua";
 pub const INCOMING_BUCKET: &str = "motcua-incoming";
 pub const PAPERS_BUCKET: &str = "motcua-papers";
+pub const RESULTS_BUCKET: &str = "motcua-results";
 /// The region of the local deployment; signatures carry it.
 pub const REGION: &str = "ap-southeast-1";
 /// Keys of the embedded engines. They open nothing else, on a loopback port.
@@ -46,12 +47,12 @@ pub fn s3(endpoint: &str) -> aws_sdk_s3::Client {
     aws_sdk_s3::Client::from_conf(config)
 }
 
-/// Creates the two buckets unless they are there.
+/// Creates the buckets unless they are there.
 ///
 /// # Errors
 /// The file store's, in words.
 pub async fn create_buckets(client: &aws_sdk_s3::Client) -> Result<(), String> {
-    for bucket in [INCOMING_BUCKET, PAPERS_BUCKET] {
+    for bucket in [INCOMING_BUCKET, PAPERS_BUCKET, RESULTS_BUCKET] {
         if client.head_bucket().bucket(bucket).send().await.is_err() {
             client
                 .create_bucket()

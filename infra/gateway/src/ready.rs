@@ -2,7 +2,7 @@
 
 use crate::{
     HostError,
-    clients::{ACCESS_KEY, INCOMING_BUCKET, PAPERS_BUCKET, REGION, SECRET_KEY, TABLE},
+    clients::{ACCESS_KEY, INCOMING_BUCKET, PAPERS_BUCKET, REGION, RESULTS_BUCKET, SECRET_KEY, TABLE},
     data::DataFolder,
 };
 use api::config::Config;
@@ -38,6 +38,7 @@ impl HostFile {
             ("MOTCUA_TABLE", TABLE.to_owned()),
             ("MOTCUA_INCOMING_BUCKET", INCOMING_BUCKET.to_owned()),
             ("MOTCUA_PAPERS_BUCKET", PAPERS_BUCKET.to_owned()),
+            ("MOTCUA_RESULTS_BUCKET", RESULTS_BUCKET.to_owned()),
             ("MOTCUA_WORLD", config.world.clone()),
             ("MOTCUA_SECRET", String::from_utf8_lossy(&config.secret).into_owned()),
             ("MOTCUA_SITE", config.site.clone()),

@@ -1,7 +1,10 @@
 //! Seeds the reference data at start, once for each version of files and program.
 
 use crate::{HostError, data::DataFolder};
-use api::{Api, seed};
+use api::{
+    Api,
+    seed::{self, Files},
+};
 use aws_lc_rs::digest;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use std::path::Path;
@@ -13,17 +16,18 @@ const MARK: &str = "seeded";
 ///
 /// # Errors
 /// [`HostError::File`] names the one that is missing.
-pub fn read(folder: &Path) -> Result<seed::Files, HostError> {
+pub fn read(folder: &Path) -> Result<Files, HostError> {
     let read = |name: &str| {
         let path = folder.join(name);
         std::fs::read_to_string(&path).map_err(HostError::file(path))
     };
-    Ok(seed::Files {
+    Ok(Files {
         procedures: read("procedures.json")?,
         labels: read("labels.json")?,
         units: read("units.json")?,
         calendar: read("calendar.json")?,
         lists: read("lists.json")?,
+        statuses: read("statuses.json")?,
         accounts: read("accounts.json")?,
     })
 }
@@ -44,9 +48,10 @@ pub async fn seed_once(api: &Api, folder: &Path, data: &DataFolder) -> Result<Op
 }
 
 /// A hash over the files and the program that compiles them.
-fn version(files: &seed::Files) -> String {
+fn version(files: &Files) -> String {
     let mut hash = digest::Context::new(&digest::SHA256);
-    for text in [&files.procedures, &files.labels, &files.units, &files.calendar, &files.lists, &files.accounts] {
+    let Files { procedures, labels, units, calendar, lists, statuses, accounts } = files;
+    for text in [procedures, labels, units, calendar, lists, statuses, accounts] {
         hash.update(&text.len().to_le_bytes());
         hash.update(text.as_bytes());
     }

@@ -3,7 +3,7 @@
 use crate::{
     HostError,
     app::App,
-    clients::{self, INCOMING_BUCKET, PAPERS_BUCKET, TABLE},
+    clients::{self, INCOMING_BUCKET, PAPERS_BUCKET, RESULTS_BUCKET, TABLE},
     data::DataFolder,
     files,
     issuer::{self, AUDIENCE, Issuer, KEY_FILE},
@@ -123,6 +123,7 @@ fn config(url: &str, issuer: &Issuer, secret: Vec<u8>) -> Config {
         table: TABLE.to_owned(),
         incoming_bucket: INCOMING_BUCKET.to_owned(),
         papers_bucket: PAPERS_BUCKET.to_owned(),
+        results_bucket: RESULTS_BUCKET.to_owned(),
         world: "live".to_owned(),
         secret,
         site: url.to_owned(),

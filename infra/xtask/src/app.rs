@@ -1,7 +1,7 @@
 //! Builds the app: two WASM binaries, glue, styles and pages, under names that carry their hash, with brotli twins.
 
 use crate::{
-    hash, minify,
+    glue, hash, minify,
     project::{Failure, Project, at, run},
     reproducible, tools,
 };
@@ -14,13 +14,14 @@ use std::{
 use wasm_bindgen_cli_support::Bindgen;
 use wasm_split_cli_support::{Options, transform};
 
-const WASM: &str = "wasm32-unknown-unknown";
+/// The browser.
+pub const WASM: &str = "wasm32-unknown-unknown";
 
 /// What `wasm_split` calls the script that fetches later parts.
 const LINK: &str = "./__wasm_split.js";
 
 /// Change this when this file packs the same inputs in another way.
-const PACKING: &str = "3";
+const PACKING: &str = "4";
 
 /// What a first visit does not fetch: the English texts, for those who choose English, and the parts of a portal that
 /// belong to later pages.
@@ -58,18 +59,18 @@ pub fn build(project: &Project) -> Result<Vec<Built>, Failure> {
     fs::create_dir_all(&folder).map_err(at(&folder))?;
     let lock = fs::File::create(folder.join(".lock")).map_err(at(&folder))?;
     lock.lock().map_err(at(&folder))?;
-    let target = project.wasm_target().display().to_string();
     tools::rust_source(project)?;
-    run(cargo(project, &target))?;
+    run(cargo(project, &["-p", "frontend", "--bins"]))?;
     PORTALS.iter().map(|portal| pack(project, portal)).collect()
 }
 
 /// The compiler's call. The standard library is compiled with the app, so that it is as small as the rest of it: a
 /// panic stops at once, without words for a console that nobody reads. That and the flags are known to the pinned
 /// compiler only under its switch for unstable features; the code itself uses none.
-fn cargo(project: &Project, target: &str) -> Command {
-    let mut cargo = project.cargo(&["build", "--quiet", "-p", "frontend", "--bins"]);
-    cargo.args(["--target", WASM, "--profile", "wasm", "--target-dir", target]);
+pub fn cargo(project: &Project, what: &[&str]) -> Command {
+    let target = project.wasm_target().display().to_string();
+    let mut cargo = project.cargo(&["build", "--quiet"]);
+    cargo.args(what).args(["--target", WASM, "--profile", "wasm", "--target-dir", &target]);
     cargo.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
     cargo.env("RUSTC_BOOTSTRAP", "1");
     // Relocations tell where the module can be split.
@@ -180,27 +181,11 @@ fn split(project: &Project, portal: &Portal, wasm: &[u8]) -> Result<Split, Failu
     let read = |path: &Path| fs::read(path).map_err(at(path));
     let parts = split.split_modules.iter().map(|path| {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        Ok((name, without_names(&read(path)?)))
+        let part = glue::rewritten(&read(path)?).map_err(|error| Failure(format!("{name}: {error}")))?;
+        Ok((name, part))
     });
     let link = String::from_utf8_lossy(&read(&folder.join(LINK))?).into_owned();
     Ok(Split { main: read(&main)?, link, parts: parts.collect::<Result<_, Failure>>()? })
-}
-
-/// A module without its custom sections (names), which wasm-bindgen takes out of the first part only.
-fn without_names(wasm: &[u8]) -> Vec<u8> {
-    let (header, mut rest) = wasm.split_at(8.min(wasm.len()));
-    let mut kept = header.to_vec();
-    while let Some((&id, after)) = rest.split_first() {
-        // The length in LEB128, seven bits a byte, lowest first.
-        let digits = after.iter().position(|byte| byte & 0x80 == 0).map_or(after.len(), |last| last + 1);
-        let length = after.iter().take(digits).rev().fold(0, |sum, byte| sum << 7 | usize::from(byte & 0x7f));
-        let (section, next) = rest.split_at((1 + digits + length).min(rest.len()));
-        if id != 0 {
-            kept.extend_from_slice(section);
-        }
-        rest = next;
-    }
-    kept
 }
 
 /// The script that fetches later parts and the glue script need each other; as one file they cost no further request
@@ -246,6 +231,7 @@ fn bindgen(portal: &Portal, wasm: Vec<u8>) -> Result<(String, Vec<u8>), Failure>
         return Err(failed(&format!("a library brings scripts of its own: {brought:?}")));
     }
     let js = output.js().to_owned();
+    let js = glue::tighten(output.wasm_mut(), &js).map_err(|error| failed(&error))?;
     Ok((js, output.wasm_mut().emit_wasm()))
 }
 

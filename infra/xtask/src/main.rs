@@ -1,8 +1,9 @@
-//! The project's commands: `cargo xtask start`, `test`, `bench`, `seed`, `token`, `wasm`, `package`, `deploy`, `smoke`.
+//! The project's commands: `cargo xtask start`, `test`, `bench`, `seed`, `recompute`, `timers`, `token`, `wasm`, `package`, `deploy`, `smoke`.
 
 mod app;
 mod check;
 mod deploy;
+mod glue;
 mod hash;
 mod minify;
 mod package;
@@ -20,6 +21,8 @@ cargo xtask start [--port 8080] [--data DIR] [--reset]   build what is missing, 
 cargo xtask test [--only STEP]                           every check and test
 cargo xtask bench [--json FILE]                          the benchmark rows
 cargo xtask seed N [--data DIR]                          N dossiers with valid histories
+cargo xtask recompute --calendar FILE [--apply] [--data DIR]  what a new calendar does to due dates; then does it
+cargo xtask timers [--data DIR]                          the rows of all timers anew, should some be lost
 cargo xtask token ACCOUNT [--data DIR]                   a bearer token of the local issuer
 cargo xtask wasm                                         build the app into target/app
 cargo xtask package                                      bundles and app for the cloud, into target/package
@@ -39,6 +42,7 @@ fn main() -> ExitCode {
         "test" => return check::run(&project, &rest),
         "bench" => serve::bench(&project, &rest),
         "seed" => serve::seed(&project, &rest),
+        "recompute" | "timers" => serve::maintain(&project, &command, &rest),
         "token" => serve::token(&project, &rest),
         "wasm" => wasm(&project),
         "package" => package::package(&project),

@@ -86,6 +86,17 @@ pub fn seed(project: &Project, arguments: &[String]) -> Result<(), Failure> {
     replace(program)
 }
 
+/// `recompute`, `timers`: maintenance of a host that runs.
+pub fn maintain(project: &Project, task: &str, arguments: &[String]) -> Result<(), Failure> {
+    run(project.cargo(&["build", "--quiet", "--bin", "maintain"]))?;
+    let mut program = Command::new(project.program("maintain"));
+    program.arg(task).args(arguments).stdin(Stdio::null());
+    if !arguments.iter().any(|argument| argument == "--data") {
+        program.arg("--data").arg(project.root.join(".data"));
+    }
+    replace(program)
+}
+
 /// Becomes the other program, so that signals reach it directly.
 #[cfg(unix)]
 fn replace(mut command: Command) -> Result<(), Failure> {

@@ -3,7 +3,6 @@
 use domain::{form::Answers, ids::CentreId, procedure::ReturnMethod};
 use frontend::{api::json, dom, form::SentFile, storage};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// A draft of one person for one procedure.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -11,13 +10,20 @@ pub struct Draft {
     /// UUID: binds the uploads, and is the idempotency key of the filing, so that sending twice files once.
     pub id: String,
     pub answers: Answers,
-    /// By paper of the procedure's list.
-    pub files: BTreeMap<u8, Vec<SentFile>>,
+    #[serde(default)]
+    pub papers: Vec<PaperFiles>,
     pub return_method: Option<ReturnMethod>,
     pub return_centre: Option<CentreId>,
     pub return_address: String,
     pub step: usize,
     pub visited: usize,
+}
+
+/// The files of one paper of the procedure's list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaperFiles {
+    pub paper: u8,
+    pub files: Vec<SentFile>,
 }
 
 impl Draft {
@@ -26,12 +32,25 @@ impl Draft {
         Self {
             id: dom::uuid(),
             answers,
-            files: BTreeMap::new(),
+            papers: Vec::new(),
             return_method: None,
             return_centre: None,
             return_address: String::new(),
             step: 0,
             visited: 0,
+        }
+    }
+
+    /// The files for a paper.
+    pub fn files_of(&self, paper: u8) -> &[SentFile] {
+        self.papers.iter().find(|row| row.paper == paper).map_or(&[], |row| &row.files)
+    }
+
+    /// Replaces the files for a paper.
+    pub fn set_files(&mut self, paper: u8, files: Vec<SentFile>) {
+        match self.papers.iter_mut().find(|row| row.paper == paper) {
+            Some(row) => row.files = files,
+            None => self.papers.push(PaperFiles { paper, files }),
         }
     }
 

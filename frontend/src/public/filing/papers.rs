@@ -9,7 +9,6 @@ use frontend::prelude::*;
 use frontend::{
     api::paths::PUBLIC_UPLOADS,
     form::{Files, SentFile, words},
-    i18n::pick,
     t,
     ui::Fault,
 };
@@ -40,24 +39,18 @@ fn row(filing: Filing, paper: PaperRequirement) -> View {
     });
     let condition = paper.condition.clone().map(|condition| {
         view! {
-            <p class="small"><strong>{t!("paper.when")}</strong>" "{move || pick(&condition.sentence)}</p>
+            <p class="small"><strong>{t!("paper.when")}</strong>" "{condition.sentence}</p>
         }
     });
     let name = paper.name_vi.clone();
     let control = if is_the_form_itself(&paper) {
         view! { <p class="small soft">{t!("paper.is_form")}</p> }
     } else {
-        let files =
-            RwSignal::new(filing.draft.with_untracked(|draft| draft.files.get(&id).cloned().unwrap_or_default()));
+        let files = RwSignal::new(filing.draft.with_untracked(|draft| draft.files_of(id).to_vec()));
         effect(move || {
             let files: Vec<SentFile> = files.get();
-            let changed = filing
-                .draft
-                .with_untracked(|draft| draft.files.get(&id).map_or(!files.is_empty(), |kept| *kept != files));
-            if changed {
-                filing.draft.update(|draft| {
-                    draft.files.insert(id, files);
-                });
+            if filing.draft.with_untracked(|draft| draft.files_of(id) != files) {
+                filing.draft.update(|draft| draft.set_files(id, files));
                 let own = path(id);
                 filing.refused.update(|refused| refused.retain(|error| error.field != own));
             }
@@ -117,7 +110,7 @@ impl Filing {
     fn paper_wrong(self, paper: &PaperRequirement, needed: Option<bool>) -> Option<String> {
         let own = path(paper.id);
         let said = self.refused.with(|refused| refused.iter().find(|error| error.field == own).map(words::of));
-        let empty = self.draft.with(|draft| draft.files.get(&paper.id).is_none_or(Vec::is_empty));
+        let empty = self.draft.with(|draft| draft.files_of(paper.id).is_empty());
         said.or_else(|| (empty && self.wants_file(paper, needed)).then(|| t!("papers.missing").get().to_owned()))
     }
 

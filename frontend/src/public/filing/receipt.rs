@@ -4,26 +4,27 @@ use crate::{
     context::{shared, titled},
     route,
 };
-use domain::message::public::Receipt;
+use domain::{message::public::Receipt, text::Text};
 use frontend::prelude::*;
 use frontend::{
     api::json,
     dom,
     explain::{DueExplained, qr, why_competent},
-    format,
-    i18n::pick,
-    storage, t,
+    format, storage, t,
     ui::{Alert, Button, Look, Tone},
     words,
 };
+use serde_json::Value;
 
 fn key(code: &str) -> String {
     ["receipt/", code].concat()
 }
 
 /// Keeps a receipt for this tab, as it came, so that loading the page again shows it.
-pub fn keep(code: &str, receipt: &str) {
-    storage::write_for_now(&key(code), receipt);
+pub fn keep(code: &str, receipt: &Value) {
+    if let Some(text) = json::write(receipt) {
+        storage::write_for_now(&key(code), &text);
+    }
 }
 
 #[component]
@@ -45,29 +46,18 @@ fn view(receipt: Receipt) -> View {
     leptos::task::spawn_local(async move {
         let _ = reference.load_units().await;
     });
-    let name = {
-        let name = receipt.procedure_name.clone();
-        move || pick(&name)
-    };
-    let centre = {
-        let centre = receipt.centre_name.clone();
-        move || pick(&centre)
-    };
-    let agency = receipt.agency_name.clone();
-    let agency = move || agency.as_ref().map_or_else(|| t!("receipt.no_agency").get().to_owned(), pick);
-    let because = receipt.because.clone();
-    let reasons = move || {
-        let label = |_: &str| t!("who.matter_place").get().to_owned();
-        why_competent(&because, reference, label).into_iter().map(|line| view! { <li>{line}</li> }).collect::<Vec<_>>()
-    };
-    let due = receipt.due_if_accepted_now.clone().and_then(|due| Some((due.due_at?, due))).map(|(at, due)| {
+    let agency = receipt.agency_name.map_or_else(|| t!("receipt.no_agency").into_view(), Text::into_view);
+    let reasons = why_competent(receipt.because, reference, |_: &str| t!("who.matter_place").get().to_owned());
+    let notice = receipt.notice;
+    let answer_by = notice.due_at.unwrap_or(receipt.submitted_at);
+    let due = receipt.due_if_accepted_now.and_then(|due| Some((due.due_at?, due))).map(|(at, due)| {
         view! {
             <dt>{t!("receipt.due")}</dt><dd><span class="number">{format::moment(at)}</span><DueExplained due/></dd>
         }
     });
     let link = [origin().as_str(), &receipt.track_path].concat();
     let place = {
-        let centre = receipt.return_to.centre.0.clone();
+        let centre = receipt.return_to.centre.0;
         move || reference.agency_name(&centre)
     };
     let print = Callback::new(|()| dom::print());
@@ -77,23 +67,26 @@ fn view(receipt: Receipt) -> View {
             <Alert tone=Tone::Good><p>{t!("receipt.done")}</p></Alert>
             <div class="receipt-head">
                 <div>
-                    <p>{name}<br/><strong>{receipt.applicant.name.clone()}</strong></p>
+                    <p>{receipt.procedure_name}<br/><strong>{receipt.applicant.name}</strong></p>
                     <p><span class="soft">{t!("track.code")}</span><br/><strong class="number big">{receipt.code.0.clone()}</strong></p>
-                    <p><span class="soft">{t!("track.secret")}</span><br/><strong class="number big">{receipt.secret.clone()}</strong></p>
+                    <p><span class="soft">{t!("track.secret")}</span><br/><strong class="number big">{receipt.secret}</strong></p>
                 </div>
                 {qr(&link, t!("receipt.qr"))}
             </div>
             <p class="small">{t!("receipt.keep")}</p>
             <dl class="facts">
                 <dt>{t!("status.submitted")}</dt><dd class="number">{format::moment(receipt.submitted_at)}</dd>
-                <dt>{t!("receipt.got_it")}</dt><dd>{centre}</dd>
+                <dt>{t!("receipt.got_it")}</dt><dd>{receipt.centre_name}</dd>
                 <dt>{t!("status.agency")}</dt><dd>{agency}<ul class="plain-list small soft">{reasons}</ul></dd>
                 {due}
                 <dt>{t!("status.return")}</dt><dd>{words::return_method(receipt.return_to.method)}<br/><span class="small soft">{place}</span></dd>
             </dl>
             <h2>{t!("receipt.next")}</h2>
             <ol>
-                <li>{move || t!("receipt.next_answer").with(&[("by", &format::moment(receipt.notice_due_at))])}</li>
+                <li>
+                    {move || t!("receipt.next_answer").with(&[("by", &format::moment(answer_by))])}
+                    <DueExplained due=notice/>
+                </li>
                 <li>{t!("receipt.next_clock")}</li>
                 <li>{t!("receipt.next_result")}</li>
             </ol>

@@ -21,11 +21,9 @@ pub fn ReturnChoice(filing: Filing) -> View {
     if let [only] = procedure.return_methods.as_slice() {
         filing.set_method(*only);
     }
-    // Post has no steps of its own yet: nobody is offered a way that would end at a counter.
     let options = procedure
         .return_methods
         .iter()
-        .filter(|method| **method != ReturnMethod::Post)
         .map(|method| (name(*method).to_owned(), words::return_method(*method).words()))
         .collect();
     let method = Signal::derive(move || filing.draft.with(|draft| draft.return_method));

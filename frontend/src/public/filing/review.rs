@@ -29,9 +29,8 @@ pub fn Review(filing: Filing) -> View {
     let files = move || {
         let draft = filing.draft.get();
         let row = |(paper, _): (domain::procedure::PaperRequirement, Option<bool>)| {
-            let files = draft.files.get(&paper.id).filter(|files| !files.is_empty())?;
-            let names = files.iter().map(|file| file.name.clone()).collect::<Vec<_>>().join(", ");
-            Some((paper.name_vi, names))
+            let names: Vec<&str> = draft.files_of(paper.id).iter().map(|file| file.name.as_str()).collect();
+            (!names.is_empty()).then(|| (paper.name_vi, names.join(", ")))
         };
         answer_list(form.papers().into_iter().filter_map(row).collect())
     };
@@ -109,7 +108,7 @@ fn Due(filing: Filing) -> View {
             view! { <strong class="number">{at}</strong><DueExplained due=answer.due/> }
         }
         Load::Loading => view! { <span class="soft">{t!("loading")}</span> },
-        Load::Failed(error) => view! { <span class="soft">{move || error.words()}</span> },
+        Load::Failed(error) => view! { <span class="soft">{error}</span> },
     };
     view! { <div>{view}</div> }
 }

@@ -23,12 +23,12 @@ pub fn send(filing: Filing) {
         .map(|(paper, _)| paper.id)
         .collect();
     let papers = draft
-        .files
+        .papers
         .iter()
-        .filter(|(paper, files)| needed.contains(paper) && !files.is_empty())
-        .map(|(paper, files)| PaperInput {
-            paper: *paper,
-            files: files.iter().map(|file| file.id.clone()).collect(),
+        .filter(|row| needed.contains(&row.paper) && !row.files.is_empty())
+        .map(|row| PaperInput {
+            paper: row.paper,
+            files: row.files.iter().map(|file| file.id.clone()).collect(),
             on_paper: false,
         })
         .collect();
@@ -47,7 +47,7 @@ pub fn send(filing: Filing) {
         match answer {
             Ok(given) => {
                 let code = given.get("code").and_then(Value::as_str).unwrap_or_default().to_owned();
-                receipt::keep(&code, &given.to_string());
+                receipt::keep(&code, &given);
                 router::go(&route::receipt(&code));
                 if let Some(account) = filing.account.try_get_value() {
                     draft::forget(&account, procedure.code.as_str());

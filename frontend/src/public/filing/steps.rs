@@ -18,7 +18,7 @@ use frontend::{
     dom,
     form::{Form, prefill},
     format,
-    i18n::{Words, pick},
+    i18n::Words,
     router, t,
     ui::{Alert, Button, Dialog, ErrorSummary, Fault, Look, Steps, Tone},
 };
@@ -70,10 +70,6 @@ pub fn filing(procedure: Arc<Procedure>, me: &Person) -> View {
         busy: RwSignal::new(false),
     };
     let kept_well = filing.keep_always();
-    let name = {
-        let name = procedure.name.clone();
-        move || pick(&name)
-    };
     let names: Vec<Words> = vec![
         t!("filing.applicant").words(),
         t!("filing.matter").words(),
@@ -98,12 +94,11 @@ pub fn filing(procedure: Arc<Procedure>, me: &Person) -> View {
     let trouble = move || {
         filing.error.get().map(|error| {
             let reused = error.code() == "key_reused";
-            let words = move || error.words();
-            view! { <Alert tone=Tone::Bad><p>{words}</p>{reused.then(|| view! { <p><a href=route::MINE>{t!("nav.mine")}</a></p> })}</Alert> }
+            view! { <Alert tone=Tone::Bad><p>{error}</p>{reused.then(|| view! { <p><a href=route::MINE>{t!("nav.mine")}</a></p> })}</Alert> }
         })
     };
     view! {
-        <p class="crumb-title">{name}</p>
+        <p class="crumb-title">{procedure.name.clone()}</p>
         <Steps steps=names current=filing.step visited on_go=Callback::new(move |at| filing.go(at))/>
         <h1>{heading}</h1>
         {restored.then(|| view! { <p class="soft small">{t!("filing.restored")}</p> })}

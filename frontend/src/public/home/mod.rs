@@ -16,6 +16,7 @@ use frontend::{
     words,
 };
 use results::{Results, Wanted};
+use std::sync::Arc;
 
 /// What most people come for; the rest is found by words or sector.
 const POPULAR: [&str; 8] =
@@ -54,7 +55,7 @@ pub fn HomePage() -> View {
         let href = move || route::search(&query.get(), sector.get().as_deref(), wanted);
         view! { <a class="chip" href=href aria-current=move || (level.get() == wanted).then_some("true")>{label}</a> }
     };
-    let list = when_ready(shared.catalogue, move |list: ProcedureList| {
+    let list = when_ready(shared.catalogue, move |list: Arc<ProcedureList>| {
         let list = StoredValue::new(list);
         let wanted = Signal::derive(move || Wanted { query: query.get(), sector: sector.get(), level: level.get() });
         (move || {

@@ -12,6 +12,7 @@ use frontend::{
     ui::{Badge, Mark, More},
     words,
 };
+use std::sync::Arc;
 
 /// Rows that are shown at first, and with every press of "more".
 const STEP: usize = 20;
@@ -33,7 +34,7 @@ impl Wanted {
 
 /// The rows that are found.
 #[component]
-pub fn Results(list: StoredValue<ProcedureList>, wanted: Signal<Wanted>) -> View {
+pub fn Results(list: StoredValue<Arc<ProcedureList>>, wanted: Signal<Wanted>) -> View {
     // Each procedure's words without marks, made once: Vietnamese name, English name, sector and code.
     let folded: Vec<String> = list.with_value(|list| {
         let words = |row: &ProcedureSummary| {

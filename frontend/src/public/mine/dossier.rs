@@ -1,6 +1,6 @@
 //! One of the citizen's own dossiers: status, supplement, what was filed, who has looked at it.
 
-use super::supplement::Supplement;
+use super::{steps, supplement::Supplement};
 use crate::{
     context::{shared, titled},
     filing::origin,
@@ -39,14 +39,14 @@ pub fn MyDossierPage(code: String) -> View {
             shared.reference.load_units().await?;
             let view = api::public::my_dossier(&code).await?;
             let procedure = api::public::procedure(view.tracked.procedure.code.as_str()).await.map(Arc::new)?;
-            Ok((view, procedure))
+            Ok((Arc::new(view), procedure))
         }
     });
-    let page = when_ready(loaded, move |(view, procedure): (MyDossierView, Arc<Procedure>)| {
+    let page = when_ready(loaded, move |(view, procedure): (Arc<MyDossierView>, Arc<Procedure>)| {
         let renewed = {
             let procedure = Arc::clone(&procedure);
             Callback::new(move |view: MyDossierView| {
-                loaded.set((view, Arc::clone(&procedure)));
+                loaded.set((Arc::new(view), Arc::clone(&procedure)));
                 dom::focus_heading();
             })
         };
@@ -55,15 +55,16 @@ pub fn MyDossierPage(code: String) -> View {
     view! { <a class="crumb" href=route::MINE>{t!("mine.back")}</a>{page} }
 }
 
-fn page(view: MyDossierView, procedure: Arc<Procedure>, renewed: Callback<MyDossierView>) -> View {
+fn page(view: Arc<MyDossierView>, procedure: Arc<Procedure>, renewed: Callback<MyDossierView>) -> View {
     let reference = shared().reference;
     let code = view.tracked.code.0.clone();
     let supplement = (!view.allowed.is_empty()).then(|| view.supplement.clone()).flatten().map(|request| {
-        view! { <Supplement view=view.clone() request procedure=Arc::clone(&procedure) renewed/> }
+        view! { <Supplement view=Arc::clone(&view) request procedure=Arc::clone(&procedure) renewed/> }
     });
     let result = view.tracked.result.as_ref().filter(|result| result.has_file).map(|_| {
         view! { <section class="card no-print"><h2>{t!("track.result")}</h2><FileButton code=code.clone() file="result" label=t!("track.download")/></section> }
     });
+    let (asked, also) = (steps::asked(&view, renewed), steps::also(&view, &procedure, renewed));
     let answers = view.answers.clone();
     let answers = move || answer_list(answered(&procedure, &answers, reference, None));
     let papers: Vec<_> = view.papers.iter().map(|paper| filed(&code, paper)).collect();
@@ -76,7 +77,9 @@ fn page(view: MyDossierView, procedure: Arc<Procedure>, renewed: Callback<MyDoss
     view! {
         <h1>{t!("mine.one")}</h1>
         {supplement}
+        {asked}
         <Status tracked=view.tracked.clone() file=result/>
+        {also}
         <h2>{t!("mine.papers")}</h2>
         <ul class="papers">{papers}</ul>
         <div hidden=!has_forms><h2>{t!("mine.forms")}</h2><ul class="papers">{forms}</ul></div>
@@ -137,7 +140,6 @@ fn FileButton(#[prop(into)] code: String, #[prop(into)] file: String, #[prop(int
             }
         });
     });
-    let trouble =
-        move || error.get().map(|error| view! { <Alert tone=Tone::Bad><p>{move || error.words()}</p></Alert> });
+    let trouble = move || error.get().map(|error| view! { <Alert tone=Tone::Bad><p>{error}</p></Alert> });
     view! { <Button label look=Look::Quiet busy on_press=open/>{trouble} }
 }

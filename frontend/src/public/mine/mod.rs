@@ -1,6 +1,8 @@
 //! The signed-in citizen's own dossiers.
 
 mod dossier;
+mod sender;
+mod steps;
 mod supplement;
 
 use crate::{

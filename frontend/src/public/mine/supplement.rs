@@ -30,7 +30,7 @@ struct Asked {
 
 #[component]
 pub fn Supplement(
-    view: MyDossierView,
+    view: Arc<MyDossierView>,
     request: SupplementRequest,
     procedure: Arc<Procedure>,
     renewed: Callback<MyDossierView>,
@@ -96,8 +96,7 @@ pub fn Supplement(
             });
         })
     };
-    let trouble =
-        move || error.get().map(|error| view! { <Alert tone=Tone::Bad><p>{move || error.words()}</p></Alert> });
+    let trouble = move || error.get().map(|error| view! { <Alert tone=Tone::Bad><p>{error}</p></Alert> });
     view! {
         <section class="card supplement no-print">
             <h2>{t!("supplement.title")}</h2>

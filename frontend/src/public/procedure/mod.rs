@@ -3,7 +3,7 @@
 mod facts;
 
 use crate::{
-    context::{name_of, shared, titled_by},
+    context::{shared, titled_by},
     route,
     trouble::when_ready,
 };
@@ -16,7 +16,6 @@ use frontend::{
     api,
     explain::DueExplained,
     format,
-    i18n::pick,
     remote::{Load, Remote},
     t,
     ui::{Alert, Badge, Look, Mark, Tone},
@@ -47,10 +46,6 @@ pub fn ProcedurePage(code: String) -> View {
 
 fn page(procedure: Arc<Procedure>) -> View {
     let shared = shared();
-    let name = {
-        let name = procedure.name.clone();
-        move || name_of(name.vi.clone(), name.en.clone())
-    };
     let mark = if procedure.online == OnlineLevel::Not { Mark::Neutral } else { Mark::Active };
     let times: Vec<_> = procedure
         .processing_times
@@ -62,24 +57,20 @@ fn page(procedure: Arc<Procedure>) -> View {
         let procedure = Arc::clone(&procedure);
         move || facts::who_decides(&procedure, shared.reference)
     };
-    let signer = {
-        let signer = procedure.decider.signer.clone();
-        move || pick(&signer)
-    };
     let territorial = procedure.territorial.clone().map(|reason| {
         view! {
-            <Alert><p>{t!("procedure.territorial")}" "{move || pick(&reason)}</p></Alert>
+            <Alert><p>{t!("procedure.territorial")}" "{reason}</p></Alert>
         }
     });
     let presence = procedure.presence.clone().map(|presence| {
         view! {
-            <Alert tone=Tone::Warning><p>{t!("procedure.presence")}" "{move || pick(&presence)}</p></Alert>
+            <Alert tone=Tone::Warning><p>{t!("procedure.presence")}" "{presence}</p></Alert>
         }
     });
     let papers: Vec<_> = procedure.papers.iter().cloned().map(paper).collect();
     let legal: Vec<_> = procedure.legal_basis.iter().cloned().map(|basis| view! { <li>{basis}</li> }).collect();
     view! {
-        <h1>{name}</h1>
+        <h1>{procedure.name.clone()}</h1>
         <p><span class="number soft">{procedure.code.0.clone()}</span>" · "{procedure.sector.clone()}" · "
             {words::level(procedure.level)}" "<Badge mark label=words::online(procedure.online)/></p>
         {start(&procedure)}
@@ -88,7 +79,7 @@ fn page(procedure: Arc<Procedure>) -> View {
                 <dt>{t!("procedure.time")}</dt><dd><ul class="plain-list">{times}</ul></dd>
                 <dt>{t!("procedure.due_now")}</dt><dd><DueNow code=procedure.code.0.clone()/></dd>
                 <dt>{t!("procedure.fee")}</dt><dd>{facts::fees(&procedure)}</dd>
-                <dt>{t!("procedure.who")}</dt><dd>{who}<br/><span class="soft small">{t!("procedure.signer")}": "{signer}</span></dd>
+                <dt>{t!("procedure.who")}</dt><dd>{who}<br/><span class="soft small">{t!("procedure.signer")}": "{procedure.decider.signer.clone()}</span></dd>
                 <dt>{t!("procedure.result")}</dt><dd>{procedure.result_name_vi.clone()}</dd>
             </dl>
         </section>
@@ -102,7 +93,7 @@ fn page(procedure: Arc<Procedure>) -> View {
 /// The way to file, or why it is not online.
 fn start(procedure: &Procedure) -> View {
     let reason = procedure.online_reason.clone();
-    let words = reason.map(|reason| view! { <p>{move || pick(&reason)}</p> });
+    let words = reason.map(|reason| view! { <p>{reason}</p> });
     match procedure.online {
         OnlineLevel::Not => view! {
             <Alert><p><strong>{t!("procedure.not_online")}</strong></p>{words}<p>{t!("procedure.at_counter")}</p></Alert>
@@ -121,7 +112,7 @@ fn start(procedure: &Procedure) -> View {
 fn paper(paper: PaperRequirement) -> View {
     let condition = paper.condition.clone().map(|condition| {
         view! {
-            <p class="small"><strong>{t!("paper.when")}</strong>" "{move || pick(&condition.sentence)}</p>
+            <p class="small"><strong>{t!("paper.when")}</strong>" "{condition.sentence}</p>
         }
     });
     let copies = (paper.originals, paper.copies);
@@ -152,7 +143,7 @@ fn DueNow(code: String) -> View {
     });
     let view = move || match due.get() {
         Load::Loading => view! { <span class="soft">{t!("loading")}</span> },
-        Load::Failed(error) => view! { <span class="soft">{move || error.words()}</span> },
+        Load::Failed(error) => view! { <span class="soft">{error}</span> },
         Load::Ready(answer) => {
             let words = match answer.due.due_at {
                 Some(at) => view! { <strong class="number">{format::moment(at)}</strong> },

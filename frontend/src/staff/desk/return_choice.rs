@@ -40,11 +40,7 @@ impl ReturnInput {
     pub fn view(self, methods: &[ReturnMethod], reference: Reference) -> View {
         let options = METHODS
             .iter()
-            // Post has no steps of its own yet; only a dossier that asks for it already keeps the choice.
-            .filter(|(name, method)| {
-                methods.contains(method)
-                    && (*method != ReturnMethod::Post || self.method.with_untracked(|now| now == name))
-            })
+            .filter(|(_, method)| methods.contains(method))
             .map(|(name, method)| ((*name).to_owned(), return_method(*method).words()))
             .collect();
         let errors = self.errors;

@@ -1,10 +1,12 @@
 //! The page of one dossier: what it is, what was filed, what happened, and what this officer can do now.
 
 mod actions;
+mod alarms;
 pub mod answers;
-pub mod explain;
+mod detour;
 mod head;
 mod history;
+mod opinions;
 mod outcome;
 pub mod papers;
 pub mod side;
@@ -15,6 +17,7 @@ use super::{
     trouble::trouble,
 };
 use domain::{
+    dossier::rights::Sight,
     message::{public::Me, staff::DossierView},
     procedure::Procedure,
 };
@@ -24,7 +27,8 @@ use frontend::{
     dom,
     form::Reference,
     remote::{Load, Remote},
-    ui::Skeleton,
+    t,
+    ui::{Alert, Skeleton},
 };
 use std::sync::Arc;
 
@@ -97,14 +101,41 @@ pub fn DossierPage(code: String) -> View {
 }
 
 fn page(open: Open) -> View {
+    match open.view.with_untracked(|view| view.sight) {
+        Sight::Whole => whole(open),
+        sight => limited(open, sight),
+    }
+}
+
+/// What an asked agency, or the public post, sees: its question with the papers sent along, or its item.
+fn limited(open: Open, sight: Sight) -> View {
+    let note = if sight == Sight::Postal { t!("staff.limited.postal") } else { t!("staff.limited.question") };
+    let papers = (sight == Sight::Question).then(|| papers::papers(open));
+    view! {
+        {head::head(open)}
+        <Alert><p>{note}</p></Alert>
+        <div class="dossier">
+            <div class="dossier-side">{actions::actions(open)}</div>
+            <div class="dossier-main">
+                {opinions::opinions(open)}
+                {papers}
+            </div>
+        </div>
+    }
+}
+
+fn whole(open: Open) -> View {
     view! {
         {head::head(open)}
         <div class="dossier">
             <div class="dossier-side">
                 {actions::actions(open)}
+                {alarms::alarms(open)}
                 {side::side(open)}
             </div>
             <div class="dossier-main">
+                {detour::detours(open)}
+                {opinions::opinions(open)}
                 {outcome::outcome(open)}
                 {papers::papers(open)}
                 {answers::answers(open)}

@@ -3,6 +3,7 @@
 use super::{
     Open,
     actions::target_name,
+    detour::facts,
     papers::{file_button, viewer},
 };
 use crate::words;
@@ -10,7 +11,7 @@ use domain::{
     dossier::{
         State,
         event::{FileCard, Payload},
-        state::{Draft, IssuedResult, Receiver, Signature, SupplementItem},
+        state::{Draft, FeeRefund, IssuedResult, Obligation, Receiver, Signature, SupplementItem},
     },
     ids::FileId,
     message::staff::DossierView,
@@ -18,7 +19,7 @@ use domain::{
 };
 use frontend::prelude::*;
 use frontend::{
-    format::{date, moment},
+    format::{date, dong, moment},
     i18n::Key,
     t,
 };
@@ -68,10 +69,19 @@ fn state(view: &DossierView, procedure: &Procedure, viewed: RwSignal<Option<File
         State::Approved { draft, signature, .. } | State::Denied { draft, signature, .. } => {
             (t!("staff.outcome.signed"), drafted(view, draft, Some(signature), viewed))
         }
-        State::ResultReady { result }
-        | State::ResultInTransit { result, .. }
-        | State::Done { result, .. }
-        | State::InDelivery { result, .. } => (t!("staff.outcome.result"), issued(view, result, None, viewed)),
+        State::ResultReady { result } | State::ResultInTransit { result, .. } | State::Done { result, .. } => {
+            (t!("staff.outcome.result"), issued(view, result, None, viewed))
+        }
+        State::InDelivery { result, item } => {
+            let rows = [
+                (t!("staff.post.item"), item.item_no.clone()),
+                (t!("staff.post.address"), item.address.clone()),
+                (t!("staff.post.at"), moment(item.at)),
+            ];
+            let body = view! { {facts(rows.to_vec())}{issued(view, result, None, viewed)} };
+            (t!("staff.outcome.posted"), body)
+        }
+        State::FinancialObligation { obligation: asked, .. } => (t!("staff.outcome.obligation"), obligation(asked)),
         State::Returned { result, receiver } => {
             (t!("staff.outcome.result"), issued(view, result, Some(receiver), viewed))
         }
@@ -82,9 +92,15 @@ fn state(view: &DossierView, procedure: &Procedure, viewed: RwSignal<Option<File
             (title, list(procedure, &proposal.items, &proposal.reason, proposal.due_on))
         }
         State::Withdrawn { closing } | State::Stopped { closing } => {
+            let refund = match &closing.fee_refund {
+                FeeRefund::None => String::new(),
+                FeeRefund::Amount { amount_vnd, rule } => [&dong(*amount_vnd), ", ", rule].concat(),
+            };
             let rows = [
                 (t!("staff.field.reason"), closing.reason.clone().unwrap_or_default()),
                 (t!("staff.field.legal_basis"), closing.legal_basis.clone().unwrap_or_default()),
+                (t!("staff.returned.papers"), closing.papers_returned.join("; ")),
+                (t!("staff.returned.amount"), refund),
             ];
             (t!("staff.outcome.closed"), facts(rows.to_vec()))
         }
@@ -92,21 +108,21 @@ fn state(view: &DossierView, procedure: &Procedure, viewed: RwSignal<Option<File
         | State::Accepted
         | State::InTransfer
         | State::WaitingOpinion { .. }
-        | State::FinancialObligation { .. }
         // The working state under a detour is none.
         | State::WithdrawalRequested { .. }
         | State::HandoverPending { .. } => return None,
     })
 }
 
-/// Words with what stands behind them; empty lines are left out.
-fn facts(rows: Vec<(Key, String)>) -> View {
-    let rows: Vec<_> = rows
-        .into_iter()
-        .filter(|(_, text)| !text.is_empty())
-        .map(|(label, text)| view! { <dt>{label}</dt><dd>{text}</dd> })
-        .collect();
-    view! { <dl class="facts">{rows}</dl> }
+/// What the citizen has to pay.
+#[must_use]
+pub fn obligation(asked: &Obligation) -> View {
+    facts(vec![
+        (t!("staff.obligation.kind"), asked.kind.clone()),
+        (t!("staff.obligation.payee"), asked.payee.clone()),
+        (t!("staff.obligation.amount"), asked.amount_vnd.map(dong).unwrap_or_default()),
+        (t!("staff.obligation.slip"), asked.slip_number.clone()),
+    ])
 }
 
 /// A supplement list to be read.

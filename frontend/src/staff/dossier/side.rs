@@ -1,10 +1,11 @@
 //! Beside a dossier: its three places, who has it, why this agency, fees, printed forms, who has looked.
 
-use super::{Open, explain};
+use super::Open;
 use crate::{route, words};
-use domain::{dossier::head::FeeMethod, message::staff::DossierView};
+use domain::{competence::Reason, dossier::head::FeeMethod, message::staff::DossierView};
 use frontend::prelude::*;
 use frontend::{
+    explain::why_competent,
     format::{date, dong, moment},
     i18n::{pick, words as text},
     t,
@@ -46,7 +47,7 @@ fn places(view: &DossierView, open: Open) -> View {
         view! { <dt>{t!("staff.places.assignee")}</dt><dd>{name}</dd> }
     });
     let because = view.content.competence.clone();
-    let because = explain::competence(because, open.reference, open.procedure.get_value());
+    let because = competence(because, open);
     view! {
         <section class="card">
             <h2>{t!("staff.places.title")}</h2>
@@ -61,6 +62,25 @@ fn places(view: &DossierView, open: Open) -> View {
             {because}
         </section>
     }
+}
+
+/// Why the agency is competent, folded away, with the labels of this procedure's fields; nothing where nobody said.
+fn competence(because: Vec<Reason>, open: Open) -> Option<View> {
+    if because.is_empty() {
+        return None;
+    }
+    let procedure = open.procedure.get_value();
+    let label = move |name: &str| {
+        let known = procedure.fields.iter().find(|field| field.name == name);
+        known.map_or_else(|| name.to_owned(), |field| pick(&field.label))
+    };
+    let rows = why_competent(because, open.reference, label);
+    Some(view! {
+        <details class="explained">
+            <summary>{t!("staff.places.why")}</summary>
+            <ul>{rows}</ul>
+        </details>
+    })
 }
 
 fn fees(view: &DossierView) -> Option<View> {

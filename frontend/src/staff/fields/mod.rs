@@ -1,13 +1,17 @@
 //! Inputs of actions: each is bound to a signal of its text and to its path in the action, so that an error from the
 //! functions stands at its field.
 
+mod agency;
 mod identity;
+mod kept;
 mod reader;
 
+pub use agency::searched;
 pub use identity::IdentityInput;
+pub use kept::{Kept, Typing};
 pub use reader::{Reader, clean, given};
 
-use domain::form::FieldError;
+use domain::{dossier::refusal::Guard, form::FieldError};
 use frontend::prelude::*;
 use frontend::{
     form,
@@ -15,6 +19,7 @@ use frontend::{
     t,
     ui::{Checkbox, Fault, Field, Input, radios, text_area, text_input},
 };
+use serde::{Serialize, de::DeserializeOwned};
 use std::collections::BTreeMap;
 
 /// The errors of one panel, from the functions or found here, and what their fields are called.
@@ -22,13 +27,37 @@ use std::collections::BTreeMap;
 pub struct Errors {
     list: RwSignal<Vec<FieldError>>,
     labels: StoredValue<BTreeMap<String, Words>>,
+    /// Where the typing is kept over a reload; none: the page keeps it in its own way.
+    kept: Option<Kept>,
 }
 
 impl Errors {
     /// Nothing is wrong.
     #[must_use]
     pub fn new() -> Self {
-        Self { list: RwSignal::new(Vec::new()), labels: StoredValue::new(BTreeMap::new()) }
+        Self { list: RwSignal::new(Vec::new()), labels: StoredValue::new(BTreeMap::new()), kept: None }
+    }
+
+    /// The same for a panel whose typing outlives a reload.
+    #[must_use]
+    pub fn keeping(kept: Kept) -> Self {
+        Self { kept: Some(kept), ..Self::new() }
+    }
+
+    /// Ties a value to its path in what is kept, if anything is.
+    pub fn tie<T>(self, path: &str, value: RwSignal<T>)
+    where
+        T: Clone + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static,
+    {
+        if let Some(kept) = self.kept {
+            kept.tie(path, value);
+        }
+    }
+
+    /// Whether the panel has a field of this path.
+    #[must_use]
+    pub fn knows(self, path: &str) -> bool {
+        self.labels.with_value(|labels| labels.contains_key(path))
     }
 
     /// Replaces all errors.
@@ -77,6 +106,7 @@ impl Bound {
     pub fn new(path: impl Into<String>, label: impl Into<Words>, value: RwSignal<String>, errors: Errors) -> Self {
         let (path, label) = (path.into(), label.into());
         errors.name(&path, label);
+        errors.tie(&path, value);
         Self { path, label, hint: None, value, errors, required: true }
     }
 
@@ -131,7 +161,7 @@ impl Bound {
     pub fn select(self, options: Vec<(String, Words)>) -> View {
         let (value, typed) = (self.value, self.typed());
         let open =
-            value.with_untracked(String::is_empty).then(|| view! { <option value="">{t!("staff.choose")}</option> });
+            value.with_untracked(String::is_empty).then(|| view! { <option value="">{t!("field.choose")}</option> });
         self.field().render(|wiring| {
             let options: Vec<_> = options
                 .into_iter()
@@ -159,6 +189,29 @@ impl Bound {
     }
 }
 
+/// A tick box of a panel, kept with the rest of its typing.
+#[must_use]
+pub fn tick_at(path: &str, label: impl Into<Words>, value: RwSignal<bool>, errors: Errors) -> View {
+    errors.tie(path, value);
+    tick(id_of(path), label, value)
+}
+
+/// A tick box that must be ticked before the action goes.
+#[must_use]
+pub fn confirmation(path: &str, label: impl Into<Words>, value: RwSignal<bool>, errors: Errors) -> View {
+    let label = label.into();
+    errors.name(path, label);
+    let (id, own) = (id_of(path), path.to_owned());
+    let field = Field::new(id.clone(), label).bare().error(error_at(errors, own.clone()));
+    field.render(move |wiring| {
+        let change = Callback::new(move |on| {
+            value.set(on);
+            forget(errors, &own);
+        });
+        view! { <Checkbox id=id label=label checked=value on_change=change wiring=wiring/> }
+    })
+}
+
 /// A tick box.
 #[must_use]
 pub fn tick(id: impl Into<String>, label: impl Into<Words>, value: RwSignal<bool>) -> View {
@@ -174,6 +227,9 @@ pub fn error_at(errors: Errors, path: String) -> Signal<Option<String>> {
 /// What is wrong, in words; the data's own go first.
 #[must_use]
 pub fn error_words(error: &FieldError) -> String {
+    if let Some(guard) = Guard::ALL.iter().find(|guard| guard.as_str() == error.code) {
+        return crate::refusal::sentence(*guard);
+    }
     code(&error.code).map_or_else(|| form::words::of(error), |key| key.get().to_owned())
 }
 
@@ -184,6 +240,11 @@ fn code(code: &str) -> Option<Key> {
         "wrong_content" => t!("error.bad_file"),
         "not_uploaded" | "unknown_file" | "incomplete" | "empty_file" => t!("staff.wrong.file_missing"),
         "too_large" => t!("files.too_large"),
+        "not_later" => t!("staff.wrong.not_later"),
+        "not_a_working_day" => t!("staff.wrong.not_a_working_day"),
+        "in_the_future" => t!("staff.wrong.in_the_future"),
+        "another_person" => t!("staff.wrong.another_person"),
+        "same_procedure" => t!("staff.wrong.same_procedure"),
         _ => return None,
     })
 }

@@ -61,6 +61,20 @@ impl Reader {
         date
     }
 
+    /// An amount in đồng, with or without dots between the thousands; an empty field is none.
+    pub fn amount(&mut self, path: &str, value: RwSignal<String>) -> Option<u64> {
+        let text = clean(value);
+        let digits: String = text.chars().filter(|letter| !matches!(letter, '.' | ' ' | ',')).collect();
+        if digits.is_empty() {
+            return None;
+        }
+        let amount = digits.parse().ok();
+        if amount.is_none() {
+            self.wrong(path, "not_whole");
+        }
+        amount
+    }
+
     /// A check of identity.
     pub fn identity(&mut self, input: IdentityInput) -> IdentityCheck {
         let number = self.text("identity.number", input.number);

@@ -62,17 +62,14 @@ fn sheet(receipt: &Receipt, accepted: bool) -> View {
     let address = [origin.as_str(), &receipt.track_path].concat();
     let agency = receipt.agency_name.clone();
     let agency = move || agency.as_ref().map_or_else(|| t!("staff.places.undecided").get().to_owned(), pick);
-    let because = receipt.because.clone();
-    let reasons = move || {
-        let label = |name: &str| name.to_owned();
-        why_competent(&because, reference, label).into_iter().map(|line| view! { <li>{line}</li> }).collect::<Vec<_>>()
+    let reasons = why_competent(receipt.because.clone(), reference, str::to_owned);
+    let (label, due) = if accepted {
+        (t!("staff.head.due"), receipt.due_if_accepted_now.clone())
+    } else {
+        (t!("staff.head.notice_due"), Some(receipt.notice.clone()))
     };
-    let due = receipt.due_if_accepted_now.clone();
-    let due_at = due.as_ref().and_then(|due| due.due_at).filter(|_| accepted).map(moment);
-    let due_at = due_at.map(|at| view! { <dt>{t!("staff.head.due")}</dt><dd class="number"><b>{at}</b></dd> });
-    let notice = (!accepted).then(
-        || view! { <dt>{t!("staff.head.notice_due")}</dt><dd class="number">{moment(receipt.notice_due_at)}</dd> },
-    );
+    let due_at = due.as_ref().and_then(|due| due.due_at).map(moment);
+    let due_at = due_at.map(|at| view! { <dt>{label}</dt><dd class="number"><b>{at}</b></dd> });
     view! {
         <section class="card slip receipt">
             <h2>{words(receipt.procedure_name.clone())}</h2>
@@ -81,12 +78,12 @@ fn sheet(receipt: &Receipt, accepted: bool) -> View {
                 <dt>{t!("staff.filed.secret")}</dt><dd class="number"><b>{receipt.secret.clone()}</b></dd>
                 <dt>{t!("staff.head.applicant")}</dt><dd>{receipt.applicant.name.clone()}</dd>
                 <dt>{t!("staff.head.filed")}</dt><dd class="number">{moment(receipt.submitted_at)}</dd>
-                {due_at}{notice}
+                {due_at}
                 <dt>{t!("staff.places.receiving")}</dt><dd>{words(receipt.centre_name.clone())}</dd>
                 <dt>{t!("staff.places.resolving")}</dt><dd>{agency}<ul class="small soft">{reasons}</ul></dd>
             </dl>
             <div class="form-track">{qr(&address, t!("staff.slip.qr"))}<p class="small">{t!("staff.filed.track")}</p></div>
-            <div class="no-print">{due.filter(|_| accepted).map(|due| view! { <DueExplained due=due/> })}</div>
+            <div class="no-print">{due.map(|due| view! { <DueExplained due=due/> })}</div>
         </section>
     }
 }

@@ -58,14 +58,12 @@ pub fn competence(counter: Counter, rest: Rest) -> View {
     };
     let content = move || {
         let CompetenceDecision { outcome, because } = decision.get();
-        let label = |name: &str| rest.form.label_of(name);
         match outcome {
             Outcome::Resolved { agency, .. } => {
                 // Which office of the commune examines is known to the functions only.
                 let because: Vec<Reason> =
                     because.into_iter().filter(|reason| !matches!(reason, Reason::OfficeOfSector { .. })).collect();
-                let reasons = why_competent(&because, counter.reference, label);
-                let rows: Vec<_> = reasons.into_iter().map(|line| view! { <li>{line}</li> }).collect();
+                let rows = why_competent(because, counter.reference, move |name| rest.form.label_of(name));
                 view! { <p><b>{deciding(counter.reference, agency.as_str())}</b></p><ul class="small">{rows}</ul> }
             }
             Outcome::Coordination { reason: CoordinationReason::PlaceMissing { field } } => {

@@ -9,9 +9,12 @@ use super::{
     prefill::applicant_answers,
     preview,
 };
-use crate::{fields::Reader, trouble::trouble, words};
+use crate::{
+    fields::Reader,
+    trouble::{guard_of, refused as refuses, trouble},
+};
 use domain::{
-    dossier::{action::IdentityCheck, refusal::Guard},
+    dossier::action::IdentityCheck,
     form::FieldError,
     message::{
         problem::code,
@@ -109,7 +112,7 @@ fn show(counter: Counter, errors: Vec<FieldError>) {
 
 fn refused(counter: Counter, rest: Rest, error: ApiError, failed: RwSignal<Option<ApiError>>) {
     let errors = error.problem().map(|problem| problem.errors.clone()).unwrap_or_default();
-    if errors.is_empty() {
+    if errors.is_empty() || guard_of(&error).is_some() {
         failed.set(Some(error));
         dom::focus_later("intake-failed".to_owned());
         return;
@@ -123,11 +126,9 @@ fn refused(counter: Counter, rest: Rest, error: ApiError, failed: RwSignal<Optio
 /// The refusal in words: the rule that says no, or as everywhere.
 fn failure(error: ApiError) -> View {
     let problem = error.problem();
-    let guard = problem.and_then(|problem| problem.guard.clone());
-    let guard = guard.and_then(|id| serde_json::from_value::<Guard>(serde_json::Value::String(id)).ok());
     let used = problem.is_some_and(|problem| problem.code == code::KEY_REUSED);
-    let shown = match guard {
-        Some(guard) => view! { <Alert tone=Tone::Bad><p>{words::guard(guard)}</p></Alert> },
+    let shown = match guard_of(&error) {
+        Some(guard) => refuses(guard),
         None if used => view! { <Alert tone=Tone::Bad><p>{t!("staff.intake.key_reused")}</p></Alert> },
         None => trouble(error, None),
     };

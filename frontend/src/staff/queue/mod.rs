@@ -1,12 +1,13 @@
 //! The work list: the account's queues, what is in the officer's own hands, and the search.
 
+mod batch;
 mod rows;
 mod tabs;
 
 use super::{
     api,
     route::{self, Work},
-    session::{Session, has_own_work, intake_centres},
+    session::{Session, has_own_work, intake_centres, is_consulted},
 };
 use domain::message::{public::Me, staff::QueuePage};
 use frontend::prelude::*;
@@ -30,7 +31,7 @@ pub fn WorkPage(work: Work) -> View {
         .then(|| view! { <a class=Look::Primary.class() href=route::INTAKE>{t!("staff.work.new")}</a> });
     let list = match &work {
         Work::First => view! { <p>{t!("staff.work.no_queue")}</p> },
-        _ => view! { <Rows work=work.clone()/> },
+        _ => view! { <Rows work=work.clone() me=me.clone()/> },
     };
     view! {
         <div class="page-head">
@@ -48,6 +49,9 @@ fn first(me: &Me) -> Work {
     if has_own_work(me) {
         return Work::Mine;
     }
+    if is_consulted(me) && me.queues.is_empty() {
+        return Work::Opinions;
+    }
     let queue = me.queues.first();
     let found = queue.and_then(|queue| queue.states.first().map(|state| (queue.desk.clone(), *state)));
     found.map_or(Work::First, |(desk, state)| Work::Desk { desk, state })
@@ -59,8 +63,9 @@ async fn fetch(work: &Work, cursor: Option<&str>) -> Result<QueuePage, ApiError>
         Work::Desk { desk, state } => api::queue(desk, *state, cursor).await,
         Work::Search { query } => {
             let found = api::search(query).await?;
-            Ok(QueuePage { rows: found.rows, cursor: None, now: found.now })
+            Ok(QueuePage { rows: found.rows, cursor: None, now: found.now, near_until: found.near_until })
         }
+        Work::Opinions => api::opinions().await,
         Work::Mine | Work::First => api::mine(cursor).await,
     }
 }

@@ -1,12 +1,19 @@
 //! The rows of a work list: earliest due first, page by page, with a filter over what is shown.
 
-use super::fetch;
+use super::{
+    batch::{self, Batch},
+    fetch,
+};
 use crate::{
-    due::due,
+    due::{Now, due},
     route::{self, Work},
     trouble::trouble,
 };
-use domain::{message::staff::QueueRow, procedure::ProcedureSummary, text};
+use domain::{
+    message::{public::Me, staff::QueueRow},
+    procedure::ProcedureSummary,
+    text,
+};
 use frontend::prelude::*;
 use frontend::{
     api::{ApiError, public},
@@ -17,7 +24,6 @@ use frontend::{
     ui::{Badge, Button, Cell, Field, Input, Look, Mark, More, Skeleton, Table, text_input},
     words::state,
 };
-use jiff::Timestamp;
 use std::{collections::BTreeMap, sync::Arc};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -30,7 +36,7 @@ type Names = Arc<BTreeMap<String, ProcedureSummary>>;
 struct List {
     rows: RwSignal<Vec<QueueRow>>,
     cursor: RwSignal<Option<String>>,
-    now: RwSignal<Option<Timestamp>>,
+    now: RwSignal<Option<Now>>,
     busy: RwSignal<bool>,
     failed: RwSignal<Option<ApiError>>,
     work: StoredValue<Work>,
@@ -54,7 +60,7 @@ impl List {
             }
             match answer {
                 Ok(page) => {
-                    self.now.set(Some(page.now));
+                    self.now.set(Some(Now { now: page.now, near_until: page.near_until }));
                     self.cursor.set(page.cursor);
                     self.rows.update(|rows| {
                         if !next {
@@ -71,7 +77,7 @@ impl List {
 
 /// The list of one queue or search.
 #[component]
-pub fn Rows(work: Work) -> View {
+pub fn Rows(work: Work, me: Me) -> View {
     let list = List {
         rows: RwSignal::new(Vec::new()),
         cursor: RwSignal::new(None),
@@ -81,6 +87,8 @@ pub fn Rows(work: Work) -> View {
         work: StoredValue::new(work.clone()),
     };
     list.load(false);
+    let possible = batch::possible(&me, &work);
+    let several = (!possible.is_empty()).then(|| Batch::new(Callback::new(move |()| list.load(false))));
     walk_by_keys();
     let filter = RwSignal::new(String::new());
     let catalogue = Remote::new(public::procedures);
@@ -100,20 +108,26 @@ pub fn Rows(work: Work) -> View {
                 if matches!(work, Work::Search { .. }) { t!("staff.search.none") } else { t!("staff.work.empty") };
             return view! { <p class="card" role="status">{words}</p> };
         }
-        view! { {filter_field(filter)} {table(shown, names, now, with_state)} }
+        view! { {filter_field(filter)} {table(shown, names, now, with_state, several)} }
     };
     let shown_count = Signal::derive(move || shown.with(Vec::len));
     let more = Signal::derive(move || list.cursor.with(Option::is_some));
+    let bar = several.map(|several| {
+        let bar = batch::bar(several, possible, shown);
+        let empty = move || list.rows.with(Vec::is_empty);
+        view! { <div hidden=empty>{bar}</div> }
+    });
     let retry = Callback::new(move |()| list.load(list.cursor.with_untracked(Option::is_some)));
     view! {
         {move || list.failed.get().map(|error| trouble(error, Some(retry)))}
+        {bar}
         {body}
         <Show when=move || list.now.with(Option::is_some)>
             <div class="list-foot">
                 <More shown=shown_count more=more busy=list.busy on_more=move |()| list.load(true)/>
                 <Button label=t!("staff.work.refresh") look=Look::Quiet busy=list.busy on_press=move |()| list.load(false)/>
             </div>
-            <p class="soft small keys">{t!("staff.work.keys")}</p>
+            <p class="soft small keys">{t!("staff.work.keys")}{several.map(|_| view! { " "{t!("staff.batch.keys")} })}</p>
         </Show>
     }
 }
@@ -137,7 +151,7 @@ fn filter_field(filter: RwSignal<String>) -> View {
     view! { <div class="filter">{field.render(control)}</div> }
 }
 
-fn table(shown: Memo<Vec<QueueRow>>, names: Memo<Names>, now: Timestamp, with_state: bool) -> View {
+fn table(shown: Memo<Vec<QueueRow>>, names: Memo<Names>, now: Now, with_state: bool, several: Option<Batch>) -> View {
     let mut head = vec![
         t!("staff.column.due").words(),
         t!("staff.column.code").words(),
@@ -147,14 +161,17 @@ fn table(shown: Memo<Vec<QueueRow>>, names: Memo<Names>, now: Timestamp, with_st
     if with_state {
         head.push(t!("staff.column.state").words());
     }
+    if several.is_some() {
+        head.insert(0, t!("staff.batch.column").words());
+    }
     let rows = move || {
         let names = names.get();
-        shown.with(|rows| rows.iter().map(|row| line(row, &names, now, with_state)).collect::<Vec<_>>())
+        shown.with(|rows| rows.iter().map(|row| line(row, &names, now, with_state, several)).collect::<Vec<_>>())
     };
     view! { <Table caption=t!("staff.work.caption") head=head>{rows}</Table> }
 }
 
-fn line(row: &QueueRow, names: &Names, now: Timestamp, with_state: bool) -> View {
+fn line(row: &QueueRow, names: &Names, now: Now, with_state: bool, several: Option<Batch>) -> View {
     let code = row.code.as_str().to_owned();
     let known = names.get(row.procedure.as_str()).cloned();
     let procedure = row.procedure.as_str().to_owned();
@@ -184,21 +201,30 @@ fn line(row: &QueueRow, names: &Names, now: Timestamp, with_state: bool) -> View
             content: view! { <Badge mark=Mark::Neutral label=state(row.state).words()/> },
         });
     }
+    if let Some(several) = several {
+        let tick = several.tick(row.code.as_str(), &row.applicant);
+        cells.insert(0, Cell { label: t!("staff.batch.column").words(), content: tick });
+    }
     Cell::row(cells)
 }
 
-/// The keys j and k go down and up the rows; Enter opens, as on every link.
+/// The keys j and k go down and up the rows, x ticks the one that has the focus; Enter opens, as on every link.
 fn walk_by_keys() {
     let listener = dom::listen("keydown", move |event: KeyboardEvent| {
         let step = match event.key().as_str() {
             "j" => 1,
             "k" => -1,
+            "x" => 0,
             _ => return,
         };
         if dom::is_typing() || event.ctrl_key() || event.alt_key() || event.meta_key() {
             return;
         }
-        step_to_row(step);
+        if step == 0 {
+            tick_row();
+        } else {
+            step_to_row(step);
+        }
     });
     let _ = StoredValue::new(listener);
 }
@@ -217,5 +243,15 @@ fn step_to_row(step: i32) {
     };
     if let Some(link) = links.get(next) {
         let _ = link.focus();
+    }
+}
+
+/// Ticks the box of the row that has the focus, as a press on it would.
+fn tick_row() {
+    let row =
+        dom::document().and_then(|document| document.active_element()).and_then(|link| link.closest("tr").ok()?);
+    let tick = row.and_then(|row| row.query_selector("input.pick").ok()?);
+    if let Some(tick) = tick.and_then(|tick| tick.dyn_into::<HtmlElement>().ok()) {
+        tick.click();
     }
 }

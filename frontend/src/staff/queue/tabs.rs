@@ -2,7 +2,7 @@
 
 use crate::{
     route::Work,
-    session::has_own_work,
+    session::{has_own_work, is_consulted},
     words::{office, role},
 };
 use domain::{account::WorkQueue, message::public::Me};
@@ -13,9 +13,10 @@ use frontend::{i18n::Words, t, words::state};
 #[must_use]
 pub fn tabs(me: &Me, current: &Work) -> View {
     let mine = has_own_work(me).then(|| tab(Work::Mine, t!("staff.work.mine").words(), current));
+    let asked = is_consulted(me).then(|| tab(Work::Opinions, t!("staff.work.opinions").words(), current));
     let several = me.queues.len() > 1;
     let groups: Vec<View> = me.queues.iter().map(|queue| group(queue, me, several, current)).collect();
-    view! { <nav class="tabs" aria-label=t!("staff.work.queues")>{mine}{groups}</nav> }
+    view! { <nav class="tabs" aria-label=t!("staff.work.queues")>{mine}{asked}{groups}</nav> }
 }
 
 fn group(queue: &WorkQueue, me: &Me, named: bool, current: &Work) -> View {

@@ -13,8 +13,8 @@ async fn main() -> Result<(), Error> {
         let api = api.clone();
         async move {
             if event.payload.get("Records").is_none() {
-                let alarms = timers(&api).await.map_err(|error| error.0.code)?;
-                return Ok::<_, Error>(json!({ "intake_notices_overdue": alarms.intake_notice_due.len() }));
+                let run = timers(&api).await.map_err(|error| error.0.code)?;
+                return Ok::<_, Error>(json!({ "rows": run.rows, "noted": run.noted, "failed": run.failed }));
             }
             let event: Event = serde_json::from_value(event.payload)?;
             let changes: Vec<Change> = event.records.iter().filter_map(api::host::change_of).collect();

@@ -1,16 +1,21 @@
 //! `POST /api/public/due-date`
 
-use crate::{Api, error::ApiResult, json::Body};
+use crate::{
+    Api,
+    error::{ApiError, ApiResult},
+    json::Body,
+};
 use axum::{Json, extract::State};
 use domain::{
     calendar::day_of,
-    deadline,
+    deadline::{self, ProcessingTime},
     form::Facts,
-    message::public::{DueDateAnswer, DueDateQuestion},
+    message::public::{BareTime, DueDateAnswer, DueDateQuestion},
     procedure::Channel,
 };
 
-/// When a dossier would be due if it were accepted at a time, explained day by day.
+/// When a dossier of a procedure, or anything with a bare processing time, would be due if it were accepted at a time;
+/// explained day by day.
 ///
 /// # Errors
 /// 400, 404 for an unknown procedure.
@@ -21,10 +26,18 @@ pub async fn due_date(
     Body { value: question, .. }: Body<DueDateQuestion>,
 ) -> ApiResult<Json<DueDateAnswer>> {
     let received_at = question.received_at.unwrap_or_else(|| api.now());
-    let on = day_of(received_at);
-    let procedure = api.reference.procedure(&api, &question.procedure, on).await?;
     let calendar = api.reference.calendar(&api).await?;
-    let facts = Facts::on(on).by(Channel::Online);
-    let due = deadline::due_for(&procedure, &question.answers, &facts, received_at, &calendar);
+    let due = match (question.procedure, question.processing_time) {
+        (Some(code), None) => {
+            let on = day_of(received_at);
+            let procedure = api.reference.procedure(&api, &code, on).await?;
+            let facts = Facts::on(on).by(Channel::Online);
+            deadline::due_for(&procedure, &question.answers, &facts, received_at, &calendar)
+        }
+        (None, Some(BareTime { value, unit })) => {
+            deadline::due(received_at, &ProcessingTime::of(value, unit), &calendar, &[])
+        }
+        _ => return Err(ApiError::malformed("procedure or processing_time, one of the two")),
+    };
     Ok(Json(DueDateAnswer { received_at, due }))
 }

@@ -36,7 +36,7 @@ pub async fn get_file(
     let file = FileId(file);
     let card = match file.as_str() {
         "result" => result,
-        _ => own_file(&found.events, &file).or(result.filter(|result| result.id == file)),
+        _ => own_file(&found.events, &file).or(result.filter(|(_, result)| result.id == file)),
     };
     Ok(Json(files::link(&api, &code, card.ok_or_else(ApiError::not_found)?).await?))
 }

@@ -40,6 +40,7 @@ pub async fn submit_dossier(
             papers: &message.papers,
             return_to: &message.return_to,
             way: Way::Online,
+            code: None,
             centre: message.centre.as_ref(),
             owner: citizen.actor.citizen.clone(),
             paper_count: 0,

@@ -36,8 +36,17 @@ pub async fn with_secret(api: &Api, code: &DossierCode, secret: &str) -> ApiResu
     if !plausible {
         return Err(ApiError::not_found());
     }
-    let found = api.store.dossier_with_history(code).await?;
-    found
-        .filter(|found| api.keys.tracking_secret_is(secret.trim(), code, found.stored.secret_version))
-        .ok_or_else(ApiError::not_found)
+    let typed = DossierCode::typed(code.as_str());
+    let found = match api.store.dossier_with_history(&typed).await? {
+        Some(found) => Some(found),
+        // The code of the national portal, or of a system before this one.
+        None => match api.store.by_old_code(&typed).await? {
+            Some(code) => api.store.dossier_with_history(&code).await?,
+            None => None,
+        },
+    };
+    let knows = |found: &WithHistory| {
+        api.keys.tracking_secret_is(secret.trim(), &found.stored.dossier.code, found.stored.secret_version)
+    };
+    found.filter(knows).ok_or_else(ApiError::not_found)
 }

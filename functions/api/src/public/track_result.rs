@@ -27,5 +27,5 @@ pub async fn track_result(
         return Err(ApiError::not_found());
     }
     let file = result_file(&found.stored.dossier, &found.events).ok_or_else(ApiError::not_found)?;
-    Ok(Json(files::link(&api, &request.code, file).await?))
+    Ok(Json(files::link(&api, &found.stored.dossier.code, file).await?))
 }

@@ -51,6 +51,7 @@ pub async fn intake_dossier(
             papers: &message.papers,
             return_to: &message.return_to,
             way,
+            code: None,
             centre: Some(&message.centre),
             owner: None,
             paper_count: message.paper_count,

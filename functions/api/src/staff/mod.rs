@@ -1,12 +1,15 @@
 //! The officers' functions: one file per operation.
 
 pub mod act_on_dossier;
+pub mod alarms;
+pub mod batch;
 pub mod create_upload;
 pub mod get_dossier;
 pub mod get_file;
 pub mod get_form;
 pub mod intake_dossier;
 pub mod queue;
+pub mod receive_from_portal;
 pub mod search;
 
 use crate::Api;
@@ -17,11 +20,14 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 pub fn routes() -> OpenApiRouter<Api> {
     OpenApiRouter::new()
         .routes(routes!(queue::queue))
+        .routes(routes!(alarms::alarms))
         .routes(routes!(search::search))
         .routes(routes!(create_upload::create_upload))
         .routes(routes!(intake_dossier::intake_dossier))
+        .routes(routes!(receive_from_portal::receive_from_portal))
         .routes(routes!(get_dossier::get_dossier))
         .routes(routes!(act_on_dossier::act_on_dossier))
+        .routes(routes!(batch::batch))
         .routes(routes!(get_file::get_file))
         .routes(routes!(get_form::get_form))
 }

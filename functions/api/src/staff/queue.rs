@@ -1,18 +1,21 @@
-//! `GET /api/staff/queue?desk=&state=&cursor=` or `?assignee=me&cursor=`
+//! `GET /api/staff/queue?desk=&state=&cursor=`, `?assignee=me&cursor=` or `?opinions=me`
 
 use crate::{
     Api,
     auth::Staff,
     error::{ApiError, ApiResult},
+    store::queue::Page,
 };
 use axum::{
     Json,
     extract::{Query, State},
 };
 use domain::{
+    account::{Place, Post, Role},
+    deadline::near_until,
     dossier::{StateName, rights::work_queues},
     ids::DeskId,
-    message::staff::QueuePage,
+    message::staff::{QueuePage, QueueRow},
 };
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -26,6 +29,8 @@ pub struct Which {
     state: Option<String>,
     /// `me`: the officer's own work, whatever the state.
     assignee: Option<String>,
+    /// `me`: what the account's agencies are asked for an opinion.
+    opinions: Option<String>,
     /// Opaque, from the page before.
     cursor: Option<String>,
 }
@@ -45,9 +50,11 @@ pub async fn queue(
     let cursor = which.cursor.as_deref();
     let page = if which.assignee.as_deref() == Some("me") {
         api.store.officer_queue(&staff.account.id, cursor).await?
+    } else if which.opinions.as_deref() == Some("me") {
+        opinions(&api, &staff.account.posts).await?
     } else {
         let (Some(desk), Some(state)) = (which.desk, which.state) else {
-            return Err(ApiError::malformed("desk and state, or assignee=me"));
+            return Err(ApiError::malformed("desk and state, assignee=me, or opinions=me"));
         };
         let desk = DeskId(desk);
         let state = StateName::ALL
@@ -61,5 +68,37 @@ pub async fn queue(
         }
         api.store.queue(&desk, state, cursor).await?
     };
-    Ok(Json(QueuePage { rows: page.rows, cursor: page.cursor, now }))
+    let near_until = near_until(now, &*api.reference.calendar(&api).await?);
+    Ok(Json(QueuePage { rows: page.rows, cursor: page.cursor, now, near_until }))
+}
+
+/// What the agencies of these posts are asked, the earliest due first. Who asks for what is not told: an asked agency
+/// sees its question only.
+async fn opinions(api: &Api, posts: &[Post]) -> ApiResult<Page<QueueRow>> {
+    let mut asked = Vec::new();
+    for post in posts.iter().filter(|post| post.role == Role::ConsultedOfficer) {
+        let Place::Agency { agency, office } = &post.place else { continue };
+        let mut found = api.store.opinions_asked(agency).await?;
+        found.retain(|one| office.is_none() || one.office.is_none() || one.office == *office);
+        asked.extend(found);
+    }
+    asked.sort_by(|one, other| (one.due_at, &one.code).cmp(&(other.due_at, &other.code)));
+    asked.dedup();
+    let codes: Vec<_> = asked.iter().map(|one| one.code.clone()).collect();
+    let heads = api.store.heads(&codes).await?;
+    let rows = asked.into_iter().filter_map(|one| {
+        let dossier = &heads.iter().find(|head| head.dossier.code == one.code)?.dossier;
+        Some(QueueRow {
+            code: one.code,
+            procedure: dossier.procedure.code.clone(),
+            applicant: String::new(),
+            state: dossier.state.name(),
+            due_at: one.due_at,
+            assignee: None,
+            running: true,
+            // Those are the resolving agency's affair.
+            alarms: Vec::new(),
+        })
+    });
+    Ok(Page { rows: rows.collect(), cursor: None })
 }

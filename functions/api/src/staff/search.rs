@@ -1,6 +1,6 @@
 //! `GET /api/staff/search?q=`
 
-use crate::{Api, auth::Staff, error::ApiResult, views::queue_row};
+use crate::{Api, auth::Staff, error::ApiResult, store::dossier::Stored, views::queue_row};
 use axum::{
     Json,
     extract::{Query, State},
@@ -8,6 +8,7 @@ use axum::{
 use domain::{
     account::Place,
     calendar::day_of,
+    deadline::near_until,
     dossier::rights::{Sight, sight},
     ids::DossierCode,
     message::staff::SearchResults,
@@ -19,7 +20,7 @@ use utoipa::IntoParams;
 /// What to look for.
 #[derive(Debug, Default, Deserialize, IntoParams)]
 pub struct Search {
-    /// A whole code, or the beginning of any word of a name, with or without tone marks.
+    /// A whole code, ours or an old one, or the beginning of any word of a name, with or without tone marks.
     #[serde(default)]
     q: String,
 }
@@ -40,8 +41,7 @@ pub async fn search(
     let mut found = Vec::new();
     if query.chars().count() >= 2 {
         if query.chars().any(|letter| letter.is_ascii_digit()) {
-            let code = DossierCode(query.to_uppercase());
-            found.extend(api.store.dossier(&code).await?);
+            found.extend(by_code(&api, &DossierCode::typed(&query)).await?);
         } else {
             let places: BTreeSet<String> = staff
                 .account
@@ -59,5 +59,17 @@ pub async fn search(
     // The index may be older than a change of place: what counts is what the dossier says now.
     let visible =
         found.iter().map(|stored| &stored.dossier).filter(|dossier| sight(&staff.actor, dossier) == Some(Sight::Whole));
-    Ok(Json(SearchResults { rows: visible.map(queue_row).collect(), now }))
+    let near_until = near_until(now, &*api.reference.calendar(&api).await?);
+    Ok(Json(SearchResults { rows: visible.map(queue_row).collect(), now, near_until }))
+}
+
+/// A dossier by its code, or by the code that another system knows it by.
+async fn by_code(api: &Api, code: &DossierCode) -> ApiResult<Option<Stored>> {
+    if let Some(found) = api.store.dossier(code).await? {
+        return Ok(Some(found));
+    }
+    match api.store.by_old_code(code).await? {
+        Some(code) => Ok(api.store.dossier(&code).await?),
+        None => Ok(None),
+    }
 }

@@ -61,7 +61,7 @@ impl Store {
     }
 
     /// Whether this can be a code at all: codes come from requests, and a key has a longest length.
-    fn plausible(code: &DossierCode) -> bool {
+    pub(super) fn plausible(code: &DossierCode) -> bool {
         (1..=64).contains(&code.as_str().len())
     }
 

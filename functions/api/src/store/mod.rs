@@ -2,9 +2,12 @@
 //!
 //! Every partition key begins with its world (`live#…`). No Scan, no filter as a search, every page followed.
 
+pub mod alarm;
+pub mod code;
 pub mod dossier;
 pub mod idempotency;
 pub mod notice;
+pub mod opinion;
 pub mod queue;
 pub mod rating;
 pub mod reader;
@@ -15,6 +18,7 @@ pub mod sequence;
 pub mod session;
 pub mod table;
 pub mod taken;
+pub mod timer;
 pub mod upload;
 
 use crate::{

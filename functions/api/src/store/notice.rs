@@ -4,7 +4,7 @@
 use super::{SCHEMA, Store, StoreError, n, s, text};
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use domain::{
-    dossier::StateName,
+    dossier::{StateName, timers::Moment},
     ids::{DossierCode, ProcedureCode},
 };
 use jiff::{Timestamp, civil::Date};
@@ -28,6 +28,9 @@ pub struct Notice {
     pub phone: Option<String>,
     /// Path of the tracking page with code and secret in its fragment.
     pub track_path: String,
+    /// The timer's moment, where it is a reminder.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moment: Option<Moment>,
 }
 
 impl Store {

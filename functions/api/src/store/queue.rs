@@ -6,9 +6,10 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
     dossier::{
         Dossier, StateName,
-        head::{Clock, centre_desk},
+        head::Clock,
+        timers::{Moment, alarms},
     },
-    ids::{AccountId, CentreId, DeskId, DossierCode, ProcedureCode},
+    ids::{AccountId, DeskId, DossierCode, ProcedureCode},
     message::{public::MyDossier, staff::QueueRow},
 };
 use jiff::Timestamp;
@@ -16,7 +17,7 @@ use jiff::Timestamp;
 /// Rows of a page.
 pub const PAGE: i32 = 50;
 /// Partitions over which open dossiers are spread.
-const SHARDS: u32 = 16;
+pub const SHARDS: u32 = 16;
 
 /// A page and the cursor of the next one.
 pub struct Page<T> {
@@ -32,23 +33,13 @@ pub(super) fn index(store: &Store, dossier: &Dossier, row: &mut Row) {
     let due = dossier.clock.sort_due();
     // What has no due date sorts after everything that has one.
     let sort = format!("{}#{code}", due.map_or_else(|| "99999999999".to_owned(), sortable));
+    shown(dossier, row);
     let mut set = |name: &str, value: AttributeValue| {
         row.insert(name.to_owned(), value);
     };
     set("qp", s(format!("{world}#{}#{}", dossier.desk(), state.as_str())));
     set("qs", s(&sort));
-    set("pr", s(dossier.procedure.code.as_str()));
-    set("nm", s(&dossier.applicant.name));
-    set("st", s(state.as_str()));
-    if let Some(due) = due {
-        set("du", n(due.as_second()));
-    }
-    let running = matches!(dossier.clock, Clock::Running { .. } | Clock::Intake { .. });
-    if running {
-        set("ru", n(1));
-    }
     if let Some(assignee) = dossier.state.assignee() {
-        set("as", s(assignee.as_str()));
         // Once it lies with the signer or the registry, the officer has nothing to do and the index nothing to write.
         if on_officers_desk(dossier.state.lowest().name()) {
             set("op", s(format!("{world}#O#{assignee}")));
@@ -68,6 +59,29 @@ pub(super) fn index(store: &Store, dossier: &Dossier, row: &mut Row) {
     }
 }
 
+/// Adds what a row of a list shows.
+pub(super) fn shown(dossier: &Dossier, row: &mut Row) {
+    let mut set = |name: &str, value: AttributeValue| {
+        row.insert(name.to_owned(), value);
+    };
+    set("pr", s(dossier.procedure.code.as_str()));
+    set("nm", s(&dossier.applicant.name));
+    set("st", s(dossier.state.name().as_str()));
+    if let Some(due) = dossier.clock.sort_due() {
+        set("du", n(due.as_second()));
+    }
+    if matches!(dossier.clock, Clock::Running { .. } | Clock::Intake { .. }) {
+        set("ru", n(1));
+    }
+    if let Some(assignee) = dossier.state.assignee() {
+        set("as", s(assignee.as_str()));
+    }
+    let alarms: Vec<String> = alarms(dossier).map(|(moment, _)| moment.id()).collect();
+    if !alarms.is_empty() {
+        set("al", s(alarms.join(" ")));
+    }
+}
+
 /// States in which the officer in charge has the next step, or waits for the citizen or the head.
 fn on_officers_desk(state: StateName) -> bool {
     matches!(
@@ -82,7 +96,7 @@ fn on_officers_desk(state: StateName) -> bool {
 }
 
 /// The same code always falls into the same shard, on every machine.
-fn shard(code: &DossierCode) -> u32 {
+pub(super) fn shard(code: &DossierCode) -> u32 {
     code.as_str().bytes().fold(2_166_136_261_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(16_777_619))
         % SHARDS
 }
@@ -118,10 +132,59 @@ impl Store {
     /// # Errors
     /// [`StoreError`]
     pub async fn officer_queue(&self, officer: &AccountId, cursor: Option<&str>) -> Result<Page<QueueRow>, StoreError> {
-        let value = format!("{}#O#{officer}", self.world);
+        self.officer_page(format!("{}#O#{officer}", self.world), cursor).await
+    }
+
+    /// A page of the index `officer`, which holds the lists of people and of alarms.
+    pub(super) async fn officer_page(&self, value: String, cursor: Option<&str>) -> Result<Page<QueueRow>, StoreError> {
         let page =
             self.page(Source { index: "officer", partition: "op", sort: "os", value, forward: true }, cursor).await?;
         Ok(Page { rows: page.rows.iter().filter_map(queue_row).collect(), cursor: page.cursor })
+    }
+
+    /// Dossiers of a shard whose statutory clock runs, earliest due first; for maintenance.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn running(&self, shard: u32) -> Result<Vec<DossierCode>, StoreError> {
+        let mut rows = self
+            .client
+            .query()
+            .table_name(&self.table)
+            .index_name("open")
+            .key_condition_expression("np = :np")
+            .expression_attribute_values(":np", s(format!("{}#OPEN#{shard}", self.world)))
+            .into_paginator()
+            .items()
+            .send();
+        let mut codes = Vec::new();
+        while let Some(row) = rows.next().await {
+            codes.extend(code_of(&row?));
+        }
+        Ok(codes)
+    }
+
+    /// A page of all dossiers that have not ended, in no order, and where the next one begins. A maintenance program
+    /// reads the whole index of queues with it; no request does.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn open_dossiers(&self, after: Option<Row>) -> Result<(Vec<DossierCode>, Option<Row>), StoreError> {
+        let answer = self
+            .client
+            .scan()
+            .table_name(&self.table)
+            .index_name("queue")
+            .set_exclusive_start_key(after)
+            .limit(1_000)
+            .send()
+            .await?;
+        let prefix = format!("{}#", self.world);
+        let open = answer
+            .items()
+            .iter()
+            .filter(|row| text(row, "qp").starts_with(&prefix) && state_of(row).is_some_and(|state| !state.is_final()));
+        Ok((open.filter_map(code_of).collect(), answer.last_evaluated_key))
     }
 
     /// A citizen's own dossiers, newest first.
@@ -137,40 +200,6 @@ impl Store {
         let heads = self.heads(&codes).await?;
         let rows = page.rows.iter().filter_map(|row| my_dossier(row, &heads)).collect();
         Ok(Page { rows, cursor: page.cursor })
-    }
-
-    /// Dossiers at these centres whose intake notice is due by `now`: the beginning of each centre's own queue, which is
-    /// sorted by exactly that time before acceptance.
-    ///
-    /// # Errors
-    /// [`StoreError`]
-    pub async fn intake_notices_due(
-        &self,
-        centres: &[CentreId],
-        now: Timestamp,
-    ) -> Result<Vec<DossierCode>, StoreError> {
-        let mut codes = Vec::new();
-        for centre in centres {
-            let desk = centre_desk(centre);
-            let mut rows = self
-                .client
-                .query()
-                .table_name(&self.table)
-                .index_name("queue")
-                .key_condition_expression("qp = :qp AND qs <= :now")
-                .expression_attribute_values(
-                    ":qp",
-                    s(format!("{}#{desk}#{}", self.world, StateName::Submitted.as_str())),
-                )
-                .expression_attribute_values(":now", s(format!("{}~", sortable(now))))
-                .into_paginator()
-                .items()
-                .send();
-            while let Some(row) = rows.next().await {
-                codes.extend(code_of(&row?));
-            }
-        }
-        Ok(codes)
     }
 
     async fn page(&self, source: Source, cursor: Option<&str>) -> Result<Page<Row>, StoreError> {
@@ -241,6 +270,7 @@ fn queue_row(row: &Row) -> Option<QueueRow> {
         due_at: due_of(row),
         assignee: Some(text(row, "as")).filter(|id| !id.is_empty()).map(AccountId::from),
         running: row.contains_key("ru"),
+        alarms: text(row, "al").split(' ').filter_map(Moment::from_id).collect(),
     })
 }
 

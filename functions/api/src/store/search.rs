@@ -42,6 +42,11 @@ impl Store {
                 writes.push(WriteRequest::builder().put_request(put).build());
             }
         }
+        self.write_all(&writes).await
+    }
+
+    /// Writes or deletes rows that belong to no transaction, until the table has taken them all.
+    pub(super) async fn write_all(&self, writes: &[WriteRequest]) -> Result<(), StoreError> {
         for batch in writes.chunks(25) {
             let mut left = Some(batch.to_vec());
             while let Some(writes) = left.take().filter(|writes| !writes.is_empty()) {
@@ -91,7 +96,7 @@ impl Store {
         self.heads(&codes).await
     }
 
-    /// Given dossiers as they are now, newest code first; those that are gone are left out.
+    /// Given dossiers as they are now, the last filed first; those that are gone are left out.
     ///
     /// # Errors
     /// [`StoreError`]
@@ -111,7 +116,9 @@ impl Store {
                 wanted = answer.unprocessed_keys.and_then(|mut tables| tables.remove(&self.table));
             }
         }
-        heads.sort_by(|one, other| other.dossier.code.cmp(&one.dossier.code));
+        // By time, not by code: the ten-thousandth code of a day is longer, and would sort before the second.
+        let newest = |head: &Stored| (head.dossier.submitted_at, head.dossier.code.clone());
+        heads.sort_by_key(|head| std::cmp::Reverse(newest(head)));
         Ok(heads)
     }
 }

@@ -13,7 +13,7 @@ impl Store {
     pub async fn next_code(&self, agency_code: &str, on: Date) -> Result<DossierCode, StoreError> {
         let day = compact(on);
         let serial = self.next(&format!("{agency_code}#{day}")).await?;
-        Ok(DossierCode(format!("{agency_code}-{day}-{serial:04}")))
+        Ok(DossierCode::of(agency_code, on, serial))
     }
 
     /// The next number of a form at an issuing centre on a day.

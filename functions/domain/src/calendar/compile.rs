@@ -23,6 +23,9 @@ impl Calendar {
         let cutoffs = raw::list(raw, "daily_cutoffs")?;
         Ok(Self {
             version: raw::date(meta, "generated").map_err(|error| error.within("meta"))?,
+            valid_from: raw::optional_date(meta, "valid_from")
+                .map_err(|error| error.within("meta"))?
+                .unwrap_or_else(super::always),
             weekly_days_off,
             days_off,
             make_up_days,

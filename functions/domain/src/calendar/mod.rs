@@ -87,6 +87,10 @@ pub struct Shift {
 pub struct Calendar {
     /// Day on which these data were published; a change makes a new version.
     pub version: Date,
+    /// First day on which it is counted by. Open due dates that were counted before change only by
+    /// [`crate::deadline::recompute`].
+    #[serde(default = "always")]
+    pub valid_from: Date,
     /// Weekly days off, 1 = Monday … 7 = Sunday.
     pub weekly_days_off: Vec<u8>,
     /// In order of date.
@@ -99,6 +103,11 @@ pub struct Calendar {
     pub same_day_cutoff: Time,
     /// A dossier accepted after this time is forwarded at the start of the next working day (R08).
     pub forwarding_cutoff: Time,
+}
+
+/// Since when a calendar is valid that does not say so.
+const fn always() -> Date {
+    Date::constant(2025, 1, 1)
 }
 
 /// What a day is.
@@ -175,6 +184,11 @@ impl Calendar {
         }
         None
     }
+}
+
+/// The calendar by which a day counts: the last published of those that are valid by then. None only where there is none.
+pub fn in_force<'a>(calendars: impl IntoIterator<Item = &'a Calendar>, on: Date) -> Option<&'a Calendar> {
+    calendars.into_iter().filter(|calendar| calendar.valid_from <= on).max_by_key(|calendar| calendar.version)
 }
 
 /// Finds a dated entry in a list that is in order of date.

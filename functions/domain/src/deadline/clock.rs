@@ -84,8 +84,14 @@ pub fn explained(started: &StartedClock, open: Option<Pause>, calendar: &Calenda
     }
 }
 
+/// The same clock counted by another version of the calendar.
+#[must_use]
+pub fn recount(started: StartedClock, calendar: &Calendar) -> StartedClock {
+    counted(started, calendar)
+}
+
 /// The clock with its due date.
-pub(super) fn counted(started: StartedClock, calendar: &Calendar) -> StartedClock {
+fn counted(started: StartedClock, calendar: &Calendar) -> StartedClock {
     let found = explained(&started, None, calendar);
     let mut extension = started.extension;
     if let (Some(extension), Some(first)) = (&mut extension, found.first_due_at) {

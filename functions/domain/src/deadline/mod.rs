@@ -18,7 +18,7 @@ mod step;
 mod timer;
 pub mod used;
 
-pub use clock::{due_for, explained, restart_under, resume, start};
+pub use clock::{due_for, explained, recount, restart_under, resume, start};
 pub use count::due;
 pub use extension::{Extension, NoExtension, extend};
 pub use near::{days_before, near_until};
@@ -26,4 +26,4 @@ pub use pick::{Picked, pick};
 pub use processing_time::{ProcessingTime, Provisional, TimeUnit};
 pub use recompute::{DayChange, Recomputed, recompute};
 pub use step::{DueDate, NoDateReason, Pause, PauseReason, ResumePolicy, SkipReason, Step, StepKind};
-pub use timer::{Began, forward, intake_notice, intake_notice_due, review_return, timer};
+pub use timer::{Began, forward, intake_notice, intake_notice_due, return_told, review_return, timer};

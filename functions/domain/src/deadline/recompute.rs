@@ -3,7 +3,7 @@
 //! The State announces days off late, sometimes a week ahead. Nothing changes by itself: a command asks this function
 //! for every running dossier, shows what would change, and only then records the new dates as events of their own (I5).
 
-use super::{SkipReason, clock::counted};
+use super::{SkipReason, clock::recount};
 use crate::{
     calendar::{Calendar, day_of},
     dossier::{
@@ -42,7 +42,7 @@ pub struct DayChange {
 #[must_use]
 pub fn recompute(clock: &Clock, old: &Calendar, new: &Calendar) -> Option<Recomputed> {
     let Clock::Running { started: before } = clock else { return None };
-    let started = counted(before.clone(), new);
+    let started = recount(before.clone(), new);
     if started.due_at == before.due_at && started.index_due_at() == before.index_due_at() {
         return None;
     }

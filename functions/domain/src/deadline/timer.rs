@@ -13,6 +13,8 @@ const COUNTER_DAYS: u16 = 1;
 const PAPER_DAYS: u16 = 1;
 /// Working days within which an agency may return a dossier that is not fit to be solved (R14).
 const REVIEW_DAYS: u16 = 2;
+/// Working days within which the centre must have told the citizen of such a return (R14).
+const TELL_DAYS: u16 = 1;
 
 /// What a timer counts from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -74,4 +76,10 @@ pub fn forward(accepted_at: Timestamp, on_paper: bool, calendar: &Calendar) -> D
 #[must_use]
 pub fn review_return(taken_over_at: Timestamp, calendar: &Calendar) -> DueDate {
     timer(Began::TakeOver, taken_over_at, &ProcessingTime::of(REVIEW_DAYS, TimeUnit::WorkingDay), calendar)
+}
+
+/// When the centre must have told the citizen that an agency returned the dossier (R14): within 1 working day.
+#[must_use]
+pub fn return_told(returned_at: Timestamp, calendar: &Calendar) -> DueDate {
+    timer(Began::Sending, returned_at, &ProcessingTime::of(TELL_DAYS, TimeUnit::WorkingDay), calendar)
 }

@@ -89,7 +89,7 @@ pub fn act(dossier: Dossier, action: &Action, context: Context<'_>) -> Result<(D
     let rule = rule_from(&dossier.state, action.name()).ok_or(Refusal::Impossible { state: from })?;
     let role = role_for(rule, &dossier, &context)?;
     inputs::check(action, &dossier, rule, role, &context)?;
-    guard::hold(rule, &dossier, action, &context)?;
+    guard::hold(rule, role, &dossier, action, &context)?;
 
     let four_eyes_off = four_eyes_is_off(rule, role, &dossier, &context);
     let form = form_issued(&dossier, action);

@@ -123,6 +123,7 @@ fn recomputed(
 ) -> StartedClock {
     let calendar = context.calendar;
     match (step.action, &context.amended) {
+        (Action::RecomputeDue { .. }, _) => deadline::recount(started, calendar),
         (Action::ConfirmLateEntry { decision: LateDecision::Rejected, .. }, _) => {
             let received_at = next.submitted_at.max(started.received_at);
             let moved = StartedClock { received_at, ..started };

@@ -30,14 +30,76 @@ pub struct Why {
     pub rule: &'static str,
     /// The article, as `regulation.json` has it; none for a rule of this system or of the procedure.
     pub reference: Option<&'static str>,
-    /// What would make it pass: a code that screens translate.
-    pub remedy: &'static str,
+    /// What would make it pass.
+    pub remedy: Remedy,
     /// The input it is about, if it is about one.
     pub field: Option<&'static str>,
 }
 
+macro_rules! remedies {
+    ($($variant:ident => $id:literal),* $(,)?) => {
+        /// What would make a refused action pass, or what to do instead: a code that screens translate.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Remedy { $($variant),* }
+
+        impl Remedy {
+            /// The code on the wire.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $id),* }
+            }
+        }
+    };
+}
+
+remedies! {
+    CompleteTheForm => "complete_the_form",
+    SettleFees => "settle_fees",
+    AskForASupplement => "ask_for_a_supplement",
+    ScanOrSayWhyNot => "scan_or_say_why_not",
+    AskTheHead => "ask_the_head",
+    WaitForTheLastDay => "wait_for_the_last_day",
+    NothingToConfirm => "nothing_to_confirm",
+    ConfirmTheLateEntry => "confirm_the_late_entry",
+    LetAnotherPersonDoIt => "let_another_person_do_it",
+    ReferToCoordination => "refer_to_coordination",
+    ForwardIt => "forward_it",
+    WaitForTheOpinions => "wait_for_the_opinions",
+    SubmitIt => "submit_it",
+    SubmitForApproval => "submit_for_approval",
+    SubmitForSignature => "submit_for_signature",
+    EndorseIt => "endorse_it",
+    LetAnotherHeadEndorse => "let_another_head_endorse",
+    SignTheDenial => "sign_the_denial",
+    SignTheGrant => "sign_the_grant",
+    LetTheSignerSign => "let_the_signer_sign",
+    ChangeTheWayOfReturn => "change_the_way_of_return",
+    SendTheResult => "send_the_result",
+    GoWhereItLies => "go_where_it_lies",
+    HandItOver => "hand_it_over",
+    DecideWithoutExtension => "decide_without_extension",
+    EndTheDetourFirst => "end_the_detour_first",
+    WaitForTheProvince => "wait_for_the_province",
+    OnceOnly => "once_only",
+    FinishTheCorrection => "finish_the_correction",
+    DecideWithoutSupplement => "decide_without_supplement",
+    NothingToAgreeTo => "nothing_to_agree_to",
+    AttachThePdf => "attach_the_pdf",
+    EnterTheOutsideNumber => "enter_the_outside_number",
+    CheckTheIdentity => "check_the_identity",
+    CorrectTheProcedure => "correct_the_procedure",
+    LetTheOfficerInChargeSign => "let_the_officer_in_charge_sign",
+    LetTheHolderPostIt => "let_the_holder_post_it",
+    LetTheOwnerAnswer => "let_the_owner_answer",
+    NothingToDo => "nothing_to_do",
+    WaitForTheTimer => "wait_for_the_timer",
+    NothingToAnswer => "nothing_to_answer",
+    LetTheAskedAgencyAnswer => "let_the_asked_agency_answer",
+}
+
 macro_rules! guards {
-    ($($(#[$doc:meta])* $variant:ident => $id:literal, $rule:literal, $reference:expr, $remedy:literal, $field:expr;)*) => {
+    ($($(#[$doc:meta])* $variant:ident => $id:literal, $rule:literal, $reference:expr, $remedy:ident, $field:expr;)*) => {
         /// Guards of `statuses.json`, by id, and those that this project adds for what the data say in conditions.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
         pub enum Guard { $($(#[$doc])* #[serde(rename = $id)] $variant),* }
@@ -56,7 +118,7 @@ macro_rules! guards {
             #[must_use]
             pub const fn why(self) -> Why {
                 match self {
-                    $(Self::$variant => Why { rule: $rule, reference: $reference, remedy: $remedy, field: $field }),*
+                    $(Self::$variant => Why { rule: $rule, reference: $reference, remedy: Remedy::$remedy, field: $field }),*
                 }
             }
         }
@@ -78,93 +140,95 @@ const R30: Option<&str> = Some("Decree 61/2018 Art. 29-32; Circular 01/2018; Dec
 
 guards! {
     /// The form passes the procedure's rules; a [`crate::form::Submission`] is the proof.
-    FormValid => "form_valid", "R04", R04, "complete_the_form", Some("form_data");
+    FormValid => "form_valid", "R04", R04, CompleteTheForm, Some("form_data");
     /// Every fee due at filing is paid, or waived with a reason.
-    FeeAtFilingPaid => "fee_at_filing_paid", "R28", R28, "settle_fees", Some("fees");
+    FeeAtFilingPaid => "fee_at_filing_paid", "R28", R28, SettleFees, Some("fees");
     /// Every paper of the check-list is present, valid or replaced by data.
-    DossierComplete => "dossier_complete", "R04", R04, "ask_for_a_supplement", Some("checklist");
+    DossierComplete => "dossier_complete", "R04", R04, AskForASupplement, Some("checklist");
     /// Paper is scanned or has an exception reason.
-    Digitised => "digitised", "R07", R07, "scan_or_say_why_not", Some("checklist");
+    Digitised => "digitised", "R07", R07, ScanOrSayWhyNot, Some("checklist");
     /// Once a stage; a second time with the head's agreement.
-    SupplementAllowed => "supplement_allowed", "R06", R06, "ask_the_head", Some("items");
+    SupplementAllowed => "supplement_allowed", "R06", R06, AskTheHead, Some("items");
     /// The head has agreed to exactly this list.
-    UnitHeadAgrees => "unit_head_agrees", "R06", R06, "ask_the_head", Some("items");
+    UnitHeadAgrees => "unit_head_agrees", "R06", R06, AskTheHead, Some("items");
     /// The last day of the supplement has passed, and nothing came.
-    SupplementOverdueFired => "supplement_overdue_fired", "I8", None, "wait_for_the_last_day", None;
-    IsLateEntry => "is_late_entry", "I14", None, "nothing_to_confirm", None;
+    SupplementOverdueFired => "supplement_overdue_fired", "I8", None, WaitForTheLastDay, None;
+    IsLateEntry => "is_late_entry", "I14", None, NothingToConfirm, None;
     /// A second person has confirmed or rejected the late entry.
-    LateEntryConfirmed => "late_entry_confirmed", "I14", None, "confirm_the_late_entry", None;
+    LateEntryConfirmed => "late_entry_confirmed", "I14", None, ConfirmTheLateEntry, None;
     /// Another person than the one who entered it.
-    SecondPerson => "second_person", "I14", None, "let_another_person_do_it", None;
-    CompetenceResolved => "competence_resolved", "R23", R23, "refer_to_coordination", None;
-    CompetenceUnresolved => "competence_unresolved", "R23", R23, "forward_it", None;
+    SecondPerson => "second_person", "I14", None, LetAnotherPersonDoIt, None;
+    CompetenceResolved => "competence_resolved", "R23", R23, ReferToCoordination, None;
+    CompetenceUnresolved => "competence_unresolved", "R23", R23, ForwardIt, None;
     /// The procedure is resolved at the desk by the resolving agency itself.
-    OnTheSpot => "on_the_spot", "on_the_spot", None, "forward_it", None;
-    NoBlockingOpinionOpen => "no_blocking_opinion_open", "I13", None, "wait_for_the_opinions", None;
+    OnTheSpot => "on_the_spot", "on_the_spot", None, ForwardIt, None;
+    NoBlockingOpinionOpen => "no_blocking_opinion_open", "I13", None, WaitForTheOpinions, None;
     /// The rest of the fee is computed.
-    FeeDueKnown => "fee_due_known", "R28", R28, "settle_fees", None;
-    Level0 => "level_0", "approval_levels", None, "submit_it", None;
-    Level1 => "level_1", "approval_levels", None, "submit_for_approval", None;
-    Levels2And3 => "levels_2_3", "approval_levels", None, "submit_for_signature", None;
-    Level3First => "level_3_first", "approval_levels", None, "endorse_it", None;
+    FeeDueKnown => "fee_due_known", "R28", R28, SettleFees, None;
+    Level0 => "level_0", "approval_levels", None, SubmitIt, None;
+    Level1 => "level_1", "approval_levels", None, SubmitForApproval, None;
+    Levels2And3 => "levels_2_3", "approval_levels", None, SubmitForSignature, None;
+    Level3First => "level_3_first", "approval_levels", None, EndorseIt, None;
     /// The last endorsement that is needed, by another person than those before.
-    LastEndorsement => "last_endorsement", "approval_levels", None, "let_another_head_endorse", None;
+    LastEndorsement => "last_endorsement", "approval_levels", None, LetAnotherHeadEndorse, None;
     /// Who may draft a denial depends on the approval levels.
-    DenyActorByLevel => "deny_actor_by_level", "approval_levels", None, "submit_for_approval", None;
-    KindGrant => "kind_grant", "I8", None, "sign_the_denial", None;
-    KindDenial => "kind_denial", "I8", None, "sign_the_grant", None;
+    DenyActorByLevel => "deny_actor_by_level", "approval_levels", None, SubmitForApproval, None;
+    KindGrant => "kind_grant", "I8", None, SignTheDenial, None;
+    KindDenial => "kind_denial", "I8", None, SignTheGrant, None;
     /// Who entered or accepted a dossier neither endorses nor signs it.
-    FourEyes => "four_eyes", "I7", None, "let_another_person_do_it", None;
+    FourEyes => "four_eyes", "I7", None, LetAnotherPersonDoIt, None;
     /// The signer is authorised; signatures are demonstrations in this version.
-    ValidCertificate => "valid_certificate", "R18", R18, "let_the_signer_sign", None;
-    ReturnOnPaper => "return_on_paper", "R17", R17, "change_the_way_of_return", None;
-    ReturnOnline => "return_online", "R17", R17, "change_the_way_of_return", None;
-    ReturnByPost => "return_by_post", "R17", R17, "change_the_way_of_return", None;
+    ValidCertificate => "valid_certificate", "R18", R18, LetTheSignerSign, None;
+    ReturnOnPaper => "return_on_paper", "R17", R17, ChangeTheWayOfReturn, None;
+    ReturnOnline => "return_online", "R17", R17, ChangeTheWayOfReturn, None;
+    ReturnByPost => "return_by_post", "R17", R17, ChangeTheWayOfReturn, None;
     /// The agency itself is the return place, or the result has arrived.
-    HereOrArrived => "here_or_arrived", "R17", R17, "send_the_result", None;
+    HereOrArrived => "here_or_arrived", "R17", R17, SendTheResult, None;
     /// The result lies at the actor's desk.
-    LiesHere => "lies_here", "R17", R17, "go_where_it_lies", None;
+    LiesHere => "lies_here", "R17", R17, GoWhereItLies, None;
     /// The result lies elsewhere than it is returned: it must be sent.
-    LiesElsewhere => "lies_elsewhere", "R17", R17, "hand_it_over", None;
-    FeesSettled => "fees_settled", "R28", R28, "settle_fees", Some("fees");
+    LiesElsewhere => "lies_elsewhere", "R17", R17, HandItOver, None;
+    FeesSettled => "fees_settled", "R28", R28, SettleFees, Some("fees");
     /// One extension.
-    ExtensionLeft => "extension_left", "R13", R13, "decide_without_extension", Some("new_due_on");
+    ExtensionLeft => "extension_left", "R13", R13, DecideWithoutExtension, Some("new_due_on");
     /// No detour is under way twice.
-    NotOnStack => "not_on_stack", "I12", None, "end_the_detour_first", None;
+    NotOnStack => "not_on_stack", "I12", None, EndTheDetourFirst, None;
     /// The actor's unit is named to take the hand-over, and has not rejected it.
-    IsNamedReceiver => "is_named_receiver", "I11", None, "wait_for_the_province", None;
-    NotRatedYet => "not_rated_yet", "R30", R30, "once_only", None;
-    NoOpenCorrection => "no_open_correction", "I9", None, "finish_the_correction", None;
+    IsNamedReceiver => "is_named_receiver", "I11", None, WaitForTheProvince, None;
+    NotRatedYet => "not_rated_yet", "R30", R30, OnceOnly, None;
+    NoOpenCorrection => "no_open_correction", "I9", None, FinishTheCorrection, None;
 
     // Added by this project.
     /// The list may still be asked for with the head's agreement.
-    SupplementLeft => "supplement_left", "R06", R06, "decide_without_supplement", Some("items");
+    SupplementLeft => "supplement_left", "R06", R06, DecideWithoutSupplement, Some("items");
     /// A list waits for the head.
-    SupplementProposed => "supplement_proposed", "R06", R06, "nothing_to_agree_to", None;
+    SupplementProposed => "supplement_proposed", "R06", R06, NothingToAgreeTo, None;
     /// A positive result needs its file.
-    ResultDocument => "result_document", "R18", R18, "attach_the_pdf", Some("document");
+    ResultDocument => "result_document", "R18", R18, AttachThePdf, Some("document");
     /// The procedure wants the number of an outside register.
-    ExternalNumber => "external_number", "external_number", None, "enter_the_outside_number", Some("external_number");
-    IdentityCheck => "identity_check", "I15", None, "check_the_identity", Some("identity.number");
+    ExternalNumber => "external_number", "external_number", None, EnterTheOutsideNumber, Some("external_number");
+    IdentityCheck => "identity_check", "I15", None, CheckTheIdentity, Some("identity.number");
     /// The procedure may change only before it is forwarded.
-    BeforeForward => "before_forward", "R14", R14, "correct_the_procedure", Some("procedure");
+    BeforeForward => "before_forward", "R14", R14, CorrectTheProcedure, Some("procedure");
     /// Level 0: the officer in charge is the authorised signer.
-    OfficerInCharge => "officer_in_charge", "approval_levels", None, "let_the_officer_in_charge_sign", None;
+    OfficerInCharge => "officer_in_charge", "approval_levels", None, LetTheOfficerInChargeSign, None;
     /// From the agency the registry posts it, from a centre the returns desk.
-    PostedByHolder => "posted_by_holder", "R17", R17, "let_the_holder_post_it", None;
+    PostedByHolder => "posted_by_holder", "R17", R17, LetTheHolderPostIt, None;
     /// Before acceptance the centre answers a withdrawal, after it the agency.
-    AnswersWithdrawal => "answers_withdrawal", "R15", R15, "let_the_owner_answer", None;
+    AnswersWithdrawal => "answers_withdrawal", "R15", R15, LetTheOwnerAnswer, None;
     /// Under a hand-over the giving unit extends, and not while a withdrawal is asked for.
-    OwnerExtends => "owner_extends", "R13", R13, "let_the_owner_answer", None;
+    OwnerExtends => "owner_extends", "R13", R13, LetTheOwnerAnswer, None;
     /// A rating is never taken by an officer who acted on the dossier.
-    NotActedBefore => "not_acted_before", "R30", R30, "let_another_person_do_it", None;
+    NotActedBefore => "not_acted_before", "R30", R30, LetAnotherPersonDoIt, None;
     /// The dossier has the linked correction that is named.
-    OpenCorrection => "open_correction", "I9", None, "nothing_to_do", None;
+    OpenCorrection => "open_correction", "I9", None, NothingToDo, None;
     /// The timer runs and its moment has come.
-    TimerDue => "timer_due", "I8", None, "wait_for_the_timer", None;
+    TimerDue => "timer_due", "I8", None, WaitForTheTimer, None;
+    /// The named calendar is the one that is counted by, and it moves the date of a clock that runs.
+    DueMoves => "due_moves", "I5", None, NothingToDo, None;
     /// The item is there and waits for an answer.
-    OpinionOpen => "opinion_open", "I13", None, "nothing_to_answer", Some("opinion");
+    OpinionOpen => "opinion_open", "I13", None, NothingToAnswer, Some("opinion");
     /// The item was asked of the actor's agency.
-    OwnOpinion => "own_opinion", "I13", None, "let_the_asked_agency_answer", Some("opinion");
-    OpinionLate => "opinion_late", "I8", None, "wait_for_the_timer", Some("opinion");
+    OwnOpinion => "own_opinion", "I13", None, LetTheAskedAgencyAnswer, Some("opinion");
+    OpinionLate => "opinion_late", "I8", None, WaitForTheTimer, Some("opinion");
 }

@@ -11,6 +11,7 @@ use crate::{
     ids::{AccountId, DeskId},
     procedure::Procedure,
 };
+use serde::{Deserialize, Serialize};
 
 /// Who acts, as the session says. Rights never come from the request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -139,12 +140,14 @@ fn at_its_centres(post: &Post, dossier: &Dossier) -> bool {
 }
 
 /// How much of a dossier somebody may see.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Sight {
     /// The postal data of the item only (public post).
     Postal,
     /// The question and the papers that were sent with it (an asked agency).
     Question,
+    #[default]
     Whole,
 }
 
@@ -227,6 +230,7 @@ fn work_queue(post: &Post) -> Option<WorkQueue> {
         ],
         Role::Signer => &[S::PendingSignature],
         Role::Clerk => &[S::Approved, S::Denied, S::ResultReady, S::InDelivery],
+        Role::PostalAgent if desk != DeskId::from(COORDINATION_DESK) => &[S::InDelivery],
         Role::Coordinator | Role::ProvinceManager => &[S::AwaitingCompetence],
         _ => &[],
     };

@@ -6,6 +6,7 @@
 
 mod condition;
 mod eval;
+mod literal;
 mod parse;
 mod print;
 mod scope;
@@ -60,7 +61,7 @@ pub enum Expr {
 }
 
 /// A constant.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Literal {
     Null,

@@ -12,11 +12,15 @@ use serde_json::Value;
 #[must_use]
 pub fn normalise(fields: &[Field], answers: &Answers) -> Answers {
     let known = |name: &str| fields.iter().find(|field| field.name == name);
-    answers
-        .iter()
-        .map(|(name, value)| (name.clone(), known(name).map_or_else(|| value.clone(), |field| one(field, value))))
-        .filter(|(name, value)| !(known(name).is_some() && is_empty(value)))
-        .collect()
+    let mut normal = Answers::new();
+    for (name, value) in answers {
+        let field = known(name);
+        let value = field.map_or_else(|| value.clone(), |field| one(field, value));
+        if field.is_none() || !is_empty(&value) {
+            normal.insert(name.clone(), value);
+        }
+    }
+    normal
 }
 
 fn one(field: &Field, value: &Value) -> Value {
@@ -37,18 +41,24 @@ fn one(field: &Field, value: &Value) -> Value {
         (
             FieldKind::Address { .. } | FieldKind::Unit { .. } | FieldKind::UnitHistoric { .. },
             Value::Object(members),
-        ) => Value::Object(
-            members
-                .iter()
-                .map(|(name, member)| match member {
-                    Value::String(text) => (name.clone(), Value::String(text.trim().to_owned())),
-                    other => (name.clone(), other.clone()),
-                })
-                .filter(|(_, member)| !matches!(member, Value::String(text) if text.is_empty()) && !member.is_null())
-                .collect(),
-        ),
+        ) => Value::Object(place(members)),
         (_, other) => other.clone(),
     }
+}
+
+/// The members of a place that say something.
+fn place(members: &Answers) -> Answers {
+    let mut normal = Answers::new();
+    for (name, member) in members {
+        let member = match member {
+            Value::String(text) => Value::String(text.trim().to_owned()),
+            other => other.clone(),
+        };
+        if !member.is_null() && member != "" {
+            normal.insert(name.clone(), member);
+        }
+    }
+    normal
 }
 
 /// Several spaces as one; line breaks and tabs stay, for the check to refuse.

@@ -23,6 +23,16 @@ pub struct Problem {
     /// A guard of the rule table that said no, by its id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub guard: Option<String>,
+    /// With a guard: the rule or invariant that it stands for, `R06`, `I7`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
+    /// With a guard: the article, where the rule has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
+    /// With a guard: what would make it pass, as a code ([`crate::dossier::refusal::Remedy`]). `errors` then names the
+    /// field, where there is one, with the guard as its code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remedy: Option<String>,
     /// Words of the reference data: why a procedure cannot be filed here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<crate::text::Text>,
@@ -74,4 +84,6 @@ pub mod code {
     pub const ANSWER_TOO_LARGE: &str = "answer_too_large";
     /// 503 with Retry-After.
     pub const UNAVAILABLE: &str = "unavailable";
+    /// 503 of an act in a batch that was not begun in time: the same request id again takes it.
+    pub const NOT_REACHED: &str = "not_reached";
 }

@@ -4,12 +4,12 @@ use super::tracking::Tracked;
 use crate::{
     account::Organisation,
     competence::Reason,
-    deadline::DueDate,
+    deadline::{DueDate, TimeUnit},
     dossier::{
         StateName,
         event::FiledPaper,
         head::{ApplicantCard, ReturnTo, Slip},
-        state::SupplementRequest,
+        state::{Obligation, SupplementRequest},
     },
     form::Answers,
     ids::{AccountId, AgencyId, CentreId, DossierCode, FileId, ProcedureCode},
@@ -74,16 +74,26 @@ pub struct ListValue {
     pub label: Text,
 }
 
-/// `POST /api/public/due-date`.
+/// `POST /api/public/due-date`: of a procedure or of a bare time, one of the two.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DueDateQuestion {
     /// None: now.
     #[serde(default)]
     pub received_at: Option<Timestamp>,
-    pub procedure: ProcedureCode,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub procedure: Option<ProcedureCode>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub processing_time: Option<BareTime>,
     /// Answers that conditions of the processing time look at.
     #[serde(default)]
     pub answers: Answers,
+}
+
+/// A number of units, without a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BareTime {
+    pub value: u16,
+    pub unit: TimeUnit,
 }
 
 /// Its answer; where the procedure's time is no number, `due` says why.
@@ -158,7 +168,7 @@ pub struct Receipt {
     pub agency_name: Option<Text>,
     pub because: Vec<Reason>,
     /// By when the centre answers (R05).
-    pub notice_due_at: Timestamp,
+    pub notice: DueDate,
     /// When it would be due if accepted at the moment of filing.
     pub due_if_accepted_now: Option<DueDate>,
     pub return_to: ReturnTo,
@@ -194,6 +204,9 @@ pub struct MyDossierView {
     pub return_to: ReturnTo,
     /// What is asked of the citizen, if something is.
     pub supplement: Option<SupplementRequest>,
+    /// What the citizen has to pay, if something is asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub obligation: Option<Obligation>,
     /// Action ids the citizen may use now.
     pub allowed: Vec<crate::dossier::ActionName>,
     /// Forms that were issued, oldest first.

@@ -1,6 +1,6 @@
 //! Messages of the staff portal.
 
-use super::public::PaperInput;
+use super::{problem::Problem, public::PaperInput};
 use crate::{
     deadline::DueDate,
     dossier::{
@@ -8,11 +8,13 @@ use crate::{
         action::{CheckedPaper, FeeInput, IdentityCheck},
         event::{Content, Event},
         head::ReturnTo,
+        rights::Sight,
         submit::LateEntryInput,
+        timers::Moment,
     },
     fee::FeeLine,
     form::Answers,
-    ids::{AccountId, CentreId, DossierCode, ProcedureCode},
+    ids::{AccountId, CentreId, DossierCode, ProcedureCode, RequestId},
     procedure::{ProcedureCodeAndName, ProcedureRef},
     text::Text,
 };
@@ -25,8 +27,10 @@ pub struct QueuePage {
     pub rows: Vec<QueueRow>,
     /// Opaque; none on the last page.
     pub cursor: Option<String>,
-    /// The server's time, for late and nearly late.
+    /// The server's time, for what is late.
     pub now: Timestamp,
+    /// What is due until then is nearly late ([`crate::deadline::near_until`]).
+    pub near_until: Timestamp,
 }
 
 /// A row of a queue or of a search.
@@ -41,6 +45,9 @@ pub struct QueueRow {
     pub assignee: Option<AccountId>,
     /// Whether the clock runs: a paused or stopped dossier is not getting late.
     pub running: bool,
+    /// Timers that have fired and whose cause still stands.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alarms: Vec<Moment>,
 }
 
 /// `GET /api/staff/search?q=`.
@@ -48,6 +55,55 @@ pub struct QueueRow {
 pub struct SearchResults {
     pub rows: Vec<QueueRow>,
     pub now: Timestamp,
+    /// As in [`QueuePage`].
+    pub near_until: Timestamp,
+}
+
+/// Most acts of one batch.
+pub const MAX_BATCH: usize = 100;
+
+/// `POST /api/staff/batch/{action}`: the same action on several dossiers, each by itself.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Batch {
+    /// At most [`MAX_BATCH`].
+    pub acts: Vec<BatchAct>,
+}
+
+/// One act of a batch, as it would be sent by itself with `If-Match`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BatchAct {
+    pub code: DossierCode,
+    pub version: u32,
+    pub request_id: RequestId,
+    /// The draft of files that it brings.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub draft: Option<String>,
+    /// The action's own fields.
+    #[serde(default)]
+    pub input: Answers,
+}
+
+/// The answer: an outcome for each act, in their order.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BatchOutcomes {
+    pub outcomes: Vec<BatchOutcome>,
+}
+
+/// What became of one act.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BatchOutcome {
+    pub code: DossierCode,
+    /// The status that the act would have got by itself; 503 also for one that was not reached in time, which is sent
+    /// again under the same request id.
+    pub status: u16,
+    /// Version and state after it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state: Option<StateName>,
+    /// Why not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub problem: Option<Problem>,
 }
 
 /// A member of staff who can be named as assignee.
@@ -82,6 +138,20 @@ pub struct IntakeDossier {
     pub accept: Option<AcceptNow>,
 }
 
+/// `POST /api/staff/portal-dossiers` with `Idempotency-Key`: a filing that the national portal took in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PortalDossier {
+    pub procedure: ProcedureRef,
+    pub answers: Answers,
+    pub papers: Vec<PaperInput>,
+    pub return_to: ReturnTo,
+    /// Its reference at the portal.
+    pub external_ref: String,
+    /// The statutory code, where the portal has given it already; it is kept.
+    #[serde(default)]
+    pub code: Option<DossierCode>,
+}
+
 /// Accepting in the same request; two events are written, each checked by itself.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AcceptNow {
@@ -105,6 +175,7 @@ pub struct DossierView {
     pub resolving_agency: Option<Text>,
     pub return_place: Text,
     pub holder: Text,
+    /// The statutory due date, before acceptance the notice at intake; explained.
     pub due: Option<DueDate>,
     pub late: bool,
     /// Fees that are due at filing by the rules.
@@ -116,8 +187,16 @@ pub struct DossierView {
     pub heads: Vec<Colleague>,
     /// Agencies that a coordinator can name.
     pub agencies: Vec<super::public::AgencyName>,
+    /// Names of the agencies that were asked for an opinion, and of the one that is to take a hand-over.
+    #[serde(default)]
+    pub named_agencies: Vec<super::public::AgencyName>,
+    /// How much of the dossier this is: what is not this person's to see is left out.
+    #[serde(default)]
+    pub sight: Sight,
     pub readers: Vec<super::public::Reader>,
     pub now: Timestamp,
+    /// As in [`QueuePage`].
+    pub near_until: Timestamp,
     /// For the slips: tracking link with code and secret in its fragment.
     pub track_path: String,
 }

@@ -52,6 +52,9 @@ pub struct Tracked {
     pub state: StateName,
     /// 1 to 10 (R24).
     pub national_status: u8,
+    /// What the state means for the person, in plain words of the reference data.
+    #[serde(default)]
+    pub plain: Text,
     pub submitted_at: Timestamp,
     pub received_at: Option<Timestamp>,
     /// Due date with its explanation, once accepted.
@@ -86,6 +89,9 @@ pub struct TimelineStep {
     pub to: StateName,
     /// Whose desk it reached.
     pub holder: Text,
+    /// What an officer wrote with it; for the owner only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
 }
 
 /// The result, as far as code and secret show it.

@@ -281,6 +281,7 @@ pub fn sample(name: ActionName, stage: &Stage, dice: &mut Dice) -> Action {
                 Action::NoteTimer { timer: timer.id, moment: timer.moment, opinion: timer.opinion }
             })
         }
+        ActionName::RecomputeDue => Action::RecomputeDue { calendar: CALENDAR.version, reason },
         other => panic!("{other:?} is no action on a dossier"),
     }
 }
@@ -391,7 +392,7 @@ pub fn hostile(name: ActionName, text: &str, number: i64) -> Vec<Action> {
                 "fee_refund": { "kind": "amount", "amount_vnd": amount, "rule": text },
                 "rating": { "attitude": small, "time": small, "procedure_clarity": small, "place": small,
                     "result": small, "comment": text },
-                "timer": "due", "moment": "overdue" }),
+                "timer": "due", "moment": "overdue", "calendar": date }),
         ];
         let members = parts.into_iter().filter_map(|part| match part {
             serde_json::Value::Object(members) => Some(members),

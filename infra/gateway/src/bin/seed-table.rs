@@ -59,6 +59,7 @@ async fn seed(wish: Wish) -> Result<usize, gateway::HostError> {
         table: wish.table,
         incoming_bucket: String::new(),
         papers_bucket: String::new(),
+        results_bucket: String::new(),
         world: wish.world,
         // Reference data are neither sealed nor pseudonymised: nobody needs the server secret for them.
         secret: vec![0; 32],

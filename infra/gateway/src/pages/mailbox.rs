@@ -6,7 +6,7 @@ use super::{
 };
 use api::{error::ApiResult, store::notice::Notice};
 use axum::{extract::State, http::StatusCode, response::Response};
-use domain::calendar::day_of;
+use domain::{calendar::day_of, dossier::timers::Moment};
 use jiff::{ToSpan, tz::Offset};
 use std::fmt::Write;
 
@@ -44,6 +44,8 @@ fn entry(body: &mut String, pages: &Pages, notice: &Notice) {
     let state = state.as_ref().and_then(serde_json::Value::as_str).unwrap_or_default();
     let (vi, en) = pages.states.get(state).map_or((state, state), |(vi, en)| (vi.as_str(), en.as_str()));
     let to = notice.phone.as_deref().unwrap_or("không có điện thoại · no phone");
+    let reminder = notice.moment.and_then(reminder);
+    let (vi, en) = reminder.unwrap_or((vi, en));
     let due = notice.due_at.map(|at| format!(" Hẹn trả: {}.", local(at))).unwrap_or_default();
     let _ = write!(
         body,
@@ -57,6 +59,22 @@ fn entry(body: &mut String, pages: &Pages, notice: &Notice) {
         vi = escaped(vi),
         en = escaped(en),
     );
+}
+
+/// What a reminder says instead of the state.
+fn reminder(moment: Moment) -> Option<(&'static str, &'static str)> {
+    match moment {
+        Moment::SupplementReminder => {
+            Some(("Nhắc: còn 2 ngày làm việc để bổ sung hồ sơ", "Reminder: 2 working days are left for the supplement"))
+        }
+        Moment::ObligationOpen => {
+            Some(("Nhắc: nghĩa vụ tài chính chưa được thực hiện", "Reminder: the financial obligation is still open"))
+        }
+        Moment::ResultUnclaimed => {
+            Some(("Nhắc: kết quả đang chờ ông/bà đến nhận", "Reminder: your result is waiting to be collected"))
+        }
+        _ => None,
+    }
 }
 
 /// dd/mm/yyyy hh:mm in Vietnam (UTC+7, no summer time).

@@ -16,7 +16,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use domain::account::{Account, Place};
+use domain::account::{Account, Place, Role};
 use serde::Deserialize;
 use std::{collections::BTreeMap, fmt::Write};
 
@@ -42,7 +42,8 @@ pub async fn show(State(pages): State<Pages>, Query(target): Query<Target>) -> A
     let units = pages.api.reference.units(&pages.api).await?;
     let today = domain::calendar::day_of(pages.api.now());
     let mut groups: BTreeMap<(u8, String), Vec<&Account>> = BTreeMap::new();
-    for account in accounts.values() {
+    // A machine signs in with its token.
+    for account in accounts.values().filter(|account| !account.has_role(Role::System)) {
         let group = match account.posts.first().map(|post| &post.place) {
             None => (0, "Người dân, doanh nghiệp · Citizens and businesses".to_owned()),
             Some(Place::Centre { centre }) => {
@@ -87,7 +88,8 @@ pub async fn choose(State(pages): State<Pages>, headers: HeaderMap, Form(choice)
     if site.is_some_and(|site| site != "same-origin" && site != "none") {
         return Err(ApiError::not_permitted());
     }
-    let account = pages.api.reference.account(&pages.api, &choice.account).await?.ok_or_else(ApiError::not_found)?;
+    let account = pages.api.reference.account(&pages.api, &choice.account).await?;
+    let account = account.filter(|account| !account.has_role(Role::System)).ok_or_else(ApiError::not_found)?;
     let token = pages.api.store.open_session(&account, pages.api.now()).await?;
     let home = if account.is_staff() { "/staff/" } else { "/" };
     let back = if is_own_path(&choice.back) { choice.back.as_str() } else { home };

@@ -3,8 +3,11 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod batch;
+mod codes;
 mod contract;
 mod crash;
+mod endings;
 mod faults;
 mod history;
 mod journeys;
@@ -13,8 +16,12 @@ mod noise;
 mod observed;
 mod once;
 mod process;
+mod recompute;
 mod refusals_acting;
 mod refusals_filing;
 mod routes;
 mod sessions;
+mod timers;
 mod uploads;
+mod waits;
+mod ways_in;

@@ -203,6 +203,13 @@ fn damaged_actions_are_answered() {
 }
 
 #[test]
+fn damaged_batches_are_answered() {
+    let case = birth_filed(host(), "counter", &samples::photo("giấy chứng sinh"));
+    let act = json!({ "code": case.code, "version": 1, "request_id": Uuid::new_v4(), "input": { "paper_count": 1 } });
+    survives(Some("tn-hatu"), "/api/staff/batch/forward", &json!({ "acts": [act, act] }), &[]);
+}
+
+#[test]
 fn damaged_queries_are_answered() {
     let mut dice = Dice(1);
     let paths = [
@@ -215,6 +222,9 @@ fn damaged_queries_are_answered() {
         ("cd-lan", "/api/public/units/resolve?name=ha+tu&on="),
         ("cd-lan", "/api/public/units/resolve?on=2026-01-01&name="),
         ("tn-hatu", "/api/staff/search?q="),
+        ("tn-hatu", "/api/staff/alarms?desk="),
+        ("tn-hatu", "/api/staff/alarms?desk=TT-06652&list="),
+        ("tn-hatu", "/api/staff/alarms?desk=TT-06652&cursor="),
         ("tn-hatu", "/api/staff/queue?assignee=me&cursor="),
         ("tn-hatu", "/api/staff/queue?state=submitted&desk="),
         ("tn-hatu", "/api/staff/dossiers/"),

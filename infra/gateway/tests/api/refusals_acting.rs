@@ -123,6 +123,19 @@ fn a_due_date_of_a_time_beyond_the_calendar_is_an_answer_or_a_refusal_by_field()
 }
 
 #[test]
+fn a_due_date_is_asked_of_a_procedure_or_of_a_bare_time_and_explains_itself() {
+    let ask = |question: &serde_json::Value| stranger(host()).post("/api/public/due-date", question);
+    let received = "2026-02-13T09:00:00+07:00";
+    let time = json!({ "value": 2, "unit": "working_day" });
+    let due = ask(&json!({ "received_at": received, "processing_time": time })).expect(200).json()["due"].clone();
+    assert_eq!(due["due_on"], "2026-02-24", "{due}");
+    let skipped = due["steps"].as_array().expect("steps").iter().filter(|step| step["kind"].get("skipped").is_some());
+    assert_eq!(skipped.count(), 9, "two weekends and five days of Tết");
+    ask(&json!({ "received_at": received })).refused(400, "malformed");
+    ask(&json!({ "procedure": "2.002288", "processing_time": time })).refused(400, "malformed");
+}
+
+#[test]
 fn a_refusal_never_repeats_what_somebody_wrote() {
     let case = birth_filed(host(), "counter", &samples::photo("giấy chứng sinh"));
     let name = "Nguyễn Thị Bí Mật";

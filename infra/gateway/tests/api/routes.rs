@@ -7,6 +7,7 @@ use crate::common::{
     people::{Person, person, stranger},
     samples,
 };
+use crate::ways_in::portal;
 use serde_json::{Value, json};
 use std::sync::LazyLock;
 use uuid::Uuid;
@@ -18,6 +19,7 @@ pub enum Who {
     SignedIn,
     Citizen,
     Staff,
+    Machine,
 }
 
 /// A route with what its refusals need to know.
@@ -69,9 +71,12 @@ routes! {
     tracking_refuses_what_it_must: "POST" "/api/public/track", Anyone, JSON;
     the_result_by_secret_refuses_what_it_must: "POST" "/api/public/track/result", Anyone, JSON;
     a_queue_refuses_what_it_must: "GET" "/api/staff/queue", Staff, NONE;
+    the_alarms_refuse_what_they_must: "GET" "/api/staff/alarms", Staff, NONE;
+    a_batch_refuses_what_it_must: "POST" "/api/staff/batch/{action}", Staff, JSON;
     the_search_refuses_what_it_must: "GET" "/api/staff/search", Staff, NONE;
     an_officers_upload_refuses_what_it_must: "POST" "/api/staff/uploads", Staff, JSON;
     counter_intake_refuses_what_it_must: "POST" "/api/staff/dossiers", Staff, JSON;
+    the_portals_filing_refuses_what_it_must: "POST" "/api/staff/portal-dossiers", Machine, JSON;
     a_dossier_refuses_what_it_must: "GET" "/api/staff/dossiers/{code}", Staff, NONE;
     an_action_refuses_what_it_must: "POST" "/api/staff/dossiers/{code}/actions/{action}", Staff, JSON;
     a_dossiers_file_refuses_what_it_must: "GET" "/api/staff/dossiers/{code}/files/{file}", Staff, NONE;
@@ -90,7 +95,11 @@ static FOREIGN: LazyLock<(String, String)> = LazyLock::new(|| {
 impl Route {
     /// The path for a dossier, a file, an action and names that exist.
     fn path(&self, code: &str, file: &str) -> String {
-        let action = if self.who == Who::Staff { "accept" } else { "change_return_place" };
+        let action = match (self.path.contains("/batch/"), self.who) {
+            (true, _) => "forward",
+            (false, Who::Staff) => "accept",
+            (false, _) => "change_return_place",
+        };
         let code = if self.path.contains("procedures") { "1.001193" } else { code };
         self.path
             .replace("{code}", code)
@@ -117,7 +126,7 @@ impl Route {
         if self.body {
             self.refuses_bodies(code, file);
         }
-        if self.path.contains("{action}") {
+        if self.path.contains("/actions/{action}") {
             self.wants_a_version(code, file);
         }
     }
@@ -128,6 +137,7 @@ impl Route {
             Who::Anyone => stranger(host()),
             Who::SignedIn | Who::Citizen => person(host(), "cd-lan"),
             Who::Staff => person(host(), "tn-hatu"),
+            Who::Machine => portal(),
         }
     }
 
@@ -149,6 +159,11 @@ impl Route {
         let other = match self.who {
             Who::Citizen => person(host(), "tn-hatu"),
             Who::Staff => person(host(), "cd-lan"),
+            // A member of staff, and the machine's own account with a session instead of a token.
+            Who::Machine => {
+                person(host(), "may-cqg").send(ask()).refused(403, "not_permitted");
+                person(host(), "tn-hatu")
+            }
             _ => return,
         };
         other.send(ask()).refused(403, "not_permitted");
@@ -198,7 +213,7 @@ impl Route {
         send("text/plain", b"{}".to_vec()).refused(415, "wrong_type");
         send("application/x-www-form-urlencoded", b"a=b".to_vec()).refused(415, "wrong_type");
         by.send(Ask { body: b"{}".to_vec(), ..self.ask(code, file) }).refused(415, "wrong_type");
-        if !self.path.contains("{action}") {
+        if !self.path.contains("/actions/{action}") {
             send(json, b"{}".to_vec()).refused(400, "malformed");
         }
     }

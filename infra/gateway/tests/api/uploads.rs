@@ -170,7 +170,9 @@ fn a_file_that_is_not_scanned_yet_is_named_and_nothing_is_called_out_of_order() 
     let ticket = host().wait(api::files::allow_upload(&api, "cd-lan", &request)).expect("a ticket");
     let wanted = [("papers[birth]".to_owned(), ticket.file)];
     let code = domain::ids::DossierCode::from("H49.61-260727-0001");
-    let refused = host().wait(api::files::check_out(&api, "cd-lan", &draft, &wanted, &code)).expect_err("a refusal");
+    let refused = host()
+        .wait(api::files::check_out(&api, "cd-lan", &draft, &wanted, &code, api::files::Shelf::Papers))
+        .expect_err("a refusal");
     assert_eq!((refused.0.status, refused.0.code.as_str()), (422, "bad_file"));
     let errors: Vec<_> = refused.0.errors.iter().map(|error| (error.field.as_str(), error.code.as_str())).collect();
     assert_eq!(errors, [("papers[birth]", "not_scanned")]);

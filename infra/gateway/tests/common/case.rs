@@ -33,10 +33,11 @@ impl<'d> Case<'d> {
     pub fn act(&mut self, account: &str, action: &str, input: Value) -> Value {
         let answer = self.tried(account, action, &input);
         assert_eq!(answer.status, 200, "{account} {action}: {}", answer.text());
-        self.version += 1;
-        let view = answer.json();
-        assert_eq!(answer.header("etag"), Some(format!("\"{}\"", self.version).as_str()), "{action}");
-        view
+        let version = answer.header("etag").and_then(|etag| etag.trim_matches('"').parse().ok()).unwrap_or_default();
+        // What the system does in the same moment is a step of its own.
+        assert!((self.version + 1..=self.version + 2).contains(&version), "{action}: {version} after {}", self.version);
+        self.version = version;
+        answer.json()
     }
 
     /// An action with a file of the actor's, whose id replaces `"$file"` in the input.

@@ -6,7 +6,7 @@ use super::{
 };
 use api::Api;
 use domain::ids::AccountId;
-use gateway::{HostError, Running, options::Options};
+use gateway::{HostError, Running, options::Options, ready::HostFile};
 use std::{
     collections::HashMap,
     path::{Path, PathBuf},
@@ -67,6 +67,13 @@ impl Host {
     pub fn wait<T>(&self, work: impl Future<Output = T>) -> T {
         self.runtime.block_on(work)
     }
+}
+
+/// A client of the shared host's table.
+pub fn dynamo() -> aws_sdk_dynamodb::Client {
+    let file = HostFile::read(&host().data).expect("the host says where its engines are");
+    let address = file.environment["AWS_ENDPOINT_URL_DYNAMODB"].trim_start_matches("http://").parse();
+    gateway::clients::dynamo(address.expect("an address"))
 }
 
 /// Folders of earlier runs are used again from the beginning; one that another process has is left alone.

@@ -1,7 +1,6 @@
 //! A bare HTTP/1.1 client: one request, one answer, no redirects, nothing hidden. It keeps connections open, so that
 //! thousands of requests do not use up the machine's ports.
 
-use api::router::Function;
 use serde_json::Value;
 use std::{
     io::{BufRead, BufReader, Read, Write},
@@ -23,11 +22,6 @@ pub struct Ask {
 impl Ask {
     pub fn new(method: &str, path: &str) -> Self {
         Self { method: method.to_owned(), path: path.to_owned(), ..Self::default() }
-    }
-
-    /// The function that answers it.
-    pub fn function(&self) -> Function {
-        Function::of(self.path.split('?').next().unwrap_or_default())
     }
 
     pub fn header(mut self, name: &str, value: &str) -> Self {

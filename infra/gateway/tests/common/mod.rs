@@ -13,3 +13,5 @@ pub mod people;
 #[allow(dead_code, reason = "each program has faults of its own")]
 pub mod proxy;
 pub mod samples;
+#[allow(dead_code, reason = "only the tests of the API need a clock of their own")]
+pub mod world;

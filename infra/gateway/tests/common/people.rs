@@ -14,16 +14,18 @@ pub struct Person<'d> {
     /// Account id; none: nobody is signed in.
     pub account: Option<String>,
     token: Option<String>,
+    /// A machine's bearer token instead of a session.
+    pub bearer: Option<String>,
 }
 
 /// A person who is not signed in.
 pub fn stranger(door: &dyn Door) -> Person<'_> {
-    Person { door, account: None, token: None }
+    Person { door, account: None, token: None, bearer: None }
 }
 
 /// A person with a session.
 pub fn person<'d>(door: &'d dyn Door, account: &str) -> Person<'d> {
-    Person { door, account: Some(account.to_owned()), token: Some(door.session(account)) }
+    Person { door, account: Some(account.to_owned()), token: Some(door.session(account)), bearer: None }
 }
 
 impl Person<'_> {
@@ -31,6 +33,9 @@ impl Person<'_> {
     pub fn send(&self, mut ask: Ask) -> Answer {
         if let Some(token) = &self.token {
             ask = ask.header("cookie", &format!("theme=dark; session={token}"));
+        }
+        if let Some(bearer) = &self.bearer {
+            ask = ask.header("authorization", &format!("Bearer {bearer}"));
         }
         self.door.send(&ask)
     }

@@ -113,9 +113,9 @@ pub fn birth_checklist() -> Value {
     ])
 }
 
-/// The acceptance of a birth registration.
+/// The acceptance of a birth registration; the original birth paper is kept, so people carry it and forward it (R08).
 pub fn birth_accepted() -> Value {
-    json!({ "checklist": birth_checklist(), "paper_count": 0, "fees": [] })
+    json!({ "checklist": birth_checklist(), "paper_count": 1, "fees": [] })
 }
 
 /// A household business taken in at the counter of Bình Liêu for a shop at `unit`, not yet accepted.

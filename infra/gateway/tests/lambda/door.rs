@@ -101,7 +101,7 @@ pub fn beside(environment: &BTreeMap<String, String>, world: &str) -> Api {
 
 /// The function that answers a request.
 pub fn function(ask: &Ask) -> &'static str {
-    match ask.function() {
+    match Function::of(&ask.path) {
         Function::Public => "public",
         Function::Staff => "staff",
         Function::Documents => "documents",

@@ -65,9 +65,11 @@ impl Door for Transcript<'_> {
     }
 }
 
-/// Whether somebody just looked too early: the worker returns an online result a moment after it is issued.
+/// Whether somebody just looked too early: the worker returns an online result a moment after it is issued, and refers
+/// what nobody is competent for.
 fn waits_for_worker(path: &str, body: &Value) -> bool {
-    path == "/api/public/track" && body["state"] == "result_ready" && body["return_method"] == "online"
+    let online = body["state"] == "result_ready" && body["return_method"] == "online";
+    path == "/api/public/track" && (online || body["state"] == "accepted")
 }
 
 /// Replaces every text that is new each time.

@@ -11,7 +11,7 @@ use aws_sdk_dynamodb::{
     },
 };
 use aws_sdk_s3::operation::{copy_object::CopyObjectInput, get_object::GetObjectInput, put_object::PutObjectInput};
-use gateway::clients::{INCOMING_BUCKET, PAPERS_BUCKET};
+use gateway::clients::{INCOMING_BUCKET, PAPERS_BUCKET, RESULTS_BUCKET};
 use std::{
     collections::BTreeSet,
     sync::{Arc, Mutex},
@@ -40,6 +40,7 @@ fn bucket(name: &str) -> &'static str {
     match name {
         INCOMING_BUCKET => "IncomingBucket",
         PAPERS_BUCKET => "PapersBucket",
+        RESULTS_BUCKET => "ResultsBucket",
         other => panic!("an unknown bucket: {other}"),
     }
 }

@@ -3,11 +3,12 @@
 use crate::{
     common::{
         door::Door,
-        host::{host, open_session, seed_folder},
+        host::{dynamo, host, open_session, seed_folder},
         http::{Answer, Ask},
         journeys,
         people::{person, stranger},
         samples,
+        world::answered,
     },
     recorder::{Recorder, Right},
     stream::Stream,
@@ -17,12 +18,12 @@ use api::{Api, router::Function, worker::Change};
 use aws_lambda_events::event::dynamodb::Event;
 use axum::{Router, body::Body, http::Request};
 use gateway::ready::HostFile;
+use jiff::SignedDuration;
 use serde_json::{Value, json};
 use std::{
     collections::{BTreeSet, HashMap},
-    sync::Mutex,
+    sync::{Arc, Mutex},
 };
-use tower::ServiceExt;
 
 /// A world of its own in the shared host's table, so that the host's own worker does nothing for it.
 const WORLD: &str = "rights";
@@ -38,26 +39,19 @@ struct Recorded {
 }
 
 /// A function's own clients.
-fn function(recorder: &Recorder) -> Api {
+fn function(recorder: &Recorder, clock: api::state::Clock) -> Api {
     let shared = &host().api;
-    let file = HostFile::read(&host().data).expect("the host says where its engines are");
-    let address = file.environment["AWS_ENDPOINT_URL_DYNAMODB"].trim_start_matches("http://").parse();
-    let dynamo = gateway::clients::dynamo(address.expect("an address"));
+    let dynamo = dynamo();
     let dynamo = dynamo.config().to_builder().interceptor(recorder.clone()).build();
     let s3 = shared.s3.config().to_builder().interceptor(recorder.clone()).build();
     let mut config = (*shared.config).clone();
     config.world = WORLD.to_owned();
-    Api::new(
-        config,
-        aws_sdk_dynamodb::Client::from_conf(dynamo),
-        aws_sdk_s3::Client::from_conf(s3),
-        api::host::system_clock(),
-    )
+    Api::new(config, aws_sdk_dynamodb::Client::from_conf(dynamo), aws_sdk_s3::Client::from_conf(s3), clock)
 }
 
 impl Door for Recorded {
     fn send(&self, ask: &Ask) -> Answer {
-        let function = match ask.function() {
+        let function = match Function::of(&ask.path) {
             Function::Public => &self.public,
             Function::Staff => &self.staff,
             Function::Documents => &self.documents,
@@ -67,19 +61,7 @@ impl Door for Recorded {
             request = request.header(name, value);
         }
         let request = request.body(Body::from(ask.body.clone())).expect("a request");
-        host().wait(async {
-            let Ok(response) = function.clone().oneshot(request).await;
-            let (parts, body) = response.into_parts();
-            let body = axum::body::to_bytes(body, usize::MAX).await.expect("a body");
-            let header = |(name, value): (&axum::http::HeaderName, &axum::http::HeaderValue)| {
-                (name.to_string(), value.to_str().unwrap_or_default().to_owned())
-            };
-            Answer {
-                status: parts.status.as_u16(),
-                headers: parts.headers.iter().map(header).collect(),
-                body: body.to_vec(),
-            }
-        })
+        host().wait(answered(function.clone(), request))
     }
 
     fn session(&self, account: &str) -> String {
@@ -171,8 +153,9 @@ fn named(resource: &Value) -> String {
 #[test]
 fn each_role_has_the_rights_that_its_function_uses_and_no_other() {
     let recorders = [(); 4].map(|()| Recorder::default());
-    let [public, staff, documents, worker] = recorders.each_ref().map(function);
-    let plain = function(&Recorder::default());
+    let today = api::host::system_clock;
+    let [public, staff, documents, worker] = recorders.each_ref().map(|recorder| function(recorder, today()));
+    let plain = function(&Recorder::default(), today());
     let raw = gateway::reference::read(&seed_folder()).expect("the reference data");
     host().wait(api::seed::seed(&plain, &raw)).expect("the world is seeded");
     for function in [&public, &staff, &documents, &worker] {
@@ -203,7 +186,10 @@ fn each_role_has_the_rights_that_its_function_uses_and_no_other() {
     ] {
         way(&door);
     }
-    host().wait(api::worker::timers(&worker)).expect("timers run");
+    // A month later many a timer has run out.
+    let later = function(&recorders[3], Arc::new(move || today()() + SignedDuration::from_hours(24 * 33)));
+    let run = host().wait(api::worker::timers(&later)).expect("timers run");
+    assert!(run.noted > 0 && run.failed == 0, "{run:?}");
     let [public, staff, documents, worker] = recorders.each_ref().map(Recorder::rights);
     let roles = ["PublicRole", "StaffRole", "DocumentsRole", "WorkerRole"];
     for (role, used) in roles.into_iter().zip([public, staff, documents, worker]) {

@@ -2,6 +2,7 @@
 
 mod browser;
 mod lint;
+mod parity;
 mod rust;
 mod site;
 mod stack;
@@ -42,7 +43,7 @@ impl Count {
 type Step = (&'static str, fn(&Project) -> Count);
 
 /// In the order of what a developer waits for longest last.
-const STEPS: [Step; 11] = [
+const STEPS: [Step; 12] = [
     ("format", |project| Count::one(lint::format(project))),
     ("domain-wasm", |project| Count::one(lint::domain_for_the_browser(project))),
     ("lint", |project| Count::one(lint::host(project))),
@@ -50,6 +51,7 @@ const STEPS: [Step; 11] = [
     ("dependencies", |project| Count::one(lint::dependencies(project))),
     ("stack", |project| Count::of(stack::gate(project))),
     ("app", |project| Count::one(rust::app(project))),
+    ("parity", |project| Count::of(parity::same_in_both(project))),
     ("test", |project| Count::of(rust::tests(project))),
     ("test-frontend", |project| Count::of(rust::frontend_tests(project))),
     ("site", |project| Count::of(site::site(project))),

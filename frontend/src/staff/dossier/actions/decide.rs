@@ -5,12 +5,12 @@ use crate::{
     fields::{Bound, Reader, given},
     words,
 };
-use domain::dossier::{Action, State, state::DecisionKind};
+use domain::dossier::{Action, ActionName, State, state::DecisionKind};
 use frontend::prelude::*;
 use frontend::{
     i18n::{self, Words},
     t,
-    ui::Input,
+    ui::{Alert, Input, Tone},
 };
 
 /// The reason of a denial and the article that carries it.
@@ -33,11 +33,12 @@ impl Grounds {
     }
 }
 
-/// Level 1: the result goes straight to the signer.
+/// Level 1: the result goes straight to the signer. Level 0: the officer in charge is the signer.
 #[must_use]
 pub fn for_signature(panel: Panel) -> View {
-    let document = Document::new();
-    let inputs = document.view(panel, t!("staff.document.result"), t!("staff.document.pdf"), true);
+    let (document, directly) = (Document::new(), panel.name == ActionName::SignDirectly);
+    let note = directly.then(|| view! { <Alert tone=Tone::Info><p>{t!("staff.sign.demonstration")}</p></Alert> });
+    let inputs = view! { {document.view(panel, t!("staff.document.result"), t!("staff.document.pdf"), true)}{note} };
     panel.frame(inputs, move || {
         let mut reader = Reader::new();
         let file = document.get();
@@ -45,6 +46,7 @@ pub fn for_signature(panel: Panel) -> View {
             reader.wrong("document", "required");
         }
         reader.finish(file).and_then(|file| match file {
+            Some(document) if directly => Ok(Action::SignDirectly { document }),
             Some(document) => Ok(Action::SubmitForSignature { document }),
             None => Err(Vec::new()),
         })

@@ -27,6 +27,7 @@ impl Document {
     #[must_use]
     pub fn view(self, panel: Panel, label: Key, hint: Key, required: bool) -> View {
         let files = self.0;
+        panel.errors.tie("document", files);
         let id = id_of("document");
         let field = Field::new(id.clone(), label)
             .hint(hint)

@@ -1,15 +1,25 @@
 //! What this officer can do with the dossier now: a button for each open action, and the panel of the one chosen.
 
+mod afterwards;
 mod amend;
 mod decide;
 mod document;
+mod ending;
 mod handover;
 mod intake;
+mod late_entry;
+mod obligation;
+mod opinions;
 mod panel;
 mod plain;
+mod post;
+mod returned;
 mod supplement;
 mod supplement_answer;
 mod transfer;
+mod units;
+mod way;
+mod withdrawal;
 
 use super::Open;
 use crate::words;
@@ -20,15 +30,17 @@ use domain::{
 use frontend::prelude::*;
 use frontend::{
     dom, t,
-    ui::{Alert, Button, Look, Tone},
+    ui::{Alert, Button, Tone},
 };
 use panel::Panel;
 pub use supplement::target_name;
+pub use units::{MOVES, place};
+use way::{look, way};
 
 /// The card of actions.
 #[must_use]
 pub fn actions(open: Open) -> View {
-    let chosen = RwSignal::new(None::<ActionName>);
+    let chosen = RwSignal::new(panel::reopened(open).filter(|name| has_form(*name)));
     let done = RwSignal::new(None::<ActionName>);
     let content = move || match chosen.get() {
         Some(name) => untrack(|| form(Panel::new(open, name, chosen, done))),
@@ -89,75 +101,21 @@ fn four_eyes(open: Open) -> bool {
     })
 }
 
-/// Where an action leads.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Way {
-    /// On towards the result.
-    On,
-    /// Aside: something is missing, wrong or changed.
-    Aside,
-    /// The request is refused.
-    Against,
-}
-
-fn way(name: ActionName, agency_stage: bool) -> Way {
-    match name {
-        ActionName::Refuse | ActionName::Deny | ActionName::ReturnWrongAgency => Way::Against,
-        // At the agency only a list that was agreed to is offered for sending; then sending it is the next step.
-        ActionName::RequestSupplement if !agency_stage => Way::Aside,
-        ActionName::ProposeSupplement
-        | ActionName::AmendIntake
-        | ActionName::ChangeReturnPlace
-        | ActionName::Reassign
-        | ActionName::ReturnForRework
-        | ActionName::ReturnForResigning => Way::Aside,
-        _ => Way::On,
-    }
-}
-
-/// The first action that moves the dossier on is the loud one; what refuses it is marked.
-fn look(at: usize, way: Way) -> Look {
-    match way {
-        Way::Against => Look::Danger,
-        Way::On if at == 0 => Look::Primary,
-        Way::On | Way::Aside => Look::Plain,
-    }
-}
-
-/// Whether the officers' page has inputs for the action; the others are reached through the API only.
+/// Whether the officers' page has inputs for the action. The rest is the system's own.
 fn has_form(name: ActionName) -> bool {
-    matches!(
+    !matches!(
         name,
-        ActionName::Accept
-            | ActionName::Refuse
-            | ActionName::RequestSupplement
-            | ActionName::ProposeSupplement
-            | ActionName::AgreeSupplement
-            | ActionName::Resubmit
-            | ActionName::SupplementReceived
-            | ActionName::AmendIntake
-            | ActionName::Forward
-            | ActionName::SendResult
-            | ActionName::ReceiveResult
-            | ActionName::Receive
-            | ActionName::Reassign
-            | ActionName::DecideCompetence
-            | ActionName::ReturnWrongAgency
-            | ActionName::ReferCompetence
-            | ActionName::ReturnForRework
-            | ActionName::ReturnForResigning
-            | ActionName::SubmitForSignature
-            | ActionName::SubmitForApproval
-            | ActionName::Deny
-            | ActionName::Publish
-            | ActionName::HandOver
-            | ActionName::ChangeReturnPlace
-            | ActionName::StartWork
-            | ActionName::EndorseOnward
-            | ActionName::Endorse
-            | ActionName::ApproveSign
-            | ActionName::SignDenial
-            | ActionName::DeliverOnline
+        ActionName::Start
+            | ActionName::DiscardDraft
+            | ActionName::Submit
+            | ActionName::ReceiveFromPortal
+            | ActionName::FileAtCounter
+            | ActionName::FileByPost
+            | ActionName::MarkOpinionOverdue
+            | ActionName::OpinionsComplete
+            | ActionName::ResultReplaced
+            | ActionName::CorrectionEnded
+            | ActionName::NoteTimer
     )
 }
 
@@ -166,25 +124,46 @@ fn form(panel: Panel) -> View {
     match panel.name {
         ActionName::Accept => intake::accept(panel),
         ActionName::Refuse => intake::refuse(panel),
+        ActionName::ConfirmLateEntry => late_entry::confirm(panel),
         ActionName::RequestSupplement | ActionName::ProposeSupplement => supplement::ask(panel),
         ActionName::AgreeSupplement => supplement::agree(panel),
         ActionName::Resubmit | ActionName::SupplementReceived => supplement_answer::answer(panel),
-        ActionName::AmendIntake => amend::amend(panel),
+        ActionName::AmendIntake | ActionName::AmendProcedure => amend::amend(panel),
         ActionName::Forward | ActionName::SendResult | ActionName::ReceiveResult => transfer::sheets(panel),
         ActionName::Receive => transfer::receive(panel),
         ActionName::Reassign => transfer::reassign(panel),
         ActionName::DecideCompetence => transfer::decide_competence(panel),
+        ActionName::ReferCompetence => transfer::refer_competence(panel),
         ActionName::ReturnWrongAgency => transfer::wrong_agency(panel),
-        ActionName::ReferCompetence | ActionName::ReturnForRework | ActionName::ReturnForResigning => {
-            plain::with_reason(panel)
-        }
-        ActionName::SubmitForSignature => decide::for_signature(panel),
+        ActionName::EndorseOnward => transfer::next_head(panel),
+        ActionName::AskOpinion | ActionName::AskSideOpinion => opinions::ask(panel),
+        ActionName::AnswerOpinion | ActionName::RecordOpinionAnswer => opinions::answer(panel),
+        ActionName::WithdrawOpinion => opinions::withdraw(panel),
+        ActionName::RequestFinancialObligation => obligation::request(panel),
+        ActionName::ObligationFulfilled => obligation::fulfilled(panel),
+        ActionName::ReturnForRework | ActionName::ReturnForResigning => plain::with_reason(panel),
+        ActionName::SubmitForSignature | ActionName::SignDirectly => decide::for_signature(panel),
         ActionName::SubmitForApproval => decide::for_approval(panel),
         ActionName::Deny => decide::deny(panel),
         ActionName::Publish => decide::publish(panel),
         ActionName::HandOver => handover::hand_over(panel),
         ActionName::ChangeReturnPlace => handover::change_return(panel),
-        ActionName::EndorseOnward => transfer::next_head(panel),
+        ActionName::DeliverByPost => post::send(panel),
+        ActionName::ConfirmDelivery => post::delivered(panel),
+        ActionName::DeliveryFailed => post::failed(panel),
+        ActionName::ExtendWithApology => ending::extend(panel),
+        ActionName::Stop => ending::stop(panel),
+        ActionName::Expire => ending::expire(panel),
+        ActionName::RequestWithdrawal => withdrawal::request(panel),
+        ActionName::ConfirmWithdrawal => withdrawal::confirm(panel),
+        ActionName::RefuseWithdrawal => withdrawal::refuse(panel),
+        ActionName::CancelWithdrawal => withdrawal::cancel(panel),
+        ActionName::StartHandover => units::start(panel),
+        ActionName::AcceptHandover => units::accept(panel),
+        ActionName::RedirectHandover => units::redirect(panel),
+        ActionName::RejectHandover | ActionName::CancelHandover => units::end(panel),
+        ActionName::Rate => afterwards::rate(panel),
+        ActionName::CorrectResult => afterwards::correct(panel),
         _ => plain::only_confirm(panel),
     }
 }

@@ -4,12 +4,12 @@
 use super::Open;
 use crate::{
     api,
-    fields::{Errors, faults},
-    trouble::trouble,
+    fields::{Errors, Kept, Typing, confirmation, faults},
+    trouble::{guard_of, refused, trouble},
     words,
 };
 use domain::{
-    dossier::{Action, ActionName, Event, refusal::Guard},
+    dossier::{Action, ActionName, Event},
     form::FieldError,
     message::{problem::code, staff::DossierView},
 };
@@ -30,6 +30,8 @@ pub struct Panel {
     pub open: Open,
     pub name: ActionName,
     pub errors: Errors,
+    /// The typing, kept over a reload.
+    pub kept: Kept,
     /// What uploads of this panel are bound to.
     pub draft: StoredValue<String>,
     /// The form of an amendment or an answer, which shows the errors of its own fields.
@@ -41,29 +43,43 @@ pub struct Panel {
     failed: RwSignal<Option<ApiError>>,
     /// What happened since the officer looked.
     overtaken: RwSignal<Vec<Event>>,
+    /// The consequence of a step that nothing undoes is read and confirmed.
+    confirmed: RwSignal<bool>,
     chosen: RwSignal<Option<ActionName>>,
     done: RwSignal<Option<ActionName>>,
 }
 
 impl Panel {
-    /// Opens an action.
+    /// Opens an action; what was typed into it before a reload is there again.
     pub fn new(
         open: Open,
         name: ActionName,
         chosen: RwSignal<Option<ActionName>>,
         done: RwSignal<Option<ActionName>>,
     ) -> Self {
+        let place = place(open);
+        let fresh = || Typing {
+            action: name.as_str().to_owned(),
+            draft: dom::uuid(),
+            request: dom::uuid(),
+            values: serde_json::Map::new(),
+        };
+        let typing = Typing::restore(&place).filter(|typing| typing.action == name.as_str()).unwrap_or_else(fresh);
+        let (draft, request) = (typing.draft.clone(), typing.request.clone());
+        let kept = Kept::new(place, typing);
         Self {
             open,
             name,
-            errors: Errors::new(),
-            draft: StoredValue::new(dom::uuid()),
+            errors: Errors::keeping(kept),
+            kept,
+            draft: StoredValue::new(draft),
             form: RwSignal::new(None),
             uploading: RwSignal::new(0),
-            request: StoredValue::new(dom::uuid()),
+            request: StoredValue::new(request),
             busy: RwSignal::new(false),
             failed: RwSignal::new(None),
             overtaken: RwSignal::new(Vec::new()),
+            confirmed: RwSignal::new(false),
             chosen,
             done,
         }
@@ -81,7 +97,10 @@ impl Panel {
         inputs: View,
         read: impl Fn() -> Result<Action, Vec<FieldError>> + Send + Sync + 'static,
     ) -> View {
+        let consequence = words::consequence(self.name);
+        let unconfirmed = move || consequence.is_some() && !self.confirmed.get_untracked();
         let send = Callback::new(move |()| match read() {
+            Ok(_) if unconfirmed() => self.refuse(vec![FieldError::new("confirmed", "must_be_true")]),
             Ok(action) => self.send(action),
             Err(errors) => self.refuse(errors),
         });
@@ -93,8 +112,9 @@ impl Panel {
             own.get().into_iter().chain(of_form).collect::<Vec<_>>()
         });
         let purpose = words::purpose(self.name).map(|purpose| view! { <p class="soft">{purpose}</p> });
-        let look =
-            if self.name == ActionName::Refuse || self.name == ActionName::Deny { Look::Danger } else { Look::Primary };
+        let against = matches!(self.name, ActionName::Refuse | ActionName::Deny);
+        let look = if against || consequence.is_some() { Look::Danger } else { Look::Primary };
+        let consequence = consequence.map(|words| confirmation("confirmed", words, self.confirmed, self.errors));
         view! {
             <h2 id="action-title" tabindex="-1">{words::action(self.name)}</h2>
             <span id="actions-title" class="unseen">{t!("staff.actions.title")}</span>
@@ -103,6 +123,7 @@ impl Panel {
             <ErrorSummary faults=all_faults/>
             {move || self.failed.get().map(|error| failure(error, send))}
             {inputs}
+            {consequence}
             <div class="buttons">
                 <Button label=words::action(self.name) look=look busy=busy disabled=closed on_press=send/>
                 <Button label=t!("staff.actions.close") look=Look::Quiet on_press=move |()| self.close()/>
@@ -111,6 +132,7 @@ impl Panel {
     }
 
     fn close(self) {
+        self.kept.forget();
         self.chosen.set(None);
         dom::focus_later("actions-title".to_owned());
     }
@@ -138,6 +160,7 @@ impl Panel {
             }
             match answer {
                 Ok(view) => {
+                    self.kept.forget();
                     self.done.set(Some(self.name));
                     self.chosen.set(None);
                     self.open.take(view);
@@ -163,7 +186,13 @@ impl Panel {
                 return;
             }
         }
-        if problem.errors.is_empty() {
+        // A rule that refuses explains itself as a whole; the field that it is about is marked too.
+        if let Some((field, guard)) = guard_of(&error).and_then(|guard| Some((guard.why().field?, guard)))
+            && self.errors.knows(field)
+        {
+            self.errors.set(vec![FieldError::new(field, guard.as_str())]);
+        }
+        if problem.errors.is_empty() || problem.guard.is_some() {
             self.failed.set(Some(error));
             dom::focus_later("action-failed".to_owned());
         } else {
@@ -207,11 +236,26 @@ impl Panel {
 
 /// A refusal in words: a guard says which rule; the rest as everywhere.
 fn failure(error: ApiError, retry: Callback<()>) -> View {
-    let guard = error.problem().and_then(|problem| problem.guard.clone());
-    let guard = guard.and_then(|id| serde_json::from_value::<Guard>(serde_json::Value::String(id)).ok());
-    let shown = match guard {
-        Some(guard) => view! { <Alert tone=Tone::Bad><p>{words::guard(guard)}</p></Alert> },
+    let shown = match guard_of(&error) {
+        Some(guard) => refused(guard),
         None => trouble(error, Some(retry)),
     };
     view! { <div id="action-failed">{shown}</div> }
+}
+
+/// Where the typing about a dossier is kept: one open action each, per officer.
+fn place(open: Open) -> String {
+    let account = open.me.with_value(|me| me.account.0.clone());
+    ["act:", &account, ":", &open.code()].concat()
+}
+
+/// The action that was open before a reload. What has been done since, with the request that was being typed, is not
+/// opened again.
+pub fn reopened(open: Open) -> Option<ActionName> {
+    let typing = Typing::restore(&place(open))?;
+    let name = ActionName::from_id(&typing.action)?;
+    let still = open.view.with_untracked(|view| {
+        view.allowed.contains(&name) && !view.history.iter().any(|event| *event.request.0 == *typing.request)
+    });
+    still.then_some(name)
 }

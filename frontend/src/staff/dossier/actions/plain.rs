@@ -30,6 +30,7 @@ pub fn only_confirm(panel: Panel) -> View {
             ActionName::SignDenial => Action::SignDenial,
             ActionName::AgreeSupplement => Action::AgreeSupplement,
             ActionName::DeliverOnline => Action::DeliverOnline,
+            ActionName::ResolveOnTheSpot => Action::ResolveOnTheSpot,
             _ => Action::StartWork,
         })
     })
@@ -45,7 +46,6 @@ pub fn with_reason(panel: Panel) -> View {
         let mut reader = Reader::new();
         let reason = reader.text("reason", reason);
         reader.finish(match name {
-            ActionName::ReferCompetence => Action::ReferCompetence { reason, proposed_agency: None },
             ActionName::ReturnForResigning => Action::ReturnForResigning { reason },
             _ => Action::ReturnForRework { reason },
         })

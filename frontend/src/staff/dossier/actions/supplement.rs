@@ -57,12 +57,15 @@ pub fn ask(panel: Panel) -> View {
 }
 
 fn edit(panel: Panel, before: Option<&SupplementProposal>) -> View {
-    let first: Vec<Line> = match before {
-        Some(proposal) => (0..).zip(&proposal.items).map(|(number, item)| Line::of(number, item)).collect(),
-        None => vec![Line::new(0)],
+    let kept = panel.kept.lines("items").filter(|count| *count > 0);
+    let first: Vec<Line> = match (kept, before) {
+        (Some(count), _) => (0..).take(count).map(Line::new).collect(),
+        (None, Some(proposal)) => (0..).zip(&proposal.items).map(|(number, item)| Line::of(number, item)).collect(),
+        (None, None) => vec![Line::new(0)],
     };
     let next = StoredValue::new(u32::try_from(first.len()).unwrap_or(u32::MAX));
     let lines = RwSignal::new(first);
+    effect(move || panel.kept.keep_lines("items", lines.with(Vec::len)));
     let reason = RwSignal::new(before.map(|proposal| proposal.reason.clone()).unwrap_or_default());
     let due_on = RwSignal::new(before.map(|proposal| date(proposal.due_on)).unwrap_or_default());
     let add = move |()| {

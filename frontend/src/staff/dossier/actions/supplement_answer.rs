@@ -10,7 +10,7 @@ use domain::{
         action::SupplementAnswer,
         state::{SupplementItem, SupplementTarget},
     },
-    form::Facts,
+    form::{Answers, Facts},
 };
 use frontend::prelude::*;
 use frontend::{
@@ -39,7 +39,9 @@ pub fn answer(panel: Panel) -> View {
         .map(|item| Line { item, files: RwSignal::new(Vec::new()), on_paper: RwSignal::new(false) })
         .collect();
     let facts = Facts::on(day_of(view.dossier.submitted_at)).by(view.dossier.channel);
-    let form = Form::new(panel.open.procedure.get_value(), panel.open.reference, view.content.answers.clone(), facts);
+    let answers = panel.kept.take::<Answers>("form").unwrap_or(view.content.answers);
+    let form = Form::new(panel.open.procedure.get_value(), panel.open.reference, answers, facts);
+    effect(move || form.with_raw(|raw| panel.kept.keep("form", raw)));
     let (identity, sheets) = (IdentityInput::new(), RwSignal::new(String::new()));
     let rows: Vec<View> = lines.iter().enumerate().map(|(at, line)| row(panel, form, at, line)).collect();
     let after_acceptance = panel.name == ActionName::SupplementReceived;
@@ -70,6 +72,8 @@ fn row(panel: Panel, form: Form, at: usize, line: &Line) -> View {
     let title = panel.open.procedure.with_value(|procedure| target_name(procedure, &line.item.target));
     let path = path(at);
     panel.errors.name(&path, title);
+    panel.errors.tie(&[&path, ".files"].concat(), line.files);
+    panel.errors.tie(&[&path, ".on_paper"].concat(), line.on_paper);
     let missing = line.item.missing.clone();
     let field = Field::new(id_of(&path), title)
         .hint(Signal::stored(missing))

@@ -1,17 +1,17 @@
 //! Handing a dossier or a result on: sheets counted, an officer or an agency named.
 
 use super::{panel::Panel, plain::draft};
-use crate::fields::{Bound, Reader, error_at, forget, id_of};
+use crate::fields::{Bound, Reader, given, searched};
 use domain::{
-    dossier::{Action, ActionName},
+    dossier::{Action, ActionName, State},
     ids::{AccountId, AgencyId},
-    message::staff::Colleague,
+    message::{public::AgencyName, staff::Colleague},
 };
 use frontend::prelude::*;
 use frontend::{
     i18n::{Words, pick},
     t,
-    ui::{Combobox, Field, Input, Item},
+    ui::{Input, Item},
 };
 
 /// Only the sheets that go along.
@@ -90,12 +90,58 @@ pub fn receive(panel: Panel) -> View {
     })
 }
 
+/// The officer in charge, of those who can be named.
+pub fn assignee_field(panel: Panel, assignee: RwSignal<String>) -> View {
+    Bound::new("assignee", t!("staff.field.assignee"), assignee, panel.errors).select(colleagues(panel))
+}
+
+/// The agencies that can be named: those that the functions give with the dossier, or all of the province.
+#[must_use]
+pub fn agencies(panel: Panel) -> Signal<Vec<Item>> {
+    let (given, reference) = (panel.view().agencies, panel.open.reference);
+    Signal::derive(move || {
+        if given.is_empty() {
+            return reference.agency_items();
+        }
+        let item = |agency: &AgencyName| Item {
+            value: agency.id.0.clone(),
+            label: pick(&agency.name),
+            also: agency.id.0.clone(),
+        };
+        given.iter().map(item).collect()
+    })
+}
+
+/// The agency that whoever sends it on thinks competent; nobody has to name one.
+fn proposed_field(panel: Panel, agency: RwSignal<String>) -> View {
+    searched("proposed_agency", t!("staff.field.proposed_agency"), agencies(panel), agency, panel.errors, false)
+}
+
+fn proposed(agency: RwSignal<String>) -> Option<AgencyId> {
+    given(agency).map(AgencyId)
+}
+
+/// No agency is competent by the rules: the coordination queue decides.
+#[must_use]
+pub fn refer_competence(panel: Panel) -> View {
+    let [agency, reason] = [(); 2].map(|()| RwSignal::new(String::new()));
+    let inputs = view! {
+        {Bound::new("reason", t!("staff.field.reason"), reason, panel.errors).lines(4)}
+        {proposed_field(panel, agency)}
+    };
+    panel.frame(inputs, move || {
+        let mut reader = Reader::new();
+        let reason = reader.text("reason", reason);
+        reader.finish(Action::ReferCompetence { reason, proposed_agency: proposed(agency) })
+    })
+}
+
 /// Another officer, and why.
 #[must_use]
 pub fn reassign(panel: Panel) -> View {
     let (assignee, reason) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let inputs = view! {
-        {Bound::new("assignee", t!("staff.field.assignee"), assignee, panel.errors).select(colleagues(panel))}
+        {assignee_field(panel, assignee)}
         {Bound::new("reason", t!("staff.field.reason"), reason, panel.errors).lines(3)}
     };
     panel.frame(inputs, move || {
@@ -109,52 +155,44 @@ pub fn reassign(panel: Panel) -> View {
 /// Not ours: back to the coordination queue.
 #[must_use]
 pub fn wrong_agency(panel: Panel) -> View {
-    let (reason, legal_basis) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let [agency, reason, legal_basis] = [(); 3].map(|()| RwSignal::new(String::new()));
     let inputs = view! {
         {Bound::new("reason", t!("staff.field.reason"), reason, panel.errors).lines(3)}
         {Bound::new("legal_basis", t!("staff.field.legal_basis"), legal_basis, panel.errors).line(Input::TEXT)}
+        {proposed_field(panel, agency)}
     };
     panel.frame(inputs, move || {
         let mut reader = Reader::new();
         let reason = reader.text("reason", reason);
         let legal_basis = reader.text("legal_basis", legal_basis);
-        reader.finish(Action::ReturnWrongAgency { reason, legal_basis, proposed_agency: None, paper_count: None })
+        reader.finish(Action::ReturnWrongAgency {
+            reason,
+            legal_basis,
+            proposed_agency: proposed(agency),
+            paper_count: None,
+        })
     })
 }
 
 /// A coordinator names the competent agency.
 #[must_use]
 pub fn decide_competence(panel: Panel) -> View {
-    let (agency, reason) = (RwSignal::new(None::<String>), RwSignal::new(String::new()));
-    let agencies = StoredValue::new(panel.view().agencies);
-    let items = Signal::derive(move || {
-        let item = |agency: &domain::message::public::AgencyName| Item {
-            value: agency.id.0.clone(),
-            label: pick(&agency.name),
-            also: agency.id.0.clone(),
-        };
-        agencies.with_value(|agencies| agencies.iter().map(item).collect::<Vec<_>>())
-    });
-    let errors = panel.errors;
-    let choose = Callback::new(move |value| {
-        agency.set(value);
-        forget(errors, "agency");
-    });
-    errors.name("agency", t!("staff.field.agency").words());
-    let field = Field::new(id_of("agency"), t!("staff.field.agency")).error(error_at(errors, "agency".to_owned()));
-    let field = field.render(|wiring| view! { <Combobox wiring=wiring items=items chosen=agency on_choose=choose/> });
+    let view = panel.view();
+    // Whoever referred it may have named one.
+    let before = match view.dossier.state.lowest() {
+        State::AwaitingCompetence { proposed, .. } => proposed.clone(),
+        _ => None,
+    };
+    let agency = RwSignal::new(before.map(|agency| agency.0).unwrap_or_default());
+    let reason = RwSignal::new(String::new());
     let inputs = view! {
-        {field}
-        {Bound::new("reason", t!("staff.field.reason"), reason, errors).lines(3)}
+        {searched("agency", t!("staff.field.agency"), agencies(panel), agency, panel.errors, true)}
+        {Bound::new("reason", t!("staff.field.reason"), reason, panel.errors).lines(3)}
     };
     panel.frame(inputs, move || {
         let mut reader = Reader::new();
-        let agency = agency.get_untracked();
-        if agency.is_none() {
-            reader.wrong("agency", "required");
-        }
+        let agency = AgencyId(reader.text("agency", agency));
         let reason = reader.text("reason", reason);
-        let agency = AgencyId(agency.unwrap_or_default());
         reader.finish(Action::DecideCompetence { agency, reason, paper_count: None })
     })
 }

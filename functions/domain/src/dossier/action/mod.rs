@@ -371,6 +371,12 @@ pub enum Action {
         #[serde(default)]
         opinion: Option<u8>,
     },
+    /// By the system: a new version of the calendar moves the due date (I5). Never silently: the reason is told.
+    RecomputeDue {
+        /// Version of that calendar.
+        calendar: Date,
+        reason: String,
+    },
 }
 
 impl Action {
@@ -417,7 +423,8 @@ impl Action {
             | Self::RejectHandover { reason }
             | Self::RedirectHandover { reason, .. }
             | Self::CancelHandover { reason }
-            | Self::CorrectResult { reason, .. } => Some(reason),
+            | Self::CorrectResult { reason, .. }
+            | Self::RecomputeDue { reason, .. } => Some(reason),
             Self::SubmitForApproval { reason, .. } | Self::RequestWithdrawal { reason, .. } => reason.as_deref(),
             _ => None,
         }

@@ -116,4 +116,5 @@ action_names! {
     ResultReplaced => "result_replaced",
     CorrectionEnded => "correction_ended",
     NoteTimer => "note_timer",
+    RecomputeDue => "recompute_due",
 }

@@ -1,4 +1,4 @@
-//! Ends without a result, and what may still happen to a dossier that has ended. Form 04 moves the clock only.
+//! Ends without a result, and what may still happen to a dossier that has ended. Form 04 and a new calendar move the clock only.
 
 use crate::dossier::{
     Action, Dossier,
@@ -20,7 +20,7 @@ pub(super) fn step(state: State, action: &Action, dossier: &mut Dossier, context
         (_, Action::Stop { reason, legal_basis, papers_returned, fee_refund }) => {
             State::Stopped { closing: closing(reason, legal_basis, papers_returned, fee_refund, context) }
         }
-        (state, Action::ExtendWithApology { .. }) => state,
+        (state, Action::ExtendWithApology { .. } | Action::RecomputeDue { .. }) => state,
         (state, Action::Rate { .. }) => {
             dossier.rated = true;
             state

@@ -113,7 +113,8 @@ fn step(state: State, action: &Action, dossier: &mut Dossier, context: &Context<
         | Action::Rate { .. }
         | Action::CorrectResult { .. }
         | Action::ResultReplaced { .. }
-        | Action::CorrectionEnded { .. } => Ok(ending::step(state, action, dossier, context)),
+        | Action::CorrectionEnded { .. }
+        | Action::RecomputeDue { .. } => Ok(ending::step(state, action, dossier, context)),
         // Timers are noted, and detours entered, left and edited, above.
         Action::NoteTimer { .. }
         | Action::RequestWithdrawal { .. }

@@ -2,8 +2,9 @@
 
 use super::fees;
 use crate::{
+    account::Role,
     calendar::day_of,
-    competence,
+    competence, deadline,
     dossier::{
         act::Context,
         action::{Action, CheckedPaper, PaperStatus},
@@ -24,6 +25,7 @@ use crate::{
 /// [`Refusal::Guard`] with the guard's id.
 pub(in crate::dossier) fn hold(
     rule: &Rule,
+    role: Role,
     dossier: &Dossier,
     action: &Action,
     context: &Context<'_>,
@@ -47,13 +49,15 @@ pub(in crate::dossier) fn hold(
             Guard::ExternalNumber => external_number(dossier, action, context),
             Guard::IdentityCheck => action.identity().is_some_and(|check| !check.number.trim().is_empty()),
             Guard::BeforeForward => !reroutes(dossier, action, context),
-            Guard::NotActedBefore => !context.acted_before,
+            // The citizen has of course acted on the own dossier.
+            Guard::NotActedBefore => role == Role::Citizen || !context.acted_before,
             Guard::OpenCorrection => names_the_correction(dossier, action),
             Guard::OpinionOpen => named_opinion(dossier, action).is_some_and(Opinion::is_open),
             Guard::OwnOpinion => named_opinion(dossier, action)
                 .is_some_and(|opinion| context.actor.posts.iter().any(|post| opinion.is_asked_of(post))),
             Guard::OpinionLate => named_opinion(dossier, action).is_some_and(|opinion| opinion.due_at <= context.now),
             Guard::TimerDue => timer_due(dossier, action, context),
+            Guard::DueMoves => due_moves(dossier, action, context),
             _ => true,
         };
         if !holds {
@@ -169,4 +173,11 @@ fn timer_due(dossier: &Dossier, action: &Action, context: &Context<'_>) -> bool 
     timers::waiting(dossier, context.calendar, &context.settings)
         .iter()
         .any(|one| one.id == *timer && one.moment == *moment && one.opinion == *opinion && one.at <= context.now)
+}
+
+/// The date of a running clock is another one by the calendar that the action names.
+fn due_moves(dossier: &Dossier, action: &Action, context: &Context<'_>) -> bool {
+    let Action::RecomputeDue { calendar, .. } = action else { return false };
+    context.calendar.version == *calendar
+        && deadline::recompute(&dossier.clock, context.calendar, context.calendar).is_some()
 }

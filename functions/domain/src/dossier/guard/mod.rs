@@ -113,6 +113,7 @@ fn stands(rule: &Rule, guard: Guard, role: Role, dossier: &Dossier, actor: &Acto
         | Guard::BeforeForward
         | Guard::NotActedBefore
         | Guard::OpinionLate
+        | Guard::DueMoves
         | Guard::TimerDue => true,
     }
 }

@@ -26,12 +26,40 @@ pub struct SupplementItem {
 
 /// What the citizen may change: only this is open (statuses.json, resubmit).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(tag = "kind", rename_all = "snake_case", try_from = "TargetRow")]
 pub enum SupplementTarget {
     /// A paper of the procedure's list.
     Paper { id: u8 },
     /// A field of the form.
     Field { name: String },
+}
+
+/// [`SupplementTarget`] as it is read. What serde derives for a tag inside keeps a copy of everything until it has seen the
+/// tag, by code that the browser would have to load.
+#[derive(Deserialize)]
+struct TargetRow {
+    kind: TargetKind,
+    id: Option<u8>,
+    name: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum TargetKind {
+    Paper,
+    Field,
+}
+
+impl TryFrom<TargetRow> for SupplementTarget {
+    type Error = &'static str;
+
+    fn try_from(row: TargetRow) -> Result<Self, Self::Error> {
+        match row {
+            TargetRow { kind: TargetKind::Paper, id: Some(id), .. } => Ok(Self::Paper { id }),
+            TargetRow { kind: TargetKind::Field, name: Some(name), .. } => Ok(Self::Field { name }),
+            _ => Err("a paper needs its id, a field its name"),
+        }
+    }
 }
 
 /// A tax or charge that the citizen has to pay before the work goes on (R12); its slip goes to the tax office.

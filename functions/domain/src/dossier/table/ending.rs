@@ -85,4 +85,8 @@ pub(super) const RULES: &[Rule] = &[
         .guards(&[G::OpenCorrection])
         .tell(),
     rule("note_timer", A::NoteTimer, OPEN, &[R::System]).clock(ClockEffect::Unchanged).guards(&[G::TimerDue]),
+    rule("recompute_due", A::RecomputeDue, OPEN, &[R::System])
+        .clock(ClockEffect::Recompute)
+        .guards(&[G::DueMoves])
+        .tell(),
 ];

@@ -32,11 +32,11 @@ pub fn birth_handed_over(door: &dyn Door) {
     assert_eq!(accepted["dossier"]["state"]["name"], "accepted");
     assert_eq!(accepted["dossier"]["slips"][0]["form"], "01");
     assert!(accepted["due"]["due_at"].is_string() || accepted["due"].is_object(), "{}", accepted["due"]);
-    case.act("tn-hatu", "forward", json!({ "paper_count": 0 }));
+    case.act("tn-hatu", "forward", json!({ "paper_count": 1 }));
     assert_eq!(desk_of(&case, "tp-vp-hatu"), "06652/CX-VP");
     let colleagues = case.seen_by("tp-vp-hatu")["colleagues"].clone();
     assert_eq!(colleagues[0]["account"], "tl-vp-hatu", "{colleagues}");
-    case.act("tp-vp-hatu", "receive", json!({ "assignee": "tl-vp-hatu", "paper_count": 0 }));
+    case.act("tp-vp-hatu", "receive", json!({ "assignee": "tl-vp-hatu", "paper_count": 1 }));
     assert!(in_queue(door, "tl-vp-hatu", "assignee=me", &case.code));
     case.act("tl-vp-hatu", "start_work", json!({}));
 

@@ -37,8 +37,8 @@ pub fn birth_filed<'d>(door: &'d dyn super::door::Door, method: &str, paper: &Fi
 pub fn birth_in_process<'d>(door: &'d dyn super::door::Door, method: &str) -> Case<'d> {
     let mut case = birth_filed(door, method, &samples::photo("giấy chứng sinh"));
     case.act("tn-hatu", "accept", samples::birth_accepted());
-    case.act("tn-hatu", "forward", json!({ "paper_count": 0 }));
-    case.act("tp-vp-hatu", "receive", json!({ "assignee": "tl-vp-hatu", "paper_count": 0 }));
+    case.act("tn-hatu", "forward", json!({ "paper_count": 1 }));
+    case.act("tp-vp-hatu", "receive", json!({ "assignee": "tl-vp-hatu", "paper_count": 1 }));
     case.act("tl-vp-hatu", "start_work", json!({}));
     case
 }

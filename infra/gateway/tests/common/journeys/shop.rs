@@ -23,6 +23,8 @@ pub fn shop_far_from_home(door: &dyn Door) {
     assert_eq!(counter.file(&key, &body).refused(422, "rule_refuses")["guard"], "fee_at_filing_paid");
 
     body["accept"] = fee("BL-0001");
+    let scan = samples::pdf("giấy đề nghị đăng ký");
+    body["papers"][0]["files"] = json!([counter.upload(&key, &scan)]);
     let mut case = Case::filed(&counter, &key, &body);
     let view = case.seen_by("tn-binhlieu");
     assert_eq!(view["dossier"]["state"]["name"], "accepted");
@@ -47,6 +49,10 @@ pub fn shop_far_from_home(door: &dyn Door) {
 
     let result = samples::pdf("giấy chứng nhận đăng ký hộ kinh doanh");
     case.act_with("tl-kt-baichay", "submit_for_signature", &result, json!({ "document": "$file" }));
+    // Who signs reads first; what the agency made lies apart from what the citizen brought.
+    let draft = case.seen_by("tp-kt-baichay")["dossier"]["state"]["draft"]["document"].clone();
+    let signer = person(door, "tp-kt-baichay");
+    assert_eq!(signer.download(&case.code, draft.as_str().unwrap_or_default()), result.bytes);
     case.act("tp-kt-baichay", "approve_sign", json!({}));
     let unnumbered = case.tried("vt-baichay", "publish", &json!({ "number": "77/GCN" }));
     assert_eq!(unnumbered.refused(422, "rule_refuses")["guard"], "external_number");

@@ -1,196 +1,18 @@
-//! The timers of `statuses.json`: which run for a dossier, when each fires, whom it alarms and what it proposes. A timer
-//! raises an alarm; a person acts (I8). Pure: the worker asks, and records what fired by the action `note_timer`.
+//! Which timers run for a dossier, and when each fires.
 
-use super::{
-    action::ActionName,
-    head::{Clock, Dossier},
-    opinion::OpinionState,
-    state::State,
-};
+use super::{Moment, Settings, Timer, TimerId};
 use crate::{
     account::Role as R,
     calendar::{Calendar, instant},
     deadline::{self, ProcessingTime, TimeUnit, days_before, due},
+    dossier::{
+        action::ActionName,
+        head::{Clock, Dossier},
+        opinion::OpinionState,
+        state::State,
+    },
 };
 use jiff::{SignedDuration, Timestamp, civil::Time};
-use serde::{Deserialize, Serialize};
-
-macro_rules! timer_ids {
-    ($($variant:ident => $id:literal),* $(,)?) => {
-        /// The timers, by their ids in `statuses.json`.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
-        pub enum TimerId { $($variant),* }
-
-        impl TimerId {
-            /// Every timer.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
-
-            /// The id of `statuses.json`.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $id),* }
-            }
-        }
-    };
-}
-
-timer_ids! {
-    Due => "due",
-    DraftExpiry => "draft_expiry",
-    IntakeNotice => "intake_notice",
-    LateEntryConfirmation => "late_entry_confirmation",
-    Supplement => "supplement",
-    Forward => "forward",
-    Takeover => "takeover",
-    CompetenceDecision => "competence_decision",
-    ReviewReturn => "review_return",
-    ObligationReminder => "obligation_reminder",
-    WithdrawalAnswer => "withdrawal_answer",
-    HandoverTakeover => "handover_takeover",
-    HandoverDecision => "handover_decision",
-    ResultTransit => "result_transit",
-    Collection => "collection",
-    Delivery => "delivery",
-    OpinionDue => "opinion_due",
-}
-
-/// What fires: the events of `statuses.json`, and the reminder before a supplement's last day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Moment {
-    #[serde(rename = "due_in_2_days")]
-    DueInTwoDays,
-    #[serde(rename = "due_in_1_day")]
-    DueInOneDay,
-    Overdue,
-    DraftStale,
-    IntakeNoticeDue,
-    LateEntryUnconfirmed,
-    /// 2 working days before the last day of a supplement.
-    SupplementReminder,
-    SupplementOverdue,
-    ForwardDue,
-    NotTakenOver,
-    CompetenceUndecided,
-    ReviewDue,
-    ObligationOpen,
-    WithdrawalUnanswered,
-    HandoverNotTaken,
-    HandoverUndecided,
-    ResultNotArrived,
-    ResultUnclaimed,
-    DeliveryUnconfirmed,
-    OpinionOverdue,
-}
-
-impl Moment {
-    /// Every moment.
-    pub const ALL: [Self; 20] = [
-        Self::DueInTwoDays,
-        Self::DueInOneDay,
-        Self::Overdue,
-        Self::DraftStale,
-        Self::IntakeNoticeDue,
-        Self::LateEntryUnconfirmed,
-        Self::SupplementReminder,
-        Self::SupplementOverdue,
-        Self::ForwardDue,
-        Self::NotTakenOver,
-        Self::CompetenceUndecided,
-        Self::ReviewDue,
-        Self::ObligationOpen,
-        Self::WithdrawalUnanswered,
-        Self::HandoverNotTaken,
-        Self::HandoverUndecided,
-        Self::ResultNotArrived,
-        Self::ResultUnclaimed,
-        Self::DeliveryUnconfirmed,
-        Self::OpinionOverdue,
-    ];
-}
-
-/// How long timers run that no law fixes: a setting of the province, with the values that the data propose.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Settings {
-    /// Calendar days until a draft is stale.
-    pub draft_days: u16,
-    /// Working days for the second person of a late entry.
-    pub late_entry_days: u16,
-    /// Working days for paper to be forwarded (R08).
-    pub forward_paper_days: u16,
-    /// Working days until a dossier in transfer counts as not taken over (R08).
-    pub takeover_days: u16,
-    /// Working days for a decision on competence.
-    pub competence_days: u16,
-    /// Working days to return an unfit dossier (R14).
-    pub review_days: u16,
-    /// Calendar days until a citizen is reminded of an obligation.
-    pub obligation_days: u16,
-    /// Working days for the answer to a withdrawal.
-    pub withdrawal_days: u16,
-    /// Working days to take, and to decide on, a hand-over.
-    pub handover_days: u16,
-    /// Working days for a result on its way.
-    pub transit_days: u16,
-    /// Calendar days until a result counts as not collected (R17).
-    pub collection_days: u16,
-    /// Working days for the post.
-    pub delivery_days: u16,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            draft_days: 30,
-            late_entry_days: 1,
-            forward_paper_days: 1,
-            takeover_days: 1,
-            competence_days: 1,
-            review_days: 2,
-            obligation_days: 30,
-            withdrawal_days: 1,
-            handover_days: 1,
-            transit_days: 1,
-            collection_days: 30,
-            delivery_days: 5,
-        }
-    }
-}
-
-/// One moment of a running timer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Timer {
-    pub id: TimerId,
-    pub moment: Moment,
-    /// When it fires.
-    pub at: Timestamp,
-    /// Which opinion item, for its timer.
-    pub opinion: Option<u8>,
-    /// Whom it alarms.
-    pub alarms: &'static [R],
-    /// What the system proposes; a person does it (I8).
-    pub proposes: Option<ActionName>,
-}
-
-/// A moment that has fired. It belongs to the timer as it ran then: when that runs no longer, or fires at another time,
-/// this is forgotten.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Fired {
-    pub timer: TimerId,
-    pub moment: Moment,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub opinion: Option<u8>,
-    /// When it was to fire.
-    pub at: Timestamp,
-}
-
-impl Fired {
-    fn is(&self, timer: &Timer) -> bool {
-        self.timer == timer.id && self.moment == timer.moment && self.opinion == timer.opinion && self.at == timer.at
-    }
-}
 
 const AGENCY: &[R] = &[R::CaseOfficer, R::UnitHead, R::CentreManager];
 
@@ -217,30 +39,6 @@ pub fn running(dossier: &Dossier, calendar: &Calendar, settings: &Settings) -> V
     }
     timers.list.sort_by_key(|timer| timer.at);
     timers.list
-}
-
-/// The moments that have not fired yet, in order of time.
-#[must_use]
-pub fn waiting(dossier: &Dossier, calendar: &Calendar, settings: &Settings) -> Vec<Timer> {
-    let mut timers = running(dossier, calendar, settings);
-    timers.retain(|timer| !dossier.fired.iter().any(|fired| fired.is(timer)));
-    timers
-}
-
-/// When the next timer of the dossier fires; none: it has nothing to wait for.
-#[must_use]
-pub fn next_at(dossier: &Dossier, calendar: &Calendar, settings: &Settings) -> Option<Timestamp> {
-    waiting(dossier, calendar, settings).first().map(|timer| timer.at)
-}
-
-/// What has fired, without what belongs to a state or a date that is left.
-#[must_use]
-pub(super) fn still_fired(dossier: &Dossier, calendar: &Calendar, settings: &Settings) -> Vec<Fired> {
-    if dossier.fired.is_empty() {
-        return Vec::new();
-    }
-    let running = running(dossier, calendar, settings);
-    dossier.fired.iter().filter(|fired| running.iter().any(|timer| fired.is(timer))).cloned().collect()
 }
 
 /// A late entry is confirmed before the dossier is forwarded.

@@ -1,0 +1,110 @@
+//! The names of timers and of what fires.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! timer_ids {
+    ($($variant:ident => $id:literal),* $(,)?) => {
+        /// The timers, by their ids in `statuses.json`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum TimerId { $($variant),* }
+
+        impl TimerId {
+            /// Every timer.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The id of `statuses.json`.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $id),* }
+            }
+        }
+    };
+}
+
+timer_ids! {
+    Due => "due",
+    DraftExpiry => "draft_expiry",
+    IntakeNotice => "intake_notice",
+    LateEntryConfirmation => "late_entry_confirmation",
+    Supplement => "supplement",
+    Forward => "forward",
+    Takeover => "takeover",
+    CompetenceDecision => "competence_decision",
+    ReviewReturn => "review_return",
+    ObligationReminder => "obligation_reminder",
+    WithdrawalAnswer => "withdrawal_answer",
+    HandoverTakeover => "handover_takeover",
+    HandoverDecision => "handover_decision",
+    ResultTransit => "result_transit",
+    Collection => "collection",
+    Delivery => "delivery",
+    OpinionDue => "opinion_due",
+}
+
+/// What fires: the events of `statuses.json`, and the reminder before a supplement's last day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Moment {
+    #[serde(rename = "due_in_2_days")]
+    DueInTwoDays,
+    #[serde(rename = "due_in_1_day")]
+    DueInOneDay,
+    Overdue,
+    DraftStale,
+    IntakeNoticeDue,
+    LateEntryUnconfirmed,
+    /// 2 working days before the last day of a supplement.
+    SupplementReminder,
+    SupplementOverdue,
+    ForwardDue,
+    NotTakenOver,
+    CompetenceUndecided,
+    ReviewDue,
+    ObligationOpen,
+    WithdrawalUnanswered,
+    HandoverNotTaken,
+    HandoverUndecided,
+    ResultNotArrived,
+    ResultUnclaimed,
+    DeliveryUnconfirmed,
+    OpinionOverdue,
+}
+
+impl Moment {
+    /// The moment of an id, as serde writes it.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        serde_json::from_value(serde_json::Value::String(id.to_owned())).ok()
+    }
+
+    /// The id of `statuses.json`, as serde writes it.
+    #[must_use]
+    pub fn id(self) -> String {
+        serde_json::to_value(self).ok().and_then(|id| id.as_str().map(str::to_owned)).unwrap_or_default()
+    }
+
+    /// Every moment.
+    pub const ALL: [Self; 20] = [
+        Self::DueInTwoDays,
+        Self::DueInOneDay,
+        Self::Overdue,
+        Self::DraftStale,
+        Self::IntakeNoticeDue,
+        Self::LateEntryUnconfirmed,
+        Self::SupplementReminder,
+        Self::SupplementOverdue,
+        Self::ForwardDue,
+        Self::NotTakenOver,
+        Self::CompetenceUndecided,
+        Self::ReviewDue,
+        Self::ObligationOpen,
+        Self::WithdrawalUnanswered,
+        Self::HandoverNotTaken,
+        Self::HandoverUndecided,
+        Self::ResultNotArrived,
+        Self::ResultUnclaimed,
+        Self::DeliveryUnconfirmed,
+        Self::OpinionOverdue,
+    ];
+}

@@ -1,0 +1,115 @@
+//! A world of its own in the shared host's table, with a clock that a test sets and a worker that it wakes: nothing
+//! happens in it but what the test does.
+
+use super::{
+    door::Door,
+    host::{host, open_session, seed_folder},
+    http::{Answer, Ask},
+};
+use api::{Api, store::dossier::WithHistory, worker::TimersRun};
+use axum::{Router, body::Body, http::Request};
+use domain::{
+    calendar::{Calendar, instant},
+    ids::DossierCode,
+};
+use jiff::Timestamp;
+use std::{
+    collections::HashMap,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicI64, Ordering},
+    },
+};
+use tower::ServiceExt;
+
+/// The functions of one world.
+pub struct World {
+    pub api: Api,
+    public: Router,
+    staff: Router,
+    now: Arc<AtomicI64>,
+    applied: Mutex<HashMap<String, u32>>,
+}
+
+/// An instant of Vietnam's wall clock, `2026-12-01T09:00`.
+pub fn at(local: &str) -> Timestamp {
+    instant(local.parse().expect("a time")).expect("an instant")
+}
+
+impl World {
+    /// A new world; its clock stands.
+    pub fn at(name: &str, local: &str) -> Self {
+        let now = Arc::new(AtomicI64::new(at(local).as_second()));
+        let shared = &host().api;
+        let mut config = (*shared.config).clone();
+        config.world = name.to_owned();
+        let hand = now.clone();
+        let clock = Arc::new(move || Timestamp::from_second(hand.load(Ordering::SeqCst)).expect("a time"));
+        let api = Api::new(config, super::host::dynamo(), shared.s3.clone(), clock);
+        let raw = gateway::reference::read(&seed_folder()).expect("the reference data");
+        host().wait(api::seed::seed(&api, &raw)).expect("the world is seeded");
+        let (public, staff) = (api::router::public(api.clone()), api::router::staff(api.clone()));
+        Self { api, public, staff, now, applied: Mutex::default() }
+    }
+
+    /// Sets the clock.
+    pub fn when(&self, local: &str) {
+        self.now.store(at(local).as_second(), Ordering::SeqCst);
+    }
+
+    /// The dossier as it is stored.
+    pub fn stored(&self, code: &str) -> WithHistory {
+        let found = host().wait(self.api.store.dossier_with_history(&DossierCode::from(code)));
+        found.expect("the table answers").expect("the dossier is there")
+    }
+
+    /// Wakes the worker for every event that it has not seen, those that it makes itself included; gives the version.
+    pub fn settle(&self, code: &str) -> u64 {
+        let mut applied = self.applied.lock().expect("unbroken");
+        let seen = applied.entry(code.to_owned()).or_default();
+        while *seen < self.stored(code).stored.dossier.version {
+            *seen += 1;
+            let dossier = DossierCode::from(code);
+            host().wait(Box::pin(api::worker::apply_event(&self.api, &dossier, *seen))).expect("the event is applied");
+        }
+        u64::from(*seen)
+    }
+
+    /// Runs the timers as the schedule does.
+    pub fn timers(&self) -> TimersRun {
+        host().wait(api::worker::timers(&self.api)).expect("the timers run")
+    }
+
+    /// The calendar that is counted by.
+    pub fn calendar(&self) -> Calendar {
+        (*host().wait(self.api.reference.calendar(&self.api)).expect("a calendar")).clone()
+    }
+}
+
+impl Door for World {
+    fn send(&self, ask: &Ask) -> Answer {
+        let function = if ask.path.starts_with("/api/staff") { &self.staff } else { &self.public };
+        let mut request = Request::builder().method(ask.method.as_str()).uri(&ask.path);
+        for (name, value) in &ask.headers {
+            request = request.header(name, value);
+        }
+        let request = request.body(Body::from(ask.body.clone())).expect("a request");
+        host().wait(answered(function.clone(), request))
+    }
+
+    /// A new one each time: the clock may have outlived the last.
+    fn session(&self, account: &str) -> String {
+        host().wait(open_session(&self.api, account))
+    }
+}
+
+/// What a function's router answers.
+pub async fn answered(function: Router, request: Request<Body>) -> Answer {
+    let Ok(response) = function.oneshot(request).await;
+    let (parts, body) = response.into_parts();
+    let body = axum::body::to_bytes(body, usize::MAX).await.expect("a body");
+    let header = |(name, value): (&axum::http::HeaderName, &axum::http::HeaderValue)| {
+        (name.to_string(), value.to_str().unwrap_or_default().to_owned())
+    };
+    Answer { status: parts.status.as_u16(), headers: parts.headers.iter().map(header).collect(), body: body.to_vec() }
+}
