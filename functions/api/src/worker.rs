@@ -93,7 +93,7 @@ pub async fn apply_event(api: &Api, code: &DossierCode, version: u32) -> ApiResu
     if touches_opinions(&event) {
         api.store.index_opinions(&found.stored.dossier).await?;
     }
-    if event.action == "accept" || changes_names_or_places(&event) {
+    if ["accept", "confirm_late_entry"].contains(&event.action.as_str()) || changes_names_or_places(&event) {
         enter_in_register(api, &found).await?;
     }
     if tells_citizen(&event) || timers::reminds_citizen(api, &found, &event).await? {

@@ -52,11 +52,7 @@ pub fn print(sheet: &Sheet, paper: Paper, at: Timestamp) -> Result<Vec<u8>, Prin
     pdf
 }
 
-/// The pages before they become a file, for tests that look at them.
-///
-/// # Errors
-/// [`PrintError`]
-pub fn typeset(sheet: &Sheet, paper: Paper) -> Result<PagedDocument, PrintError> {
+fn typeset(sheet: &Sheet, paper: Paper) -> Result<PagedDocument, PrintError> {
     let world = world::Desk::new(sheet, paper)?;
     typst::compile::<PagedDocument>(&world).output.map_err(|errors| refused(&errors))
 }

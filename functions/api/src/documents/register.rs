@@ -5,6 +5,7 @@ use crate::{
     Api,
     auth::Staff,
     error::{ApiError, ApiResult},
+    store::register::Entry,
 };
 use axum::{
     Extension, Json,
@@ -19,7 +20,7 @@ use domain::{
         rights::{Sight, sight},
     },
     form::FieldError,
-    ids::DossierCode,
+    ids::{DossierCode, ProcedureCode},
     procedure::Procedure,
     slip::{Form, Form07, Keeper, Subject, csv::csv, sheet::Paper},
 };
@@ -65,23 +66,24 @@ pub async fn register(
     let keeper = keeper(&which.desk, &staff.account).ok_or_else(ApiError::not_permitted)?;
     let period = period(&which)?;
     let now = api.now();
-    let mut lines = api.store.register(&keeper, period, instants(period, now), MOST).await?;
+    let lines = api.store.register(&keeper, period, instants(period, now), MOST).await?;
     if lines.len() > MOST {
         return Err(ApiError::invalid(vec![FieldError::new("to", "too_many")]));
     }
-    let codes: Vec<DossierCode> = lines.iter().map(|(code, _)| code.clone()).collect();
+    // A dossier whose time of reception was corrected has two lines.
+    let entries: HashMap<DossierCode, Entry> = lines.into_iter().collect();
+    let codes: Vec<DossierCode> = entries.keys().cloned().collect();
     let heads = api.store.heads(&codes).await?;
     // A line may be older than a change of place: what counts is what the dossier says now.
     let heads = heads.iter().map(|stored| &stored.dossier);
     let here: Vec<&Dossier> = heads.filter(|dossier| sight(&staff.actor, dossier) == Some(Sight::Whole)).collect();
     let procedures = procedures(&api, &here).await?;
-    let entries: HashMap<DossierCode, _> = lines.drain(..).collect();
     let subjects: Vec<Subject<'_>> = here
         .iter()
         .filter_map(|dossier| {
             Some(Subject {
                 dossier,
-                procedure_name: &procedures.get(&dossier.procedure.code)?.name.vi,
+                procedure_name: &procedures.get(&version(dossier))?.name.vi,
                 address: &entries.get(&dossier.code)?.address,
             })
         })
@@ -136,16 +138,19 @@ fn instants((from, to): (Date, Date), now: Timestamp) -> (Timestamp, Timestamp) 
     (at(from, Time::midnight()), at(to, Time::MAX))
 }
 
+/// A version of a procedure.
+type Version = (ProcedureCode, Date);
+
+fn version(dossier: &Dossier) -> Version {
+    (dossier.procedure.code.clone(), dossier.procedure.valid_from)
+}
+
 /// The procedures' versions, each loaded once.
-async fn procedures(
-    api: &Api,
-    dossiers: &[&Dossier],
-) -> ApiResult<HashMap<domain::ids::ProcedureCode, Arc<Procedure>>> {
+async fn procedures(api: &Api, dossiers: &[&Dossier]) -> ApiResult<HashMap<Version, Arc<Procedure>>> {
     let mut found = HashMap::new();
     for dossier in dossiers {
-        if !found.contains_key(&dossier.procedure.code) {
-            let procedure = api.reference.version(api, &dossier.procedure).await?;
-            found.insert(dossier.procedure.code.clone(), procedure);
+        if !found.contains_key(&version(dossier)) {
+            found.insert(version(dossier), api.reference.version(api, &dossier.procedure).await?);
         }
     }
     Ok(found)
