@@ -17,6 +17,7 @@ pub mod upload;
 
 use crate::{
     limits,
+    pack::{self, PackError},
     seal::{Keys, SealError},
     trace,
 };
@@ -96,6 +97,12 @@ impl From<SealError> for StoreError {
     }
 }
 
+impl From<PackError> for StoreError {
+    fn from(error: PackError) -> Self {
+        Self::Damaged(error.to_string())
+    }
+}
+
 impl<E, R> From<SdkError<E, R>> for StoreError
 where
     SdkError<E, R>: ProvideErrorMetadata,
@@ -134,10 +141,9 @@ impl Store {
         Ok(())
     }
 
-    /// Serialises and seals a body for the place `bound_to`.
+    /// Packs and seals a body for the place `bound_to`.
     fn body<T: serde::Serialize>(&self, value: &T, bound_to: &str) -> Result<AttributeValue, StoreError> {
-        let json = serde_json::to_vec(value).map_err(|error| StoreError::Damaged(error.to_string()))?;
-        let sealed = self.keys.seal(&json, bound_to)?;
+        let sealed = self.keys.seal(pack::pack(value)?, bound_to)?;
         if sealed.len() > MAX_BODY {
             return Err(StoreError::TooLarge(sealed.len()));
         }
@@ -150,8 +156,7 @@ impl Store {
             .get("b")
             .and_then(|value| value.as_b().ok())
             .ok_or_else(|| StoreError::Damaged("a row has no body".to_owned()))?;
-        let json = self.keys.open(sealed.as_ref(), bound_to)?;
-        serde_json::from_slice(&json).map_err(|error| StoreError::Damaged(error.to_string()))
+        Ok(pack::unpack(&self.keys.open(sealed.as_ref(), bound_to)?)?)
     }
 }
 
