@@ -14,6 +14,7 @@ pub mod session;
 pub mod table;
 pub mod taken;
 pub mod upload;
+mod wire;
 
 use crate::{
     limits,
@@ -36,6 +37,7 @@ use aws_smithy_runtime_api::{
     },
 };
 use std::{collections::HashMap, sync::Arc};
+use wire::{Call, GetItemInput, Wire};
 
 /// A row as DynamoDB has it.
 pub type Row = HashMap<String, AttributeValue>;
@@ -71,7 +73,7 @@ impl Intercept for RetryCount {
 /// Access to the table for one world.
 #[derive(Clone)]
 pub struct Store {
-    client: Client,
+    wire: Arc<Wire>,
     table: String,
     world: String,
     keys: Arc<Keys>,
@@ -118,7 +120,7 @@ impl Store {
     #[must_use]
     pub fn new(client: Client, table: String, world: String, keys: Arc<Keys>) -> Self {
         let config = client.config().to_builder().timeout_config(limits::table()).interceptor(RetryCount).build();
-        Self { client: Client::from_conf(config), table, world, keys }
+        Self { wire: Arc::new(Wire::new(Client::from_conf(config))), table, world, keys }
     }
 
     /// The partition key of an entity in this world.
@@ -131,12 +133,11 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unavailable`]
     pub async fn ping(&self) -> Result<(), StoreError> {
-        self.client
-            .get_item()
+        GetItemInput::builder()
             .table_name(&self.table)
             .key("pk", AttributeValue::S(self.pk("PING", "-")))
             .key("sk", AttributeValue::S("A".to_owned()))
-            .send()
+            .over(&self.wire)
             .await?;
         Ok(())
     }

@@ -1,6 +1,11 @@
 //! Lists: the indexes of a head and the queries over them. Lists may be a moment old; the guard catches it.
 
-use super::{Row, Store, StoreError, dossier::Stored, n, number, s, sortable, text};
+use super::{
+    Row, Store, StoreError,
+    dossier::Stored,
+    n, number, s, sortable, text,
+    wire::{Call, QueryInput, every_row},
+};
 use aws_sdk_dynamodb::types::AttributeValue;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
@@ -146,9 +151,7 @@ impl Store {
         let mut codes = Vec::new();
         for centre in centres {
             let desk = centre_desk(centre);
-            let mut rows = self
-                .client
-                .query()
+            let query = QueryInput::builder()
                 .table_name(&self.table)
                 .index_name("queue")
                 .key_condition_expression("qp = :qp AND qs <= :now")
@@ -156,12 +159,9 @@ impl Store {
                     ":qp",
                     s(format!("{}#{desk}#{}", self.world, StateName::Submitted.as_str())),
                 )
-                .expression_attribute_values(":now", s(format!("{}~", sortable(now))))
-                .into_paginator()
-                .items()
-                .send();
-            while let Some(row) = rows.next().await {
-                codes.extend(code_of(&row?));
+                .expression_attribute_values(":now", s(format!("{}~", sortable(now))));
+            for row in every_row(query, &self.wire).await? {
+                codes.extend(code_of(&row));
             }
         }
         Ok(codes)
@@ -170,9 +170,7 @@ impl Store {
     async fn page(&self, source: Source, cursor: Option<&str>) -> Result<Page<Row>, StoreError> {
         // A cursor that is not ours starts from the beginning rather than failing an officer's screen.
         let start = cursor.and_then(|cursor| self.start_key(&source, cursor));
-        let answer = self
-            .client
-            .query()
+        let answer = QueryInput::builder()
             .table_name(&self.table)
             .index_name(source.index)
             .key_condition_expression("#p = :p")
@@ -182,7 +180,7 @@ impl Store {
             .limit(PAGE)
             .set_exclusive_start_key(start)
             .return_consumed_capacity(aws_sdk_dynamodb::types::ReturnConsumedCapacity::Total)
-            .send()
+            .over(&self.wire)
             .await?;
         let units = answer.consumed_capacity().and_then(|used| used.capacity_units());
         tracing::debug!(read_units = units, "queue page");
