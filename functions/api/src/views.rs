@@ -28,6 +28,7 @@ use domain::{
     unit::UnitMap,
 };
 use jiff::civil::Date;
+use std::borrow::Cow;
 
 /// Path of the tracking page; code and secret stand in the fragment, which no server sees.
 #[must_use]
@@ -75,7 +76,7 @@ pub async fn staff_view(api: &Api, actor: &Actor, found: WithHistory) -> ApiResu
     let view = DossierView {
         procedure: named(&procedure),
         fees_due: fee::fees_due(&procedure, &content.answers, &facts),
-        due: due_explained(&dossier, &procedure, &content.answers, &calendar),
+        due: due_explained(&dossier, &procedure, || Cow::Borrowed(&content.answers), &calendar),
         content,
         history: events.into_iter().map(without_filing).collect(),
         allowed: rules.iter().map(|rule| rule.action).collect(),
@@ -177,7 +178,7 @@ pub async fn tracked(api: &Api, dossier: &Dossier, events: &[Event]) -> ApiResul
         national_status: dossier.state.name().national_status(dossier.started),
         submitted_at: dossier.submitted_at,
         received_at: dossier.clock.started().map(|started| started.received_at),
-        due: due_explained(dossier, &procedure, &content(events).answers, &calendar),
+        due: due_explained(dossier, &procedure, || Cow::Owned(content(events).answers), &calendar),
         late: dossier.clock.started().is_some() && dossier.clock.is_late(now),
         paused_since: match &dossier.clock {
             Clock::Paused { since, .. } => Some(*since),
@@ -278,15 +279,21 @@ fn named(procedure: &Procedure) -> ProcedureCodeAndName {
     }
 }
 
-/// The due date of a started clock, explained; an open pause is part of the explanation.
-fn due_explained(dossier: &Dossier, procedure: &Procedure, answers: &Answers, calendar: &Calendar) -> Option<DueDate> {
+/// The due date of a started clock, explained; an open pause is part of the explanation. Only then the answers are
+/// asked for.
+fn due_explained<'a>(
+    dossier: &Dossier,
+    procedure: &Procedure,
+    answers: impl FnOnce() -> Cow<'a, Answers>,
+    calendar: &Calendar,
+) -> Option<DueDate> {
     let started = dossier.clock.started()?;
     let facts = Facts::on(day_of(dossier.submitted_at)).by(dossier.channel);
     let mut pauses = started.pauses.clone();
     if let Clock::Paused { since, .. } = &dossier.clock {
         pauses.push(Pause { from: *since, to: None, reason: PauseReason::Supplement });
     }
-    Some(deadline::due_for(procedure, answers, &facts, started.received_at, calendar, &pauses))
+    Some(deadline::due_for(procedure, &answers(), &facts, started.received_at, calendar, &pauses))
 }
 
 /// Committees and provincial agencies that a coordinator can name.

@@ -1,7 +1,11 @@
 //! `POST /api/public/due-date`
 
-use crate::{Api, error::ApiResult, json::Body};
-use axum::{Json, extract::State};
+use crate::{
+    Api,
+    error::ApiResult,
+    json::{Body, Json},
+};
+use axum::extract::State;
 use domain::{
     calendar::day_of,
     deadline,

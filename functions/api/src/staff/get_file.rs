@@ -5,13 +5,11 @@ use crate::{
     auth::Staff,
     error::{ApiError, ApiResult},
     files,
+    json::Json,
     staff::get_dossier::visible,
     views::file_of,
 };
-use axum::{
-    Json,
-    extract::{Path, State},
-};
+use axum::extract::{Path, State};
 use domain::{
     ids::{DossierCode, FileId},
     message::tracking::FileLink,

@@ -4,11 +4,9 @@ use crate::{
     Api,
     auth::Staff,
     error::{ApiError, ApiResult},
+    json::Json,
 };
-use axum::{
-    Json,
-    extract::{Query, State},
-};
+use axum::extract::{Query, State};
 use domain::{
     dossier::{StateName, rights::work_queues},
     ids::DeskId,

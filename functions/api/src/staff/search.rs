@@ -1,10 +1,7 @@
 //! `GET /api/staff/search?q=`
 
-use crate::{Api, auth::Staff, error::ApiResult, views::queue_row};
-use axum::{
-    Json,
-    extract::{Query, State},
-};
+use crate::{Api, auth::Staff, error::ApiResult, json::Json, views::queue_row};
+use axum::extract::{Query, State};
 use domain::{
     account::Place, calendar::day_of, dossier::rights::may_see, ids::DossierCode, message::staff::SearchResults,
 };
