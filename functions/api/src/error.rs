@@ -5,9 +5,8 @@
 //! itself (session, body, headers) is made by the function that found it. Nothing personal ever enters `detail` or a
 //! log line.
 
-use crate::{seal::SealError, store::StoreError, trace};
+use crate::{json::Json, seal::SealError, store::StoreError, trace};
 use axum::{
-    Json,
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };

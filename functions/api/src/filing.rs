@@ -15,7 +15,7 @@ use domain::{
         Actor, Dossier, Event,
         act::{Context, act},
         action::Action,
-        event::{Content, FileCard, FiledPaper, content},
+        event::{FileCard, FiledPaper, Payload, content},
         head::{Resolver, ReturnTo},
         submit::{NewDossier, Way, submit},
         timers::Settings,
@@ -320,7 +320,9 @@ async fn receipt(api: &Api, dossier: &Dossier, events: &[Event], secret_version:
     let procedure = api.reference.version(api, &dossier.procedure).await?;
     let units = api.reference.units(api).await?;
     let calendar = api.reference.calendar(api).await?;
-    let Content { answers, competence, .. } = content(events.first());
+    let Some(Event { payload: Payload::Filing(filing), .. }) = events.first() else {
+        return Err(ApiError::internal("a dossier does not begin with its filing"));
+    };
     let submitted_at: Timestamp = dossier.submitted_at;
     let on = day_of(submitted_at);
     let facts = Facts::on(on).by(dossier.channel);
@@ -338,9 +340,15 @@ async fn receipt(api: &Api, dossier: &Dossier, events: &[Event], secret_version:
         centre_name: units.centre_name(&dossier.receiving_centre, on).unwrap_or_default(),
         agency_name: agency.as_ref().and_then(|agency| units.agency_name(agency, on)),
         agency,
-        because: competence,
+        because: filing.competence.clone(),
         notice: domain::deadline::intake_notice(submitted_at, dossier.channel, &calendar),
-        due_if_accepted_now: Some(domain::deadline::due_for(&procedure, &answers, &facts, submitted_at, &calendar)),
+        due_if_accepted_now: Some(domain::deadline::due_for(
+            &procedure,
+            &filing.answers,
+            &facts,
+            submitted_at,
+            &calendar,
+        )),
         return_to: dossier.return_to.clone(),
     })
 }

@@ -5,9 +5,7 @@ use crate::error::ApiError;
 use aws_sdk_dynamodb::config::timeout::TimeoutConfig;
 use axum::{
     body::{Body, HttpBody},
-    extract::Request,
     http::{StatusCode, header},
-    middleware::Next,
     response::{IntoResponse, Response},
 };
 use domain::message::problem::code;
@@ -42,8 +40,8 @@ pub fn files() -> TimeoutConfig {
 
 /// 503 with `Retry-After` when the time is over. What was being written either stands or does not; the same request again
 /// (idempotency key, request id) finds out which.
-pub async fn in_time(request: Request, next: Next) -> Response {
-    if let Ok(response) = tokio::time::timeout(TIME, next.run(request)).await {
+pub async fn in_time(answer: impl Future<Output = Response>) -> Response {
+    if let Ok(response) = tokio::time::timeout(TIME, answer).await {
         return response;
     }
     tracing::error!(seconds = TIME.as_secs(), "a request ran out of time");
@@ -51,8 +49,7 @@ pub async fn in_time(request: Request, next: Next) -> Response {
 }
 
 /// 500 `answer_too_large` instead of an answer that Lambda would cut off.
-pub async fn within_size(request: Request, next: Next) -> Response {
-    let response = next.run(request).await;
+pub async fn within_size(response: Response) -> Response {
     // Twice the size is the most that quoting can make of a text of ours: most answers need no closer look.
     if response.body().size_hint().upper().is_some_and(|most| most <= ANSWER as u64 / 2) {
         return response;

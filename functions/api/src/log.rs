@@ -4,8 +4,8 @@
 //! `{"time":…,"level":"INFO","message":"answered","trace":…,…the event's own fields}`
 
 use crate::{metrics, state::Clock, trace};
-use serde_json::{Map, Value};
-use std::{fmt, sync::Arc};
+use serde::Serialize;
+use std::{fmt, io::Write, sync::Arc};
 use tracing::{
     Event, Subscriber,
     field::{Field, Visit},
@@ -31,38 +31,47 @@ impl JsonLines {
 
 impl<S: Subscriber> Layer<S> for JsonLines {
     fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
-        let mut fields = Fields::default();
-        event.record(&mut fields);
-        let mut line = match fields.0.remove("emf") {
-            Some(Value::String(line)) if event.metadata().target() == metrics::TARGET => line,
-            _ => {
-                let mut head = Map::new();
-                head.insert("time".to_owned(), Value::String((self.clock)().to_string()));
-                head.insert("level".to_owned(), Value::String(event.metadata().level().to_string()));
-                if let Some(trace) = trace::current() {
-                    head.insert("trace".to_owned(), Value::String(trace.to_string()));
-                }
-                head.append(&mut fields.0);
-                Value::Object(head).to_string()
+        let about = event.metadata();
+        let as_it_is = about.target() == metrics::TARGET && about.fields().field(metrics::LINE).is_some();
+        let mut line = Line { text: Vec::with_capacity(512), as_it_is };
+        if !as_it_is {
+            // Levels and times have nothing to be quoted.
+            let _ = write!(line.text, "{{\"time\":\"{}\",\"level\":\"{}\"", (self.clock)(), about.level());
+            if let Some(trace) = trace::current() {
+                let _ = write!(line.text, ",\"trace\":\"{trace}\"");
             }
-        };
-        line.push('\n');
-        (self.sink)(line.as_bytes());
+        }
+        event.record(&mut line);
+        line.text.extend_from_slice(if as_it_is { "\n" } else { "}\n" }.as_bytes());
+        (self.sink)(&line.text);
     }
 }
 
-/// The fields of an event.
-#[derive(Default)]
-struct Fields(Map<String, Value>);
+/// A line as it is written, field by field.
+struct Line {
+    text: Vec<u8>,
+    /// The event has its whole line in one field.
+    as_it_is: bool,
+}
 
-impl Fields {
-    fn put(&mut self, field: &Field, value: impl Into<Value>) {
-        self.0.insert(field.name().to_owned(), value.into());
+impl Line {
+    fn put(&mut self, field: &Field, value: impl Serialize) {
+        if self.as_it_is {
+            return;
+        }
+        // Writing to memory does not fail, and what the events have are texts and numbers.
+        self.text.push(b',');
+        let _ = serde_json::to_writer(&mut self.text, field.name());
+        self.text.push(b':');
+        let _ = serde_json::to_writer(&mut self.text, &value);
     }
 }
 
-impl Visit for Fields {
+impl Visit for Line {
     fn record_str(&mut self, field: &Field, value: &str) {
+        if self.as_it_is && field.name() == metrics::LINE {
+            self.text.extend_from_slice(value.as_bytes());
+        }
         self.put(field, value);
     }
 
@@ -83,7 +92,7 @@ impl Visit for Fields {
     }
 
     fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
-        self.put(field, format!("{value:?}"));
+        self.put(field, format_args!("{value:?}"));
     }
 }
 
@@ -91,6 +100,7 @@ impl Visit for Fields {
 mod tests {
     use super::*;
     use jiff::Timestamp;
+    use serde_json::Value;
     use std::sync::Mutex;
     use tracing_subscriber::layer::SubscriberExt;
 

@@ -12,6 +12,8 @@ use std::time::Duration;
 /// The target of the events that carry metrics, for filters (`MOTCUA_LOG=…,metrics=off`) and for the layer that writes
 /// them out.
 pub const TARGET: &str = "metrics";
+/// The field of such an event that holds the whole line.
+pub const LINE: &str = "emf";
 /// The namespace in CloudWatch.
 pub const NAMESPACE: &str = "MotCua";
 

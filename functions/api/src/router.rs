@@ -78,11 +78,7 @@ fn common(routes: Router<Api>, api: Api, operations: Operations) -> Router {
     routes
         .fallback(|| async { ApiError::not_found() })
         .method_not_allowed_fallback(|| async { ApiError::new(StatusCode::METHOD_NOT_ALLOWED, code::METHOD) })
-        .layer(middleware::from_fn(plain_refusals))
         .layer(CatchPanicLayer::custom(|_| ApiError::internal("a handler panicked").into_response()))
-        .layer(middleware::from_fn(limits::within_size))
-        .layer(middleware::from_fn(limits::in_time))
-        .layer(middleware::from_fn_with_state(api.clone(), from_our_front))
         .layer(middleware::from_fn_with_state(desk, observed))
         .with_state(api)
 }
@@ -125,19 +121,22 @@ struct Desk {
     operations: Arc<Operations>,
 }
 
-/// Refuses requests that did not come through our distribution, where one stands in front: health as well. While the
+/// Whether a request came through our distribution, where one stands in front: those for health as well. While the
 /// secret is rotated, the one before is accepted too.
-async fn from_our_front(State(api): State<Api>, request: Request, next: Next) -> Response {
+fn from_our_front(api: &Api, request: &Request) -> bool {
     let secrets = &api.config.origin_secrets;
-    if !secrets.is_empty() {
-        let given = request.headers().get("x-origin-secret").map(HeaderValue::as_bytes).unwrap_or_default();
-        let known =
-            |secret: &String| aws_lc_rs::constant_time::verify_slices_are_equal(given, secret.as_bytes()).is_ok();
-        if !secrets.iter().any(known) {
-            return ApiError::not_permitted().into_response();
-        }
+    let given = request.headers().get("x-origin-secret").map(HeaderValue::as_bytes).unwrap_or_default();
+    let known = |secret: &String| aws_lc_rs::constant_time::verify_slices_are_equal(given, secret.as_bytes()).is_ok();
+    secrets.is_empty() || secrets.iter().any(known)
+}
+
+/// The answer of the routes, within the limits of time and size. One layer for all of this: each costs every request a
+/// copy of the routes and a future in a box.
+async fn answered(api: &Api, request: Request, next: Next) -> Response {
+    if !from_our_front(api, &request) {
+        return ApiError::not_permitted().into_response();
     }
-    next.run(request).await
+    limits::in_time(async { limits::within_size(plain_refusal(next.run(request).await)).await }).await
 }
 
 /// One line and one set of metrics a request, under the trace id that the browser began. Nothing personal.
@@ -146,9 +145,10 @@ async fn observed(State(desk): State<Desk>, request: Request, next: Next) -> Res
     let trace = TraceId::of_request(request.headers());
     let operation = desk.operations.name(&request).to_owned();
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
-    let span = tracing::info_span!("request", %trace);
+    // Our own lines have the trace id already; the span is for the SDK's, which are written at this level.
+    let span = tracing::debug_span!("request", %trace);
     let work = async {
-        let (response, met) = trace::under(trace, next.run(request)).await;
+        let (response, met) = trace::under(trace, answered(&desk.api, request, next)).await;
         let status = response.status();
         // The lines at the end belong to the request as well.
         let ended = async {
@@ -181,8 +181,7 @@ async fn observed(State(desk): State<Desk>, request: Request, next: Next) -> Res
 }
 
 /// Refusals of the web framework itself (a query that does not parse) become problem details as well.
-async fn plain_refusals(request: Request, next: Next) -> Response {
-    let response = next.run(request).await;
+fn plain_refusal(response: Response) -> Response {
     let status = response.status();
     let is_problem = response
         .headers()

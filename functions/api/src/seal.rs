@@ -40,12 +40,11 @@ impl Keys {
         }
     }
 
-    /// Packs and encrypts a body; `bound_to` (its key) cannot be exchanged afterwards.
+    /// Encrypts a body where it stands; `bound_to` (its key) cannot be exchanged afterwards.
     ///
     /// # Errors
     /// When the system gives no randomness.
-    pub fn seal(&self, body: &[u8], bound_to: &str) -> Result<Vec<u8>, SealError> {
-        let mut sealed = pack::pack(body).map_err(|_| SealError)?;
+    pub fn seal(&self, mut sealed: Vec<u8>, bound_to: &str) -> Result<Vec<u8>, SealError> {
         let mut nonce = [0; NONCE_LEN];
         rand::fill(&mut nonce).map_err(|_| SealError)?;
         self.seal
@@ -62,11 +61,13 @@ impl Keys {
     pub fn open(&self, sealed: &[u8], bound_to: &str) -> Result<Vec<u8>, SealError> {
         let (body, nonce) = sealed.split_last_chunk::<NONCE_LEN>().ok_or(SealError)?;
         let mut body = body.to_vec();
-        let packed = self
+        let length = self
             .seal
             .open_in_place(Nonce::assume_unique_for_key(*nonce), Aad::from(bound_to), &mut body)
-            .map_err(|_| SealError)?;
-        pack::unpack(packed).map_err(|_| SealError)
+            .map_err(|_| SealError)?
+            .len();
+        body.truncate(length);
+        Ok(body)
     }
 
     /// Pseudonym of an identity or passport number, or a phone: same number, same pseudonym, no way back.
@@ -124,11 +125,12 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
 /// Lower-case hex.
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        use std::fmt::Write as _;
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    let mut text = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        text.push(pack::letter(byte >> 4));
+        text.push(pack::letter(byte & 15));
+    }
+    text
 }
 
 #[cfg(test)]
@@ -138,8 +140,8 @@ mod tests {
     #[test]
     fn a_body_opens_only_where_it_was_sealed_for() {
         let keys = Keys::derive(&[7; 32]);
-        let sealed = keys.seal(b"{\"a\":1}", "here").unwrap();
-        assert_eq!(keys.open(&sealed, "here").unwrap(), b"{\"a\":1}");
+        let sealed = keys.seal(b"body".to_vec(), "here").unwrap();
+        assert_eq!(keys.open(&sealed, "here").unwrap(), b"body");
         assert!(keys.open(&sealed, "there").is_err());
         assert!(Keys::derive(&[8; 32]).open(&sealed, "here").is_err());
         assert!(keys.open(&sealed[..5], "here").is_err());

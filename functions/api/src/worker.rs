@@ -66,7 +66,7 @@ async fn observed<T>(
     work: impl Future<Output = ApiResult<T>>,
 ) -> ApiResult<T> {
     let began = host::stopwatch();
-    let span = tracing::info_span!("work", %trace);
+    let span = tracing::debug_span!("work", %trace);
     let (done, met) = trace::under(trace, work).instrument(span).await;
     let run = metrics::Run {
         function: api.config.function.as_deref().unwrap_or("worker"),

@@ -66,7 +66,7 @@ pub async fn drive(plan: &Plan, operation: &str, runs: usize, bare: bool) -> Res
 
 /// Requests that are made before anything is counted, the same number for every count of runs: what a client does to
 /// write them is not the function's work.
-const PREPARED: usize = 32;
+const PREPARED: usize = 112;
 
 fn prepare(plan: &Plan, operation: &str, today: jiff::civil::Date) -> Result<Vec<Wish>, Failure> {
     let get = |path: &str, cookie: &str| Wish::new(Method::GET, path, cookie, None);

@@ -1,7 +1,7 @@
 //! Synthetic dossiers and measurements. `cargo xtask bench` and `cargo xtask seed` call it.
 //!
-//! `bench rows --app DIR --lambda DIR --seed DIR [--json FILE] [--many N]` · `bench seed N [--data DIR]` · `bench drive PLAN OPERATION RUNS ours|bare` ·
-//! `bench rule WORLD RULE RUNS`
+//! `bench rows --app DIR --lambda DIR --seed DIR [--json FILE] [--many N]` · `bench seed N [--data DIR]` ·
+//! `bench instructions --seed DIR --keep DIR` · `bench drive PLAN OPERATION RUNS ours|bare` · `bench rule WORLD RULE RUNS`
 
 mod bare;
 mod capacity;
@@ -60,7 +60,8 @@ async fn run(arguments: &[String]) -> Result<(), Failure> {
             scale::fill(&api, count.parse()?).await
         }
         ["rows", options @ ..] => rows(&pairs(options)?).await,
-        _ => Err("bench rows | seed | drive | rule".into()),
+        ["instructions", options @ ..] => instructions(&pairs(options)?).await,
+        _ => Err("bench rows | instructions | seed | drive | rule".into()),
     }
 }
 
@@ -75,15 +76,30 @@ fn pairs<'a>(options: &[&'a str]) -> Result<BTreeMap<&'a str, &'a str>, Failure>
         .collect()
 }
 
+/// An option that must be given.
+fn need<'a>(options: &BTreeMap<&str, &'a str>, name: &str) -> Result<&'a str, Failure> {
+    options.get(name).copied().ok_or_else(|| Failure::from(format!("{name} is missing")))
+}
+
+/// The instruction rows alone; what callgrind wrote is kept.
+async fn instructions(options: &BTreeMap<&str, &str>) -> Result<(), Failure> {
+    let keep = Path::new(need(options, "--keep")?);
+    let folder = tempfile::tempdir()?;
+    let engines = engines::Engines::start(folder.path(), Path::new(need(options, "--seed")?)).await?;
+    std::fs::create_dir_all(keep)?;
+    instructions::rows(&engines, keep, &mut Report::default()).await?;
+    engines.stop().await;
+    Ok(())
+}
+
 async fn rows(options: &BTreeMap<&str, &str>) -> Result<(), Failure> {
-    let need = |name: &str| options.get(name).copied().ok_or_else(|| Failure::from(format!("{name} is missing")));
-    let seed = Path::new(need("--seed")?);
+    let seed = Path::new(need(options, "--seed")?);
     let folder = tempfile::tempdir()?;
     let mut report = Report::default();
-    weight::rows(Path::new(need("--app")?), &mut report)?;
+    weight::rows(Path::new(need(options, "--app")?), &mut report)?;
     let engines = engines::Engines::start(&folder.path().join("small"), seed).await?;
     capacity::rows(&engines, &mut report).await?;
-    lambda::rows(&engines, Path::new(need("--lambda")?), &mut report).await?;
+    lambda::rows(&engines, Path::new(need(options, "--lambda")?), &mut report).await?;
     pdf::rows(&engines, &mut report).await?;
     instructions::rows(&engines, folder.path(), &mut report).await?;
     engines.stop().await;

@@ -46,8 +46,9 @@ pub async fn rows(doors: &Doors, code: &str, officer: &str, folder: &Path, repor
     std::fs::write(&file, serde_json::to_vec(&world)?)?;
     let path = file.display().to_string();
     for rule in RULES {
-        let few = callgrind(folder, &["rule", &path, rule, &FEW.to_string()])?;
-        let many = callgrind(folder, &["rule", &path, rule, &MANY.to_string()])?;
+        let out = folder.join(format!("{rule}.callgrind"));
+        let few = callgrind(&out, &["rule", &path, rule, &FEW.to_string()])?;
+        let many = callgrind(&out, &["rule", &path, rule, &MANY.to_string()])?;
         report.row(&format!("instructions.{rule}"), (many - few) / (MANY - FEW) as f64, "instructions/call", None);
     }
     Ok(())

@@ -4,12 +4,11 @@ use crate::{
     Api, acting,
     auth::Citizen,
     error::{ApiError, ApiResult},
-    json::Body,
+    json::{Body, Json},
     public::my_dossier::own,
     views::owner_view,
 };
 use axum::{
-    Json,
     extract::{Path, State},
     http::{HeaderMap, header},
     response::{IntoResponse, Response},

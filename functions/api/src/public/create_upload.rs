@@ -1,7 +1,13 @@
 //! `POST /api/public/uploads`
 
-use crate::{Api, auth::Citizen, error::ApiResult, files, json::Body};
-use axum::{Json, extract::State, http::StatusCode};
+use crate::{
+    Api,
+    auth::Citizen,
+    error::ApiResult,
+    files,
+    json::{Body, Json},
+};
+use axum::{extract::State, http::StatusCode};
 use domain::message::public::{UploadRequest, UploadTicket};
 
 /// Allows one file of a draft, to be put directly into the file store.

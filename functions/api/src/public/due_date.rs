@@ -3,9 +3,9 @@
 use crate::{
     Api,
     error::{ApiError, ApiResult},
-    json::Body,
+    json::{Body, Json},
 };
-use axum::{Json, extract::State};
+use axum::extract::State;
 use domain::{
     calendar::day_of,
     deadline::{self, ProcessingTime},

@@ -5,13 +5,11 @@ use crate::{
     auth::Citizen,
     error::{ApiError, ApiResult},
     files,
+    json::Json,
     public::my_dossier::own,
     views::{own_file, result_file},
 };
-use axum::{
-    Json,
-    extract::{Path, State},
-};
+use axum::extract::{Path, State};
 use domain::{
     ids::{DossierCode, FileId},
     message::tracking::FileLink,

@@ -5,12 +5,10 @@ use crate::{
     auth::Citizen,
     error::ApiResult,
     forms::{self, Issue},
+    json::Json,
     public::my_dossier::own,
 };
-use axum::{
-    Json,
-    extract::{Path, Query, State},
-};
+use axum::extract::{Path, Query, State};
 use domain::{ids::DossierCode, slip::Form};
 
 /// A form that was issued to the owner of a dossier, with every field.

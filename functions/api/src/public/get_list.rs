@@ -3,9 +3,9 @@
 use crate::{
     Api,
     error::{ApiError, ApiResult},
+    json::Json,
 };
 use axum::{
-    Json,
     extract::{Path, State},
     http::header,
     response::{IntoResponse, Response},

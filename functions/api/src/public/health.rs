@@ -1,7 +1,7 @@
 //! `GET /api/health`, `GET /api/health/ready`
 
-use crate::{Api, error::ApiResult};
-use axum::{Json, extract::State};
+use crate::{Api, error::ApiResult, json::Json};
+use axum::extract::State;
 use serde_json::{Value, json};
 
 /// The version that answers.

@@ -1,8 +1,7 @@
 //! `GET /api/public/procedures?q=&field=&level=`
 
-use crate::{Api, error::ApiResult};
+use crate::{Api, error::ApiResult, json::Json};
 use axum::{
-    Json,
     extract::{Query, State},
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},

@@ -1,8 +1,7 @@
 //! `GET /api/public/units`
 
-use crate::{Api, error::ApiResult};
+use crate::{Api, error::ApiResult, json::Json};
 use axum::{
-    Json,
     extract::State,
     http::header,
     response::{IntoResponse, Response},

@@ -1,7 +1,6 @@
 //! `GET /api/auth/me`
 
-use crate::auth::SignedIn;
-use axum::Json;
+use crate::{auth::SignedIn, json::Json};
 use domain::{
     dossier::rights::work_queues,
     message::public::{CitizenProfile, Me},

@@ -4,11 +4,11 @@ use crate::{
     Api,
     auth::Citizen,
     error::{ApiError, ApiResult},
+    json::Json,
     store::dossier::WithHistory,
     views::owner_view,
 };
 use axum::{
-    Json,
     extract::{Path, State},
     http::header,
     response::{IntoResponse, Response},

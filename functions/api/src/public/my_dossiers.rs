@@ -4,11 +4,9 @@ use crate::{
     Api,
     auth::Citizen,
     error::{ApiError, ApiResult},
+    json::Json,
 };
-use axum::{
-    Json,
-    extract::{Query, State},
-};
+use axum::extract::{Query, State};
 use domain::message::public::MyDossiers;
 use serde::Deserialize;
 use utoipa::IntoParams;

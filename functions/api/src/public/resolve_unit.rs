@@ -3,11 +3,9 @@
 use crate::{
     Api,
     error::{ApiError, ApiResult},
+    json::Json,
 };
-use axum::{
-    Json,
-    extract::{Query, State},
-};
+use axum::extract::{Query, State};
 use domain::{calendar::day_of, unit::Resolution};
 use serde::Deserialize;
 use utoipa::IntoParams;

@@ -5,10 +5,9 @@ use crate::{
     auth::Citizen,
     error::{ApiError, ApiResult},
     filing::{NewFiling, file},
-    json::Body,
+    json::{Body, Json},
 };
 use axum::{
-    Json,
     extract::State,
     http::{HeaderMap, StatusCode},
 };

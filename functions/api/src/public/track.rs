@@ -3,11 +3,11 @@
 use crate::{
     Api,
     error::{ApiError, ApiResult},
-    json::Body,
+    json::{Body, Json},
     store::dossier::WithHistory,
     views::tracked,
 };
-use axum::{Json, extract::State};
+use axum::extract::State;
 use domain::{
     ids::DossierCode,
     message::tracking::{TrackRequest, Tracked},

@@ -4,11 +4,11 @@ use crate::{
     Api,
     error::{ApiError, ApiResult},
     files,
-    json::Body,
+    json::{Body, Json},
     public::track::with_secret,
     views::result_file,
 };
-use axum::{Json, extract::State};
+use axum::extract::State;
 use domain::message::tracking::{FileLink, TrackResultRequest};
 
 /// The result's file, for code, secret and the applicant's own number besides.

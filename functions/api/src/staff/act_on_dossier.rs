@@ -4,12 +4,11 @@ use crate::{
     Api, acting,
     auth::Staff,
     error::{ApiError, ApiResult},
-    json::Body,
+    json::{Body, Json},
     staff::get_dossier::visible,
     views::staff_view,
 };
 use axum::{
-    Json,
     extract::{Path, State},
     http::{HeaderMap, header},
     response::{IntoResponse, Response},

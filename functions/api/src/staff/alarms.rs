@@ -4,12 +4,10 @@ use crate::{
     Api,
     auth::Staff,
     error::{ApiError, ApiResult},
+    json::Json,
     store::alarm::AlarmList,
 };
-use axum::{
-    Json,
-    extract::{Query, State},
-};
+use axum::extract::{Query, State};
 use domain::{deadline::near_until, dossier::rights::work_queues, ids::DeskId, message::staff::QueuePage};
 use serde::Deserialize;
 use utoipa::IntoParams;

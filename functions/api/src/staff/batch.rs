@@ -5,10 +5,9 @@ use crate::{
     auth::Staff,
     error::{ApiError, ApiResult},
     host,
-    json::Body,
+    json::{Body, Json},
 };
 use axum::{
-    Json,
     extract::{Path, State},
     http::StatusCode,
 };

@@ -1,7 +1,13 @@
 //! `POST /api/staff/uploads`
 
-use crate::{Api, auth::Staff, error::ApiResult, files, json::Body};
-use axum::{Json, extract::State, http::StatusCode};
+use crate::{
+    Api,
+    auth::Staff,
+    error::ApiResult,
+    files,
+    json::{Body, Json},
+};
+use axum::{extract::State, http::StatusCode};
 use domain::message::public::{UploadRequest, UploadTicket};
 
 /// Allows one file of an officer: a scan at intake, a draft, a result.

@@ -4,11 +4,11 @@ use crate::{
     Api,
     auth::Staff,
     error::{ApiError, ApiResult},
+    json::Json,
     store::dossier::WithHistory,
     views::staff_view,
 };
 use axum::{
-    Json,
     extract::{Path, State},
     http::header,
     response::{IntoResponse, Response},

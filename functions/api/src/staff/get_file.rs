@@ -4,14 +4,13 @@ use crate::{
     Api,
     auth::Staff,
     error::{ApiError, ApiResult},
-    files, sight,
+    files,
+    json::Json,
+    sight,
     staff::get_dossier::visible,
     views::file_of,
 };
-use axum::{
-    Json,
-    extract::{Path, State},
-};
+use axum::extract::{Path, State};
 use domain::{
     ids::{DossierCode, FileId},
     message::tracking::FileLink,

@@ -5,12 +5,10 @@ use crate::{
     auth::Staff,
     error::ApiResult,
     forms::{self, Issue},
+    json::Json,
     staff::get_dossier::wholly_visible,
 };
-use axum::{
-    Json,
-    extract::{Path, Query, State},
-};
+use axum::extract::{Path, Query, State};
 use domain::{calendar::day_of, ids::DossierCode, slip::Form};
 
 /// A form of a dossier that this person may see wholly, with every field: 01 to 05 as issued, 06 from the whole history.

@@ -5,11 +5,10 @@ use crate::{
     auth::Staff,
     error::{ApiError, ApiResult},
     filing::{NewFiling, file},
-    json::Body,
+    json::{Body, Json},
     public::submit_dossier::idempotency_key,
 };
 use axum::{
-    Json,
     extract::State,
     http::{HeaderMap, StatusCode},
 };

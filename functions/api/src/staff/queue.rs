@@ -4,12 +4,10 @@ use crate::{
     Api,
     auth::Staff,
     error::{ApiError, ApiResult},
+    json::Json,
     store::queue::Page,
 };
-use axum::{
-    Json,
-    extract::{Query, State},
-};
+use axum::extract::{Query, State};
 use domain::{
     account::{Place, Post, Role},
     deadline::near_until,

@@ -1,10 +1,7 @@
 //! `GET /api/staff/search?q=`
 
-use crate::{Api, auth::Staff, error::ApiResult, store::dossier::Stored, views::queue_row};
-use axum::{
-    Json,
-    extract::{Query, State},
-};
+use crate::{Api, auth::Staff, error::ApiResult, json::Json, store::dossier::Stored, views::queue_row};
+use axum::extract::{Query, State};
 use domain::{
     account::Place,
     calendar::day_of,

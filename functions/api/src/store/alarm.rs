@@ -6,6 +6,7 @@ use super::{
     Store, StoreError, n,
     queue::{self, Page},
     s, sortable,
+    wire::{Call, DeleteItemInput, PutItemInput},
 };
 use domain::{
     dossier::{
@@ -42,7 +43,8 @@ impl Store {
     pub async fn show_alarms(&self, dossier: &Dossier) -> Result<(), StoreError> {
         let pk = self.pk("D", dossier.code.as_str());
         let Some(since) = alarms(dossier).map(|(_, at)| at).min() else {
-            self.client.delete_item().table_name(&self.table).key("pk", s(pk)).key("sk", s("L")).send().await?;
+            let gone = DeleteItemInput::builder().table_name(&self.table).key("pk", s(pk)).key("sk", s("L"));
+            gone.over(&self.wire).await?;
             return Ok(());
         };
         let uncollected = alarms(dossier).any(|(moment, _)| moment == Moment::ResultUnclaimed);
@@ -55,7 +57,7 @@ impl Store {
             ("os".to_owned(), s(format!("{}#{}", sortable(since), dossier.code))),
         ]);
         queue::shown(dossier, &mut row);
-        self.client.put_item().table_name(&self.table).set_item(Some(row)).send().await?;
+        PutItemInput::builder().table_name(&self.table).set_item(Some(row)).over(&self.wire).await?;
         Ok(())
     }
 

@@ -1,7 +1,10 @@
 //! `C#<old code>` · `A`: the code by which another system knows a dossier, of the national portal or of an earlier one.
 //! Our own codes need no such row.
 
-use super::{SCHEMA, Store, StoreError, n, s, text};
+use super::{
+    SCHEMA, Store, StoreError, n, s, text,
+    wire::{Call, GetItemInput, PutItemInput},
+};
 use domain::ids::DossierCode;
 
 impl Store {
@@ -13,14 +16,13 @@ impl Store {
         if !Self::plausible(old) {
             return Ok(());
         }
-        self.client
-            .put_item()
+        PutItemInput::builder()
             .table_name(&self.table)
             .item("pk", s(self.pk("C", old.as_str())))
             .item("sk", s("A"))
             .item("sv", n(SCHEMA))
             .item("co", s(code.as_str()))
-            .send()
+            .over(&self.wire)
             .await?;
         Ok(())
     }
@@ -33,13 +35,11 @@ impl Store {
         if !Self::plausible(old) {
             return Ok(None);
         }
-        let answer = self
-            .client
-            .get_item()
+        let answer = GetItemInput::builder()
             .table_name(&self.table)
             .key("pk", s(self.pk("C", old.as_str())))
             .key("sk", s("A"))
-            .send()
+            .over(&self.wire)
             .await?;
         let code = answer.item.as_ref().map(|row| text(row, "co")).filter(|code| !code.is_empty());
         Ok(code.map(DossierCode::from))

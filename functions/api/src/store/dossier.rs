@@ -1,6 +1,9 @@
 //! Dossiers: head `D#<code>` · `A`, events `D#<code>` · `E#<version>`. Head and event are written together or not at all.
 
-use super::{Row, SCHEMA, Store, StoreError, idempotency, n, number, queue, s};
+use super::{
+    Row, SCHEMA, Store, StoreError, idempotency, n, number, queue, s,
+    wire::{Call, GetItemInput, QueryInput, TransactWriteItemsInput, every_row},
+};
 use crate::{seal::sha256_short, trace};
 use aws_sdk_dynamodb::{
     error::SdkError,
@@ -73,14 +76,12 @@ impl Store {
         if !Self::plausible(code) {
             return Ok(None);
         }
-        let answer = self
-            .client
-            .get_item()
+        let answer = GetItemInput::builder()
             .table_name(&self.table)
             .key("pk", s(self.dossier_pk(code)))
             .key("sk", s("A"))
             .consistent_read(true)
-            .send()
+            .over(&self.wire)
             .await?;
         answer.item.map(|row| self.head_of(&row)).transpose()
     }
@@ -94,19 +95,13 @@ impl Store {
             return Ok(None);
         }
         let pk = self.dossier_pk(code);
-        let mut pages = self
-            .client
-            .query()
+        let query = QueryInput::builder()
             .table_name(&self.table)
             .key_condition_expression("pk = :pk")
             .expression_attribute_values(":pk", s(&pk))
-            .consistent_read(true)
-            .into_paginator()
-            .items()
-            .send();
+            .consistent_read(true);
         let (mut stored, mut events, mut readers) = (None, Vec::new(), Vec::new());
-        while let Some(row) = pages.next().await {
-            let row = row?;
+        for row in every_row(query, &self.wire).await? {
             match super::text(&row, "sk") {
                 "A" => stored = Some(self.head_of(&row)?),
                 sk if sk.starts_with("E#") => events.push(self.read_body(&row, &format!("{pk}#{sk}"))?),
@@ -123,14 +118,12 @@ impl Store {
     /// [`StoreError`]
     pub async fn event(&self, code: &DossierCode, version: u32) -> Result<Option<Event>, StoreError> {
         let (pk, sk) = (self.dossier_pk(code), event_sk(version));
-        let answer = self
-            .client
-            .get_item()
+        let answer = GetItemInput::builder()
             .table_name(&self.table)
             .key("pk", s(&pk))
             .key("sk", s(&sk))
             .consistent_read(true)
-            .send()
+            .over(&self.wire)
             .await?;
         answer.item.map(|row| self.read_body(&row, &format!("{pk}#{sk}"))).transpose()
     }
@@ -145,17 +138,20 @@ impl Store {
         events: &[Event],
         record: &idempotency::Record,
     ) -> Result<Written, StoreError> {
-        let mut items = Vec::with_capacity(events.len() + 2);
-        let mut tail = String::new();
-        for event in events {
-            let (item, hash) = self.event_put(&dossier.code, event, &tail)?;
-            items.push(item);
-            tail = hash;
-        }
-        let head = self.head_row(dossier, &tail, 1)?;
-        items.push(put(&self.table, head, "attribute_not_exists(pk)", None)?);
-        items.push(put(&self.table, self.idempotency_row(record), "attribute_not_exists(pk)", None)?);
-        self.transact(items).await
+        self.transact(|| {
+            let mut items = Vec::with_capacity(events.len() + 2);
+            let mut tail = String::new();
+            for event in events {
+                let (item, hash) = self.event_put(&dossier.code, event, &tail)?;
+                items.push(item);
+                tail = hash;
+            }
+            let head = self.head_row(dossier, &tail, 1)?;
+            items.push(put(&self.table, head, "attribute_not_exists(pk)", None)?);
+            items.push(put(&self.table, self.idempotency_row(record), "attribute_not_exists(pk)", None)?);
+            Ok(items)
+        })
+        .await
     }
 
     /// Writes the next versions, one for each event: guarded by the version on the head and by the absence of the
@@ -170,34 +166,39 @@ impl Store {
         events: &[Event],
         beside: Beside<'_>,
     ) -> Result<Written, StoreError> {
-        let mut items = Vec::with_capacity(events.len() + 3);
-        let mut tail = before.tail.clone();
-        for event in events {
-            let (item, hash) = self.event_put(&after.code, event, &tail)?;
-            items.push(item);
-            tail = hash;
-        }
-        let head = self.head_row(after, &tail, before.secret_version)?;
-        items.insert(0, put(&self.table, head, "v = :before", Some((":before", n(before.dossier.version))))?);
-        if let Some((dossier, first)) = beside.opened {
-            let (event, tail) = self.event_put(&dossier.code, first, "")?;
-            items.push(event);
-            items.push(put(&self.table, self.head_row(dossier, &tail, 1)?, "attribute_not_exists(pk)", None)?);
-        }
-        if let Some(rating) = beside.rating {
-            items.push(put(&self.table, self.rating_row(rating)?, "attribute_not_exists(pk)", None)?);
-        }
-        self.transact(items).await
+        self.transact(|| {
+            let mut items = Vec::with_capacity(events.len() + 3);
+            let mut tail = before.tail.clone();
+            for event in events {
+                let (item, hash) = self.event_put(&after.code, event, &tail)?;
+                items.push(item);
+                tail = hash;
+            }
+            let head = self.head_row(after, &tail, before.secret_version)?;
+            items.insert(0, put(&self.table, head, "v = :before", Some((":before", n(before.dossier.version))))?);
+            if let Some((dossier, first)) = beside.opened {
+                let (event, tail) = self.event_put(&dossier.code, first, "")?;
+                items.push(event);
+                items.push(put(&self.table, self.head_row(dossier, &tail, 1)?, "attribute_not_exists(pk)", None)?);
+            }
+            if let Some(rating) = &beside.rating {
+                items.push(put(&self.table, self.rating_row(rating)?, "attribute_not_exists(pk)", None)?);
+            }
+            Ok(items)
+        })
+        .await
     }
 
-    async fn transact(&self, items: Vec<TransactWriteItem>) -> Result<Written, StoreError> {
+    /// Writes all items or none. They are put together anew at each try, because nearly always there is only one.
+    async fn transact(
+        &self,
+        items: impl Fn() -> Result<Vec<TransactWriteItem>, StoreError>,
+    ) -> Result<Written, StoreError> {
         for attempt in 0..TRIES {
-            let sent = self
-                .client
-                .transact_write_items()
-                .set_transact_items(Some(items.clone()))
+            let sent = TransactWriteItemsInput::builder()
+                .set_transact_items(Some(items()?))
                 .return_consumed_capacity(ReturnConsumedCapacity::Indexes)
-                .send()
+                .over(&self.wire)
                 .await;
             match sent {
                 Ok(answer) => {

@@ -1,6 +1,9 @@
 //! `I#<subject>#<key>`: which dossier a filing made, and a hash of its body. Lives as long as a draft may.
 
-use super::{Row, SCHEMA, Store, StoreError, n, s, text};
+use super::{
+    Row, SCHEMA, Store, StoreError, n, s, text,
+    wire::{Call, GetItemInput},
+};
 use crate::error::ApiError;
 use domain::ids::DossierCode;
 use jiff::Timestamp;
@@ -36,14 +39,12 @@ impl Store {
         key: &str,
         body_hash: &str,
     ) -> Result<Option<DossierCode>, ApiError> {
-        let answer = self
-            .client
-            .get_item()
+        let answer = GetItemInput::builder()
             .table_name(&self.table)
             .key("pk", s(self.idempotency_pk(subject, key)))
             .key("sk", s("A"))
             .consistent_read(true)
-            .send()
+            .over(&self.wire)
             .await
             .map_err(StoreError::from)?;
         match answer.item {

@@ -20,9 +20,11 @@ pub mod table;
 pub mod taken;
 pub mod timer;
 pub mod upload;
+mod wire;
 
 use crate::{
     limits,
+    pack::{self, PackError},
     seal::{Keys, SealError},
     trace,
 };
@@ -41,6 +43,7 @@ use aws_smithy_runtime_api::{
     },
 };
 use std::{collections::HashMap, sync::Arc};
+use wire::{Call, GetItemInput, Wire};
 
 /// A row as DynamoDB has it.
 pub type Row = HashMap<String, AttributeValue>;
@@ -76,7 +79,7 @@ impl Intercept for RetryCount {
 /// Access to the table for one world.
 #[derive(Clone)]
 pub struct Store {
-    client: Client,
+    wire: Arc<Wire>,
     table: String,
     world: String,
     keys: Arc<Keys>,
@@ -102,6 +105,12 @@ impl From<SealError> for StoreError {
     }
 }
 
+impl From<PackError> for StoreError {
+    fn from(error: PackError) -> Self {
+        Self::Damaged(error.to_string())
+    }
+}
+
 impl<E, R> From<SdkError<E, R>> for StoreError
 where
     SdkError<E, R>: ProvideErrorMetadata,
@@ -117,7 +126,7 @@ impl Store {
     #[must_use]
     pub fn new(client: Client, table: String, world: String, keys: Arc<Keys>) -> Self {
         let config = client.config().to_builder().timeout_config(limits::table()).interceptor(RetryCount).build();
-        Self { client: Client::from_conf(config), table, world, keys }
+        Self { wire: Arc::new(Wire::new(Client::from_conf(config))), table, world, keys }
     }
 
     /// The partition key of an entity in this world.
@@ -130,20 +139,18 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unavailable`]
     pub async fn ping(&self) -> Result<(), StoreError> {
-        self.client
-            .get_item()
+        GetItemInput::builder()
             .table_name(&self.table)
             .key("pk", AttributeValue::S(self.pk("PING", "-")))
             .key("sk", AttributeValue::S("A".to_owned()))
-            .send()
+            .over(&self.wire)
             .await?;
         Ok(())
     }
 
-    /// Serialises and seals a body for the place `bound_to`.
+    /// Packs and seals a body for the place `bound_to`.
     fn body<T: serde::Serialize>(&self, value: &T, bound_to: &str) -> Result<AttributeValue, StoreError> {
-        let json = serde_json::to_vec(value).map_err(|error| StoreError::Damaged(error.to_string()))?;
-        let sealed = self.keys.seal(&json, bound_to)?;
+        let sealed = self.keys.seal(pack::pack(value)?, bound_to)?;
         if sealed.len() > MAX_BODY {
             return Err(StoreError::TooLarge(sealed.len()));
         }
@@ -156,8 +163,7 @@ impl Store {
             .get("b")
             .and_then(|value| value.as_b().ok())
             .ok_or_else(|| StoreError::Damaged("a row has no body".to_owned()))?;
-        let json = self.keys.open(sealed.as_ref(), bound_to)?;
-        serde_json::from_slice(&json).map_err(|error| StoreError::Damaged(error.to_string()))
+        Ok(pack::unpack(&self.keys.open(sealed.as_ref(), bound_to)?)?)
     }
 }
 

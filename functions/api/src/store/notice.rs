@@ -1,7 +1,10 @@
 //! `NB#<day>` · `<code>#<version>`: notices to citizens (R25). The key is the marker: one notice per event, however
 //! often the stream delivers it.
 
-use super::{SCHEMA, Store, StoreError, n, s, text};
+use super::{
+    SCHEMA, Store, StoreError, n, s, text,
+    wire::{Call, PutItemInput, QueryInput, every_row},
+};
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use domain::{
     dossier::{StateName, timers::Moment},
@@ -42,9 +45,7 @@ impl Store {
         let pk = self.pk("NB", &domain::calendar::day_of(notice.at).to_string());
         let sk = format!("{}#{:06}", notice.code, notice.version);
         let body = self.body(notice, &format!("{pk}#{sk}"))?;
-        let written = self
-            .client
-            .put_item()
+        let written = PutItemInput::builder()
             .table_name(&self.table)
             .item("pk", s(pk))
             .item("sk", s(sk))
@@ -52,7 +53,7 @@ impl Store {
             .item("b", body)
             .item("ttl", n(notice.at.as_second() + LIFETIME))
             .condition_expression("attribute_not_exists(pk)")
-            .send()
+            .over(&self.wire)
             .await;
         match written {
             Ok(_) => Ok(true),
@@ -71,18 +72,12 @@ impl Store {
     /// [`StoreError`]
     pub async fn notices(&self, on: Date) -> Result<Vec<Notice>, StoreError> {
         let pk = self.pk("NB", &on.to_string());
-        let mut rows = self
-            .client
-            .query()
+        let query = QueryInput::builder()
             .table_name(&self.table)
             .key_condition_expression("pk = :pk")
-            .expression_attribute_values(":pk", s(&pk))
-            .into_paginator()
-            .items()
-            .send();
+            .expression_attribute_values(":pk", s(&pk));
         let mut notices = Vec::new();
-        while let Some(row) = rows.next().await {
-            let row = row?;
+        for row in every_row(query, &self.wire).await? {
             notices.push(self.read_body(&row, &format!("{pk}#{}", text(&row, "sk")))?);
         }
         Ok(notices)

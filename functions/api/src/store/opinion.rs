@@ -1,7 +1,10 @@
 //! `OP#<agency>` · `<due>#<code>#<number>`: the open questions to an agency, built from the stream. A row says nothing
 //! personal; whoever is asked learns the rest from the dossier.
 
-use super::{SCHEMA, Store, StoreError, n, number, s, sortable, text};
+use super::{
+    SCHEMA, Store, StoreError, n, number, s, sortable, text,
+    wire::{Call, QueryInput},
+};
 use aws_sdk_dynamodb::types::{DeleteRequest, PutRequest, WriteRequest};
 use domain::{
     dossier::Dossier,
@@ -10,7 +13,7 @@ use domain::{
 use jiff::Timestamp;
 
 /// Most open questions that an inbox shows; they are answered, so the list does not grow.
-const MOST: usize = 200;
+const MOST: i32 = 200;
 
 /// An open question to an agency.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,27 +65,19 @@ impl Store {
     /// # Errors
     /// [`StoreError`]
     pub async fn opinions_asked(&self, agency: &AgencyId) -> Result<Vec<AskedOpinion>, StoreError> {
-        let mut rows = self
-            .client
-            .query()
+        // A row is small, so that one page holds them all.
+        let page = QueryInput::builder()
             .table_name(&self.table)
             .key_condition_expression("pk = :pk")
             .expression_attribute_values(":pk", s(self.opinion_pk(agency)))
-            .into_paginator()
-            .items()
-            .send();
-        let mut asked = Vec::new();
-        while let Some(row) = rows.next().await {
-            let row = row?;
-            asked.push(AskedOpinion {
-                code: DossierCode::from(text(&row, "dc")),
-                office: Some(text(&row, "of")).filter(|office| *office != "-").map(OfficeId::from),
-                due_at: number(&row, "du").and_then(|second| Timestamp::from_second(second).ok()),
-            });
-            if asked.len() >= MOST {
-                break;
-            }
-        }
-        Ok(asked)
+            .limit(MOST)
+            .over(&self.wire)
+            .await?;
+        let asked = page.items().iter().map(|row| AskedOpinion {
+            code: DossierCode::from(text(row, "dc")),
+            office: Some(text(row, "of")).filter(|office| *office != "-").map(OfficeId::from),
+            due_at: number(row, "du").and_then(|second| Timestamp::from_second(second).ok()),
+        });
+        Ok(asked.collect())
     }
 }

@@ -1,6 +1,11 @@
 //! Lists: the indexes of a head and the queries over them. Lists may be a moment old; the guard catches it.
 
-use super::{Row, Store, StoreError, dossier::Stored, n, number, s, sortable, text};
+use super::{
+    Row, Store, StoreError,
+    dossier::Stored,
+    n, number, s, sortable, text,
+    wire::{Call, QueryInput, ScanInput, every_row},
+};
 use aws_sdk_dynamodb::types::AttributeValue;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
@@ -147,21 +152,12 @@ impl Store {
     /// # Errors
     /// [`StoreError`]
     pub async fn running(&self, shard: u32) -> Result<Vec<DossierCode>, StoreError> {
-        let mut rows = self
-            .client
-            .query()
+        let query = QueryInput::builder()
             .table_name(&self.table)
             .index_name("open")
             .key_condition_expression("np = :np")
-            .expression_attribute_values(":np", s(format!("{}#OPEN#{shard}", self.world)))
-            .into_paginator()
-            .items()
-            .send();
-        let mut codes = Vec::new();
-        while let Some(row) = rows.next().await {
-            codes.extend(code_of(&row?));
-        }
-        Ok(codes)
+            .expression_attribute_values(":np", s(format!("{}#OPEN#{shard}", self.world)));
+        Ok(every_row(query, &self.wire).await?.iter().filter_map(code_of).collect())
     }
 
     /// A page of all dossiers that have not ended, in no order, and where the next one begins. A maintenance program
@@ -170,14 +166,12 @@ impl Store {
     /// # Errors
     /// [`StoreError`]
     pub async fn open_dossiers(&self, after: Option<Row>) -> Result<(Vec<DossierCode>, Option<Row>), StoreError> {
-        let answer = self
-            .client
-            .scan()
+        let answer = ScanInput::builder()
             .table_name(&self.table)
             .index_name("queue")
             .set_exclusive_start_key(after)
             .limit(1_000)
-            .send()
+            .over(&self.wire)
             .await?;
         let prefix = format!("{}#", self.world);
         let open = answer
@@ -205,9 +199,7 @@ impl Store {
     async fn page(&self, source: Source, cursor: Option<&str>) -> Result<Page<Row>, StoreError> {
         // A cursor that is not ours starts from the beginning rather than failing an officer's screen.
         let start = cursor.and_then(|cursor| self.start_key(&source, cursor));
-        let answer = self
-            .client
-            .query()
+        let answer = QueryInput::builder()
             .table_name(&self.table)
             .index_name(source.index)
             .key_condition_expression("#p = :p")
@@ -217,7 +209,7 @@ impl Store {
             .limit(PAGE)
             .set_exclusive_start_key(start)
             .return_consumed_capacity(aws_sdk_dynamodb::types::ReturnConsumedCapacity::Total)
-            .send()
+            .over(&self.wire)
             .await?;
         let units = answer.consumed_capacity().and_then(|used| used.capacity_units());
         tracing::debug!(read_units = units, "queue page");

@@ -1,6 +1,9 @@
 //! `D#<code>` · `R#<day>#<account>`: which member of staff opened a dossier, once a day each. The citizen sees it.
 
-use super::{Row, SCHEMA, Store, StoreError, n, s, text};
+use super::{
+    Row, SCHEMA, Store, StoreError, n, s, text,
+    wire::{Call, PutItemInput},
+};
 use domain::{dossier::Actor, ids::DossierCode, message::public::Reader};
 use jiff::civil::Date;
 
@@ -21,15 +24,14 @@ impl Store {
     /// # Errors
     /// [`StoreError`]
     pub async fn remember_reader(&self, code: &DossierCode, reader: &Actor, on: Date) -> Result<(), StoreError> {
-        self.client
-            .put_item()
+        PutItemInput::builder()
             .table_name(&self.table)
             .item("pk", s(self.pk("D", code.as_str())))
             .item("sk", s(format!("R#{on}#{}", reader.account)))
             .item("sv", n(SCHEMA))
             .item("nm", s(&reader.name))
             .item("ti", s(&reader.title_vi))
-            .send()
+            .over(&self.wire)
             .await?;
         Ok(())
     }

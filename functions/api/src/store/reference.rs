@@ -1,6 +1,9 @@
 //! `REF#<kind>` · `<code>#<valid from>`: reference data, seeded, dated, never compiled in.
 
-use super::{SCHEMA, Store, StoreError, n, s, text};
+use super::{
+    SCHEMA, Store, StoreError, n, s, text,
+    wire::{Call, PutItemInput, QueryInput, every_row},
+};
 use aws_sdk_dynamodb::{primitives::Blob, types::AttributeValue};
 use flate2::{Compression, read::DeflateDecoder, write::DeflateEncoder};
 use std::io::{Read, Write};
@@ -24,14 +27,13 @@ impl Store {
         let mut packed = DeflateEncoder::new(Vec::new(), Compression::best());
         packed.write_all(&entry.json).map_err(damaged)?;
         let packed = packed.finish().map_err(damaged)?;
-        self.client
-            .put_item()
+        PutItemInput::builder()
             .table_name(&self.table)
             .item("pk", s(self.pk("REF", kind)))
             .item("sk", s(format!("{}#{}", entry.code, entry.valid_from)))
             .item("sv", n(SCHEMA))
             .item("j", AttributeValue::B(Blob::new(packed)))
-            .send()
+            .over(&self.wire)
             .await?;
         Ok(())
     }
@@ -41,9 +43,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`]
     pub async fn references(&self, kind: &str, code: &str) -> Result<Vec<Entry>, StoreError> {
-        let mut query = self
-            .client
-            .query()
+        let mut query = QueryInput::builder()
             .table_name(&self.table)
             .expression_attribute_values(":pk", s(self.pk("REF", kind)))
             .key_condition_expression("pk = :pk");
@@ -52,10 +52,8 @@ impl Store {
                 .key_condition_expression("pk = :pk AND begins_with(sk, :code)")
                 .expression_attribute_values(":code", s(format!("{code}#")));
         }
-        let mut rows = query.into_paginator().items().send();
         let mut entries = Vec::new();
-        while let Some(row) = rows.next().await {
-            let row = row?;
+        for row in every_row(query, &self.wire).await? {
             let (code, valid_from) = text(&row, "sk").split_once('#').unwrap_or((text(&row, "sk"), ""));
             let mut json = Vec::new();
             if let Some(packed) = row.get("j").and_then(|value| value.as_b().ok()) {

@@ -1,7 +1,10 @@
 //! `RG#<keeper>#<yyyymm>` · `<received>#<code>`, the keeper being `TT-<centre>` or an agency: the register (form 07), built from the stream. A line for the centre
 //! that received a dossier and one for the agency that resolves it; what changes is read from the heads.
 
-use super::{SCHEMA, Store, StoreError, n, s, sortable, text};
+use super::{
+    SCHEMA, Store, StoreError, n, s, sortable, text,
+    wire::{Call, PutItemInput, QueryInput},
+};
 use domain::{
     dossier::{Dossier, head::centre_desk},
     ids::DossierCode,
@@ -40,14 +43,13 @@ impl Store {
         for keeper in Keeper::of(dossier) {
             let pk = self.register_pk(&keeper, domain::calendar::day_of(received_at));
             let sk = format!("{}#{}", sortable(received_at), dossier.code);
-            self.client
-                .put_item()
+            PutItemInput::builder()
                 .table_name(&self.table)
                 .item("b", self.body(entry, &format!("{pk}#{sk}"))?)
                 .item("pk", s(pk))
                 .item("sk", s(sk))
                 .item("sv", n(SCHEMA))
-                .send()
+                .over(&self.wire)
                 .await?;
         }
         Ok(())
@@ -68,25 +70,27 @@ impl Store {
         let mut lines = Vec::new();
         for month in months(from, to) {
             let pk = self.register_pk(keeper, month);
-            let mut rows = self
-                .client
-                .query()
+            let query = QueryInput::builder()
                 .table_name(&self.table)
                 .key_condition_expression("pk = :pk AND sk BETWEEN :begin AND :end")
                 .expression_attribute_values(":pk", s(&pk))
                 .expression_attribute_values(":begin", s(sortable(begin)))
-                .expression_attribute_values(":end", s(format!("{}~", sortable(end))))
-                .into_paginator()
-                .items()
-                .send();
-            while let Some(row) = rows.next().await {
-                let row = row?;
-                let sk = text(&row, "sk");
-                if let Some((_, code)) = sk.split_once('#') {
-                    lines.push((DossierCode::from(code), self.read_body(&row, &format!("{pk}#{sk}"))?));
+                .expression_attribute_values(":end", s(format!("{}~", sortable(end))));
+            let mut start = None;
+            loop {
+                let page = query.clone().set_exclusive_start_key(start).over(&self.wire).await?;
+                for row in page.items() {
+                    let sk = text(row, "sk");
+                    if let Some((_, code)) = sk.split_once('#') {
+                        lines.push((DossierCode::from(code), self.read_body(row, &format!("{pk}#{sk}"))?));
+                    }
+                    if lines.len() > most {
+                        return Ok(lines);
+                    }
                 }
-                if lines.len() > most {
-                    return Ok(lines);
+                start = page.last_evaluated_key;
+                if start.is_none() {
+                    break;
                 }
             }
         }

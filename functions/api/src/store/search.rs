@@ -1,7 +1,12 @@
 //! `S#<place>#<yyyymm>` · `<folded words>#<code>`: search by name, built from the stream. One row for each word of the
 //! name and what follows it, so that a given name is found as well as a family name.
 
-use super::{SCHEMA, Store, StoreError, dossier::Stored, n, s, text};
+use super::{
+    SCHEMA, Store, StoreError,
+    dossier::Stored,
+    n, s, text,
+    wire::{BatchGetItemInput, BatchWriteItemInput, Call, QueryInput},
+};
 use aws_sdk_dynamodb::types::{KeysAndAttributes, PutRequest, WriteRequest};
 use domain::{dossier::Dossier, ids::DossierCode, text::fold};
 use jiff::civil::Date;
@@ -50,7 +55,7 @@ impl Store {
         for batch in writes.chunks(25) {
             let mut left = Some(batch.to_vec());
             while let Some(writes) = left.take().filter(|writes| !writes.is_empty()) {
-                let answer = self.client.batch_write_item().request_items(&self.table, writes).send().await?;
+                let answer = BatchWriteItemInput::builder().request_items(&self.table, writes).over(&self.wire).await?;
                 left = answer.unprocessed_items.and_then(|mut tables| tables.remove(&self.table));
             }
         }
@@ -71,15 +76,13 @@ impl Store {
         let mut codes = Vec::new();
         for place in places {
             for back in 0..MONTHS {
-                let answer = self
-                    .client
-                    .query()
+                let answer = QueryInput::builder()
                     .table_name(&self.table)
                     .key_condition_expression("pk = :pk AND begins_with(sk, :query)")
                     .expression_attribute_values(":pk", s(self.search_pk(place, &month_before(today, back))))
                     .expression_attribute_values(":query", s(&query))
                     .limit(50)
-                    .send()
+                    .over(&self.wire)
                     .await?;
                 for row in answer.items() {
                     let code = text(row, "sk").rsplit('#').next().map(DossierCode::from);
@@ -109,7 +112,7 @@ impl Store {
             }
             let mut wanted = Some(keys.build().map_err(|error| StoreError::Damaged(error.to_string()))?);
             while let Some(keys) = wanted.take() {
-                let answer = self.client.batch_get_item().request_items(&self.table, keys).send().await?;
+                let answer = BatchGetItemInput::builder().request_items(&self.table, keys).over(&self.wire).await?;
                 for row in answer.responses().and_then(|tables| tables.get(&self.table)).into_iter().flatten() {
                     heads.push(self.head_of(row)?);
                 }

@@ -1,6 +1,9 @@
 //! `SEQ#<what>`: one `ADD 1` outside the transaction. Gaps are fine, re-use is not (R22).
 
-use super::{Store, StoreError, n, number, s};
+use super::{
+    Store, StoreError, n, number, s,
+    wire::{Call, UpdateItemInput},
+};
 use aws_sdk_dynamodb::types::ReturnValue;
 use domain::ids::DossierCode;
 use jiff::civil::Date;
@@ -25,16 +28,14 @@ impl Store {
     }
 
     async fn next(&self, what: &str) -> Result<u32, StoreError> {
-        let answer = self
-            .client
-            .update_item()
+        let answer = UpdateItemInput::builder()
             .table_name(&self.table)
             .key("pk", s(self.pk("SEQ", what)))
             .key("sk", s("A"))
             .update_expression("ADD v :one")
             .expression_attribute_values(":one", n(1))
             .return_values(ReturnValue::UpdatedNew)
-            .send()
+            .over(&self.wire)
             .await?;
         answer
             .attributes()

@@ -1,6 +1,9 @@
 //! `SESS#<hash of token>`: who is signed in. The browser holds only the token; a session can be revoked.
 
-use super::{SCHEMA, Store, StoreError, n, number, s};
+use super::{
+    SCHEMA, Store, StoreError, n, number, s,
+    wire::{Call, DeleteItemInput, GetItemInput, PutItemInput},
+};
 use crate::seal::{sha256_hex, token};
 use domain::account::Account;
 use jiff::Timestamp;
@@ -21,15 +24,14 @@ impl Store {
         let token = token()?;
         let pk = self.session_pk(&token);
         let body = self.body(account, &pk)?;
-        self.client
-            .put_item()
+        PutItemInput::builder()
             .table_name(&self.table)
             .item("pk", s(pk))
             .item("sk", s("A"))
             .item("sv", n(SCHEMA))
             .item("b", body)
             .item("ttl", n(now.as_second() + LIFETIME))
-            .send()
+            .over(&self.wire)
             .await?;
         Ok(token)
     }
@@ -40,14 +42,12 @@ impl Store {
     /// [`StoreError`]
     pub async fn session(&self, token: &str, now: Timestamp) -> Result<Option<Account>, StoreError> {
         let pk = self.session_pk(token);
-        let answer = self
-            .client
-            .get_item()
+        let answer = GetItemInput::builder()
             .table_name(&self.table)
             .key("pk", s(&pk))
             .key("sk", s("A"))
             .consistent_read(true)
-            .send()
+            .over(&self.wire)
             .await?;
         // Expiry by TTL may come days late, so the time is checked here as well.
         match answer.item {
@@ -63,12 +63,11 @@ impl Store {
     /// # Errors
     /// [`StoreError`]
     pub async fn close_session(&self, token: &str) -> Result<(), StoreError> {
-        self.client
-            .delete_item()
+        DeleteItemInput::builder()
             .table_name(&self.table)
             .key("pk", s(self.session_pk(token)))
             .key("sk", s("A"))
-            .send()
+            .over(&self.wire)
             .await?;
         Ok(())
     }

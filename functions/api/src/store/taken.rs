@@ -1,6 +1,9 @@
 //! `NAME#<procedure>#<unit>` · name: names that were granted and are taken in a unit, for `unique` rules.
 
-use super::{SCHEMA, Store, StoreError, n, s};
+use super::{
+    SCHEMA, Store, StoreError, n, s,
+    wire::{Call, GetItemInput, PutItemInput},
+};
 use domain::ids::{DossierCode, ProcedureCode, UnitCode};
 
 impl Store {
@@ -18,14 +21,12 @@ impl Store {
         unit: &UnitCode,
         name: &str,
     ) -> Result<bool, StoreError> {
-        let answer = self
-            .client
-            .get_item()
+        let answer = GetItemInput::builder()
             .table_name(&self.table)
             .key("pk", s(self.taken_pk(procedure, unit)))
             .key("sk", s(name))
             .consistent_read(true)
-            .send()
+            .over(&self.wire)
             .await?;
         Ok(answer.item.is_some())
     }
@@ -41,14 +42,13 @@ impl Store {
         name: &str,
         by: &DossierCode,
     ) -> Result<(), StoreError> {
-        self.client
-            .put_item()
+        PutItemInput::builder()
             .table_name(&self.table)
             .item("pk", s(self.taken_pk(procedure, unit)))
             .item("sk", s(name))
             .item("sv", n(SCHEMA))
             .item("co", s(by.as_str()))
-            .send()
+            .over(&self.wire)
             .await?;
         Ok(())
     }

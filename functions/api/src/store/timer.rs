@@ -1,7 +1,12 @@
 //! `TM#<shard 0..15>` · `<at>#<code>`: the next moment of each dossier that waits for one. Derived by the worker after each
 //! event; a row that a later step has overtaken stays until its time comes and is deleted then.
 
-use super::{SCHEMA, Store, StoreError, n, queue::shard, s, sortable, text};
+use super::{
+    SCHEMA, Store, StoreError, n,
+    queue::shard,
+    s, sortable, text,
+    wire::{Call, DeleteItemInput, PutItemInput, QueryInput},
+};
 use domain::ids::DossierCode;
 use jiff::Timestamp;
 
@@ -26,13 +31,12 @@ impl Store {
     /// # Errors
     /// [`StoreError`]
     pub async fn put_timer(&self, code: &DossierCode, at: Timestamp) -> Result<(), StoreError> {
-        self.client
-            .put_item()
+        PutItemInput::builder()
             .table_name(&self.table)
             .item("pk", s(self.timer_pk(shard(code))))
             .item("sk", s(format!("{}#{code}", sortable(at))))
             .item("sv", n(SCHEMA))
-            .send()
+            .over(&self.wire)
             .await?;
         Ok(())
     }
@@ -42,29 +46,21 @@ impl Store {
     /// # Errors
     /// [`StoreError`]
     pub async fn timers_due(&self, shard: u32, now: Timestamp, most: usize) -> Result<Vec<TimerRow>, StoreError> {
-        let mut rows = self
-            .client
-            .query()
+        let page = QueryInput::builder()
             .table_name(&self.table)
             .key_condition_expression("pk = :pk AND sk <= :now")
             .expression_attribute_values(":pk", s(self.timer_pk(shard)))
             // `~` sorts after every code of this very second.
             .expression_attribute_values(":now", s(format!("{}~", sortable(now))))
-            .into_paginator()
-            .items()
-            .send();
-        let mut due = Vec::new();
-        while let Some(row) = rows.next().await {
-            let row = row?;
-            let key = text(&row, "sk");
-            if let Some((_, code)) = key.split_once('#') {
-                due.push(TimerRow { code: DossierCode::from(code), key: key.to_owned() });
-            }
-            if due.len() >= most {
-                break;
-            }
-        }
-        Ok(due)
+            .limit(i32::try_from(most).unwrap_or(i32::MAX))
+            .over(&self.wire)
+            .await?;
+        let due = page.items().iter().filter_map(|row| {
+            let key = text(row, "sk");
+            let (_, code) = key.split_once('#')?;
+            Some(TimerRow { code: DossierCode::from(code), key: key.to_owned() })
+        });
+        Ok(due.collect())
     }
 
     /// Deletes a row that has been dealt with.
@@ -72,12 +68,11 @@ impl Store {
     /// # Errors
     /// [`StoreError`]
     pub async fn delete_timer(&self, row: &TimerRow) -> Result<(), StoreError> {
-        self.client
-            .delete_item()
+        DeleteItemInput::builder()
             .table_name(&self.table)
             .key("pk", s(self.timer_pk(shard(&row.code))))
             .key("sk", s(&row.key))
-            .send()
+            .over(&self.wire)
             .await?;
         Ok(())
     }

@@ -1,6 +1,9 @@
 //! `U#<subject>#<draft>` · file: an upload that was allowed. It binds the file to who asked and to the draft.
 
-use super::{SCHEMA, Store, StoreError, n, number, s, text};
+use super::{
+    SCHEMA, Store, StoreError, n, number, s, text,
+    wire::{Call, PutItemInput, QueryInput, every_row},
+};
 use domain::ids::FileId;
 use jiff::Timestamp;
 
@@ -33,8 +36,7 @@ impl Store {
         upload: &Upload,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        self.client
-            .put_item()
+        PutItemInput::builder()
             .table_name(&self.table)
             .item("pk", s(self.upload_pk(subject, draft)))
             .item("sk", s(upload.file.as_str()))
@@ -43,7 +45,7 @@ impl Store {
             .item("mt", s(&upload.media_type))
             .item("sz", n(upload.size))
             .item("ttl", n(now.as_second() + LIFETIME))
-            .send()
+            .over(&self.wire)
             .await?;
         Ok(())
     }
@@ -53,19 +55,13 @@ impl Store {
     /// # Errors
     /// [`StoreError`]
     pub async fn uploads(&self, subject: &str, draft: &str) -> Result<Vec<Upload>, StoreError> {
-        let mut rows = self
-            .client
-            .query()
+        let query = QueryInput::builder()
             .table_name(&self.table)
             .key_condition_expression("pk = :pk")
             .expression_attribute_values(":pk", s(self.upload_pk(subject, draft)))
-            .consistent_read(true)
-            .into_paginator()
-            .items()
-            .send();
+            .consistent_read(true);
         let mut uploads = Vec::new();
-        while let Some(row) = rows.next().await {
-            let row = row?;
+        for row in every_row(query, &self.wire).await? {
             uploads.push(Upload {
                 file: FileId::from(text(&row, "sk")),
                 name: text(&row, "nm").to_owned(),

@@ -52,7 +52,16 @@ impl UnitMap {
     /// The unit of a code on a day; aliases count too.
     #[must_use]
     pub fn unit(&self, code: &UnitCode, on: Date) -> Option<&Unit> {
-        self.units_on(on).find(|unit| unit.code == *code || unit.aliases.contains(code))
+        let aliased = || self.units.iter().find(|unit| unit.aliases.contains(code) && unit.is_valid(on));
+        self.periods(code).iter().find(|unit| unit.is_valid(on)).or_else(aliased)
+    }
+
+    /// All units that had or have this code, older first. The units are in order of their codes.
+    fn periods(&self, code: &UnitCode) -> &[Unit] {
+        let from = self.units.partition_point(|unit| unit.code < *code);
+        let rest = self.units.get(from..).unwrap_or_default();
+        let same = rest.iter().take_while(|unit| unit.code == *code).count();
+        rest.get(..same).unwrap_or_default()
     }
 
     /// The units that exist on a day, by code.
@@ -63,9 +72,9 @@ impl UnitMap {
     /// The last unit that had this code and no longer exists on the day.
     #[must_use]
     pub fn former_unit(&self, code: &UnitCode, on: Date) -> Option<&Unit> {
-        self.units
+        self.periods(code)
             .iter()
-            .filter(|unit| unit.code == *code && unit.valid_to.is_some_and(|to| to < on))
+            .filter(|unit| unit.valid_to.is_some_and(|to| to < on))
             .max_by_key(|unit| unit.valid_to)
     }
 
