@@ -4,7 +4,7 @@
 mod samples;
 
 use domain::slip::sheet::Paper;
-use samples::{common, dossier_stage};
+use samples::common;
 use std::path::Path;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -76,6 +76,9 @@ fn download(body: impl Into<axum::body::Body>, media_type: &'static str, name: &
     let headers = [
         (header::CONTENT_TYPE, media_type.to_owned()),
         (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+        // A file is bytes: without this Lambda's adapter would decode texts, and lose the mark by which spreadsheets know
+        // Vietnamese.
+        (header::CONTENT_ENCODING, "identity".to_owned()),
     ];
     (StatusCode::OK, headers, body.into()).into_response()
 }

@@ -4,8 +4,8 @@
 use hayro::{
     RenderCache, RenderSettings,
     hayro_interpret::{
-        BlendMode, ClipPath, Context, Device, Glyph, GlyphDrawMode, Image, InterpreterCache, InterpreterSettings,
-        Paint, PathDrawMode, SoftMask, hayro_cmap::BfString, interpret_page,
+        BlendMode, ClipPath, Context, Device, GlyphDrawMode, Image, InterpreterCache, InterpreterSettings, Paint,
+        PathDrawMode, SoftMask, font::Glyph, hayro_cmap::BfString, interpret_page,
     },
     hayro_syntax::Pdf,
     vello_cpu::{

@@ -155,7 +155,7 @@ fn a_file_that_is_not_scanned_yet_is_named_and_nothing_is_called_out_of_order() 
     let table =
         file.environment["AWS_ENDPOINT_URL_DYNAMODB"].trim_start_matches("http://").parse().expect("an address");
     let api = api::Api::new(
-        (*host().api.config).clone(),
+        host().api.config.clone(),
         gateway::clients::dynamo(table),
         gateway::clients::s3(&quarantine()),
         api::host::system_clock(),

@@ -66,7 +66,7 @@ impl Proxied {
         let shared = Arc::new(Mutex::new(Shared::default()));
         let address = listen(environment("AWS_ENDPOINT_URL_DYNAMODB"), shared.clone());
         let api = Api::new(
-            (*host().api.config).clone(),
+            host().api.config.clone(),
             gateway::clients::dynamo(address),
             gateway::clients::s3(&environment("AWS_ENDPOINT_URL_S3")),
             api::host::system_clock(),

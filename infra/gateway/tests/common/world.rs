@@ -41,7 +41,7 @@ impl World {
     pub fn at(name: &str, local: &str) -> Self {
         let now = Arc::new(AtomicI64::new(at(local).as_second()));
         let shared = &host().api;
-        let mut config = (*shared.config).clone();
+        let mut config = shared.config.clone();
         config.world = name.to_owned();
         let hand = now.clone();
         let clock = Arc::new(move || Timestamp::from_second(hand.load(Ordering::SeqCst)).expect("a time"));

@@ -92,7 +92,7 @@ impl Lambda {
 
 /// Functions of this process in a world of the host's table, for what happens beside the functions under test.
 pub fn beside(environment: &BTreeMap<String, String>, world: &str) -> Api {
-    let mut config = (*host().api.config).clone();
+    let mut config = host().api.config.clone();
     config.world = world.to_owned();
     let table = environment["AWS_ENDPOINT_URL_DYNAMODB"].trim_start_matches("http://").parse().expect("an address");
     let files = gateway::clients::s3(&environment["AWS_ENDPOINT_URL_S3"]);

@@ -162,9 +162,9 @@ fn a_cold_function_calls_its_table_before_it_takes_a_request() {
         seen.iter().filter(|(_, body)| body["Key"]["pk"]["S"].as_str().is_some_and(|pk| pk.contains("#PING#"))).count()
     };
     let mut all = 0;
-    crate::common::door::eventually("each of the three functions has made its first call", || {
+    crate::common::door::eventually("each of the four functions has made its first call", || {
         all += pings();
-        (all == 3).then_some(())
+        (all == 4).then_some(())
     });
     stranger(&cold).get("/api/health").expect(200);
     assert_eq!(pings(), 0, "the first request finds the connection open");

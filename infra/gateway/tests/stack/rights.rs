@@ -44,7 +44,7 @@ fn function(recorder: &Recorder, clock: api::state::Clock) -> Api {
     let dynamo = dynamo();
     let dynamo = dynamo.config().to_builder().interceptor(recorder.clone()).build();
     let s3 = shared.s3.config().to_builder().interceptor(recorder.clone()).build();
-    let mut config = (*shared.config).clone();
+    let mut config = shared.config.clone();
     config.world = WORLD.to_owned();
     Api::new(config, aws_sdk_dynamodb::Client::from_conf(dynamo), aws_sdk_s3::Client::from_conf(s3), clock)
 }

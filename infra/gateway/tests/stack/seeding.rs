@@ -17,7 +17,7 @@ fn the_catalogue_gets_into_a_table_without_server_secret_and_demonstration_accou
     let ran = seed.output().expect("the program runs");
     assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
 
-    let mut config = (*host().api.config).clone();
+    let mut config = host().api.config.clone();
     config.world = WORLD.to_owned();
     let address = environment["AWS_ENDPOINT_URL_DYNAMODB"].trim_start_matches("http://").parse().expect("an address");
     let files = gateway::clients::s3(&environment["AWS_ENDPOINT_URL_S3"]);
