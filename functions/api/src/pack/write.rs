@@ -72,7 +72,7 @@ impl Writer<'_> {
 
     /// A text of figures, or of one of the pictures.
     fn figures(&mut self, text: &[u8]) -> bool {
-        if !text.first().is_some_and(|&byte| figure(byte).is_some()) {
+        if text.first().is_none_or(|&byte| figure(byte).is_none()) {
             return false;
         }
         if FIGURES.contains(&text.len()) && text.iter().all(|&byte| figure(byte).is_some()) {
