@@ -21,6 +21,7 @@ mod pack;
 pub mod public;
 pub mod recompute;
 pub mod reference;
+pub mod reorganisation;
 pub mod router;
 pub mod seal;
 pub mod seed;

@@ -205,7 +205,7 @@ fn name(raw: &Value) -> Result<Text, RawError> {
     raw::bilingual(raw, "name")
 }
 
-fn kind(name: &str) -> Result<UnitKind, RawError> {
+pub(super) fn kind(name: &str) -> Result<UnitKind, RawError> {
     match name {
         "xa" | "Xã" => Ok(UnitKind::Commune),
         "phuong" | "Phường" => Ok(UnitKind::Ward),

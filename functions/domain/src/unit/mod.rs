@@ -7,6 +7,7 @@ mod compile;
 mod desk;
 mod map;
 mod name;
+pub mod plan;
 mod resolve;
 
 pub use map::{CHAIRMAN, COMMITTEE, GENERAL_OFFICE, PROVINCIAL_CENTRE, UnitMap};

@@ -19,6 +19,7 @@ mod process;
 mod recompute;
 mod refusals_acting;
 mod refusals_filing;
+mod reorganisation;
 mod routes;
 mod sessions;
 mod timers;

@@ -1,45 +1,46 @@
 //! Maintenance of a table, of a running local host (`--data DIR`) or in the cloud (with the environment of a function):
 //!
 //! `maintain recompute --calendar FILE [--apply]` shows which due dates a new calendar would move, then moves them;
-//! `maintain timers` writes the rows of all timers anew.
+//! `maintain timers` writes the rows of all timers anew; `maintain plan --file FILE` runs a plan that moves boundaries dry.
 
-use api::{
-    Api,
-    recompute::{self, Move},
-};
-use domain::calendar::{Calendar, local};
+mod plan;
+mod recount;
+
 use gateway::{HostError, ready::HostFile};
-use jiff::Timestamp;
+use serde_json::Value;
 use std::{
-    collections::BTreeMap,
     path::{Path, PathBuf},
     process::{Command, ExitCode},
 };
 
 const HELP: &str = "maintain recompute --calendar FILE [--apply] [--data DIR]
-maintain timers [--data DIR]";
+maintain timers [--data DIR]
+maintain plan --file FILE [--data DIR]";
 
 #[derive(Debug, PartialEq, Eq)]
 enum Task {
     Recompute { calendar: PathBuf, apply: bool },
     Timers,
+    Plan { file: PathBuf },
 }
 
 /// The task, and the folder of a local host.
 fn parse(mut words: impl Iterator<Item = String>) -> Option<(Task, Option<PathBuf>)> {
     let name = words.next()?;
-    let (mut calendar, mut apply, mut data) = (None, false, None);
+    let (mut calendar, mut file, mut apply, mut data) = (None, None, false, None);
     while let Some(word) = words.next() {
         match word.as_str() {
             "--calendar" => calendar = Some(PathBuf::from(words.next()?)),
+            "--file" => file = Some(PathBuf::from(words.next()?)),
             "--apply" => apply = true,
             "--data" => data = Some(PathBuf::from(words.next()?)),
             _ => return None,
         }
     }
-    match (name.as_str(), calendar) {
-        ("recompute", Some(calendar)) => Some((Task::Recompute { calendar, apply }, data)),
-        ("timers", None) if !apply => Some((Task::Timers, data)),
+    match (name.as_str(), calendar, file) {
+        ("recompute", Some(calendar), None) => Some((Task::Recompute { calendar, apply }, data)),
+        ("timers", None, None) if !apply => Some((Task::Timers, data)),
+        ("plan", None, Some(file)) if !apply => Some((Task::Plan { file }, data)),
         _ => None,
     }
 }
@@ -89,60 +90,19 @@ async fn run(task: Task) -> Result<(), HostError> {
             println!("Đã dựng lại hẹn giờ của {seen} hồ sơ đang mở · Timers of {seen} open dossiers are written anew");
             Ok(())
         }
-        Task::Recompute { calendar, apply } => {
-            let text = std::fs::read_to_string(&calendar).map_err(HostError::file(&calendar))?;
-            let raw = serde_json::from_str(&text).map_err(|error| HostError::Other(error.to_string()))?;
-            let new = Calendar::from_raw(&raw).map_err(|error| HostError::Other(error.to_string()))?;
-            recounted(&api, &new, apply).await
-        }
+        Task::Recompute { calendar, apply } => recount::recompute(&api, &json(&calendar)?, apply).await,
+        Task::Plan { file } => plan::dry_run(&api, &json(&file)?).await,
     }
+}
+
+/// What a file of reference data says.
+fn json(file: &Path) -> Result<Value, HostError> {
+    let text = std::fs::read_to_string(file).map_err(HostError::file(file))?;
+    serde_json::from_str(&text).map_err(|error| HostError::Other(format!("{}: {error}", file.display())))
 }
 
 fn table(error: api::error::ApiError) -> HostError {
     HostError::Table(error.0.code)
-}
-
-async fn recounted(api: &Api, new: &Calendar, apply: bool) -> Result<(), HostError> {
-    let fit = recompute::fitness(api, new).await.map_err(table)?;
-    let moves = recompute::preview(api, new).await.map_err(table)?;
-    show(&moves);
-    if let Err(unfit) = fit {
-        return Err(HostError::Other(unfit.to_string()));
-    }
-    if !apply {
-        println!("Chưa ghi gì; thêm --apply để thực hiện · Nothing is written; --apply does it");
-        return Ok(());
-    }
-    recompute::publish(api, new).await.map_err(table)?;
-    let mut moved = 0;
-    for change in &moves {
-        moved += usize::from(recompute::apply(api, &change.code, new).await.map_err(table)?);
-    }
-    println!(
-        "Đã tính lại {moved} hồ sơ; chạy lại sau 5 phút cho hồ sơ vừa tiếp nhận · {moved} dossiers counted anew; run it \
-         again after 5 minutes for what was accepted meanwhile"
-    );
-    Ok(())
-}
-
-/// Each move with its days, and how many there are for each agency.
-fn show(moves: &[Move]) {
-    let mut agencies: BTreeMap<&str, usize> = BTreeMap::new();
-    for change in moves {
-        let agency = change.agency.as_ref().map_or("-", |agency| agency.as_str());
-        *agencies.entry(agency).or_default() += 1;
-        let days: Vec<String> = change.days.iter().map(|day| day.on.to_string()).collect();
-        let (from, to) = (time(change.due.from), time(change.due.to));
-        println!("{}  {agency}  {from} → {to}  {}", change.code, days.join(" "));
-    }
-    for (agency, count) in agencies {
-        println!("{agency}: {count}");
-    }
-    println!("Tổng số hồ sơ đổi hạn · Due dates that move: {}", moves.len());
-}
-
-fn time(at: Option<Timestamp>) -> String {
-    at.map_or_else(|| "-".to_owned(), |at| local(at).strftime("%d/%m/%Y %H:%M").to_string())
 }
 
 #[cfg(test)]
@@ -161,7 +121,17 @@ mod tests {
         let done = Task::Recompute { calendar, apply: true };
         assert_eq!(parsed("recompute --apply --calendar c.json --data d"), Some((done, Some("d".into()))));
         assert_eq!(parsed("timers"), Some((Task::Timers, None)));
-        for wrong in ["", "recompute", "timers --apply", "recompute --calendar", "timers --calendar c", "scan"] {
+        assert_eq!(parsed("plan --file p.json"), Some((Task::Plan { file: "p.json".into() }, None)));
+        for wrong in [
+            "",
+            "recompute",
+            "timers --apply",
+            "recompute --calendar",
+            "timers --calendar c",
+            "plan",
+            "plan --file p --apply",
+            "scan",
+        ] {
             assert_eq!(parsed(wrong), None, "{wrong}");
         }
     }

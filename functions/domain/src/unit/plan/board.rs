@@ -1,0 +1,100 @@
+//! What lies with the units that end: the numbers before the day.
+
+use super::Plan;
+use crate::{
+    calendar::day_of,
+    dossier::{Dossier, StateName, head::Clock},
+    ids::{DeskId, UnitCode},
+};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Open dossiers of every unit that a plan ends.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Board {
+    pub units: BTreeMap<UnitCode, Load>,
+}
+
+/// Open dossiers of one unit.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Load {
+    /// Those that lie with its centre, its offices or its registry.
+    pub held: BTreeMap<StateName, u64>,
+    /// Of those: due before the day of the plan, so to be finished by the old unit.
+    pub due_before: u64,
+    /// Due on that day or after it: to be handed over.
+    pub due_after: u64,
+    /// Their clock stands, or promises no day.
+    pub without_due: u64,
+    /// Late already.
+    pub late: u64,
+    /// Those that it must decide but that lie elsewhere.
+    pub coming: u64,
+    /// Those whose result is to be had at its centre but that lie elsewhere.
+    pub returning: u64,
+}
+
+impl Load {
+    /// All that lie with the unit.
+    #[must_use]
+    pub fn held_in_all(&self) -> u64 {
+        self.held.values().sum()
+    }
+
+    /// All that the unit has to do with in any way.
+    #[must_use]
+    pub fn open(&self) -> u64 {
+        self.held_in_all() + self.coming + self.returning
+    }
+}
+
+impl Plan {
+    /// The board with nothing on it yet.
+    #[must_use]
+    pub fn board(&self) -> Board {
+        Board { units: self.ended.iter().map(|unit| (unit.clone(), Load::default())).collect() }
+    }
+
+    /// Puts an open dossier on the board; one that has to do with no ended unit changes nothing. A dossier is counted once
+    /// for each unit that it has to do with: where it lies, else where it is decided, else where it is returned.
+    pub fn count(&self, board: &mut Board, dossier: &Dossier, now: Timestamp) {
+        if dossier.state.name().is_final() {
+            return;
+        }
+        let holder = unit_of_desk(&dossier.holder());
+        if let Some(load) = board.units.get_mut(&holder) {
+            *load.held.entry(dossier.state.lowest().name()).or_default() += 1;
+            match (&dossier.clock, dossier.clock.due_at()) {
+                (Clock::Running { .. }, Some(due)) if day_of(due) < self.effective => load.due_before += 1,
+                (Clock::Running { .. }, Some(_)) => load.due_after += 1,
+                _ => load.without_due += 1,
+            }
+            load.late += u64::from(dossier.clock.is_late(now));
+        }
+        let decides = dossier.resolver.as_ref().map(|resolver| UnitCode(resolver.agency.0.clone()));
+        if let Some(unit) = decides.as_ref().filter(|unit| **unit != holder && awaits_decision(dossier)) {
+            if let Some(load) = board.units.get_mut(unit) {
+                load.coming += 1;
+            }
+        }
+        let returns = UnitCode(dossier.return_to.centre.0.clone());
+        if returns != holder && decides.as_ref() != Some(&returns) && dossier.return_to.on_paper() {
+            if let Some(load) = board.units.get_mut(&returns) {
+                load.returning += 1;
+            }
+        }
+    }
+}
+
+/// Whether the agency that resolves still has its part before it.
+fn awaits_decision(dossier: &Dossier) -> bool {
+    dossier.state.lowest().result().is_none()
+}
+
+/// The unit at the head of a desk; what is no unit's (`QN-SXD`, `COORD`) stands for itself.
+fn unit_of_desk(desk: &DeskId) -> UnitCode {
+    let desk = desk.as_str();
+    let owner = desk.strip_prefix("TT-").or_else(|| desk.split('/').next()).unwrap_or(desk);
+    UnitCode::from(owner)
+}

@@ -1,0 +1,140 @@
+//! A plan that moves boundaries, run dry: what is wrong with it, and what lies with the units that end.
+
+use super::table;
+use api::{
+    Api,
+    reorganisation::{self, DryRun},
+};
+use domain::unit::plan::{Board, Plan, Problem, Severity};
+use gateway::HostError;
+use serde_json::Value;
+use std::io::{IsTerminal, Write};
+
+/// Prints the findings and the board; fails when something stops the plan.
+pub async fn dry_run(api: &Api, raw: &Value) -> Result<(), HostError> {
+    let plan = Plan::from_raw(raw).map_err(|error| HostError::Other(error.to_string()))?;
+    println!("{} · {}", plan.title.vi, plan.title.en);
+    println!(
+        "{}: {} → {} ({})",
+        plan.decision,
+        plan.ended.len(),
+        plan.begun.len(),
+        plan.effective.strftime("%d/%m/%Y")
+    );
+    let counting = std::io::stderr().is_terminal();
+    let progress = |seen: u64| {
+        if counting {
+            eprint!("\r{seen}");
+            let _ = std::io::stderr().flush();
+        }
+    };
+    let DryRun { findings, board, seen } = reorganisation::dry_run(api, &plan, progress).await.map_err(table)?;
+    if counting {
+        eprintln!("\r");
+    }
+    for finding in &findings {
+        let mark = match finding.severity {
+            Severity::Stops => "✗",
+            Severity::Look => "!",
+        };
+        println!("{mark} {}", words(&finding.problem));
+    }
+    show(&board);
+    println!("Đã xem {seen} hồ sơ đang mở; chưa ghi gì · {seen} open dossiers were looked at; nothing is written");
+    let stops = findings.iter().filter(|finding| finding.severity == Severity::Stops).count();
+    if stops == 0 {
+        return Ok(());
+    }
+    Err(HostError::Other(format!("{stops} điểm phải sửa trước · {stops} points must be mended first")))
+}
+
+/// One line for each unit that has open dossiers.
+fn show(board: &Board) {
+    let with_work = || board.units.iter().filter(|(_, load)| load.open() > 0);
+    if with_work().next().is_none() {
+        println!("Không đơn vị nào còn hồ sơ mở · No unit has open dossiers");
+        return;
+    }
+    println!(
+        "đơn vị · unit: đang giữ · held = đến hạn trước + từ ngày · due before + after + không hạn · no date; trễ · late; sắp chuyển đến · coming; chờ trả · returning"
+    );
+    for (unit, load) in with_work() {
+        println!(
+            "{unit}: {} = {} + {} + {}; {}; {}; {}",
+            load.held_in_all(),
+            load.due_before,
+            load.due_after,
+            load.without_due,
+            load.late,
+            load.coming,
+            load.returning
+        );
+        let states: Vec<String> =
+            load.held.iter().map(|(state, count)| format!("{} {count}", state.as_str())).collect();
+        if !states.is_empty() {
+            println!("    {}", states.join(", "));
+        }
+    }
+}
+
+/// A finding in both languages.
+fn words(problem: &Problem) -> String {
+    match problem {
+        Problem::TooLate { effective } => format!("ngày {effective} đã đến · the day {effective} has come already"),
+        Problem::NotACode { code } => format!("{code}: mã đơn vị phải có 5 chữ số · a unit's code has five figures"),
+        Problem::Twice { code } => format!("{code}: ghi hai lần · stands twice"),
+        Problem::EndsUnknown { code } => format!("{code}: không có đơn vị này để kết thúc · no such unit to end"),
+        Problem::CodeTaken { code, by } => {
+            format!("{code}: là mã của {by}, không kết thúc · belongs to {by}, which stays")
+        }
+        Problem::AgencyCodeTaken { unit, agency_code } => {
+            format!("{unit}: mã định danh {agency_code} đã dùng · identifier {agency_code} is in use")
+        }
+        Problem::NoSuccessor { code, name } => {
+            format!("{code} {name}: không có đơn vị tiếp nhận · nothing takes it over")
+        }
+        Problem::NoPredecessor { code, name } => format!("{code} {name}: không lập từ đơn vị nào · made of nothing"),
+        Problem::LinkFromUnknown { old, new } => {
+            format!("{old} → {new}: đơn vị cũ không kết thúc trong phương án · the plan does not end {old}")
+        }
+        Problem::LinkToUnknown { old, new } => {
+            format!("{old} → {new}: đơn vị mới không có trong phương án · the plan does not begin {new}")
+        }
+        Problem::LinkTwice { old, new } => format!("{old} → {new}: ghi hai lần · stands twice"),
+        Problem::Overlap { old, name } => {
+            format!("{old} {name}: vừa toàn bộ vừa một phần · goes whole to one and in part to another")
+        }
+        Problem::OnlyAPart { old, name } => format!("{old} {name}: mới có một phần · only a part goes anywhere"),
+        Problem::NotOneProposed { old, name, proposed } => format!(
+            "{old} {name}: cần đúng một đơn vị đề xuất, đang có {proposed} · needs one part to propose, has {proposed}"
+        ),
+        Problem::PartUndescribed { old, new } => {
+            format!("{old} → {new}: chưa ghi phần nào · nothing says which part this is")
+        }
+        Problem::CodeReused { code, before, after } => {
+            format!("{code}: trước là {before}, sau là {after} · named {before}, will name {after}")
+        }
+        Problem::NameTwice { name, units } => {
+            let units: Vec<&str> = units.iter().map(|unit| unit.as_str()).collect();
+            format!("{name}: trùng tên, luôn phải hỏi ({0}) · borne twice, always asked ({0})", units.join(", "))
+        }
+        Problem::BranchUndecided { unit, branches } => {
+            let branches: Vec<&str> = branches.iter().map(|branch| branch.as_str()).collect();
+            format!("{unit}: chọn chi nhánh đăng ký đất đai ({0}) · name its land branch ({0})", branches.join(", "))
+        }
+        Problem::BranchUnknown { unit, branch } => format!("{unit}: không có chi nhánh {branch} · no branch {branch}"),
+        Problem::StaffWithoutUnit { account, unit } => {
+            format!("{account} ({unit}): chưa có nơi làm việc mới · has no place to go")
+        }
+        Problem::StaffToUnknown { account, unit } => {
+            format!("{account} → {unit}: không có người hoặc đơn vị này · no such person or unit")
+        }
+        Problem::NobodyIn { unit, role } => format!("{unit}: chưa có ai làm {role:?} · nobody is {role:?}"),
+        Problem::DossiersWithoutTarget { unit, open } => {
+            format!("{unit}: {open} hồ sơ mở không có nơi nhận · {open} open dossiers have nowhere to go")
+        }
+        Problem::DossiersToDivide { unit, open } => {
+            format!("{unit}: {open} hồ sơ mở phải chia từng hồ sơ · {open} open dossiers must be divided one by one")
+        }
+    }
+}
