@@ -123,7 +123,12 @@ pub async fn apply_event(api: &Api, code: &DossierCode, version: u32) -> ApiResu
 async fn enter_in_register(api: &Api, found: &WithHistory) -> ApiResult<()> {
     let dossier = &found.stored.dossier;
     let Some(started) = dossier.clock.started() else { return Ok(()) };
-    let entry = Entry { address: forms::address(api, dossier, &content(&found.events).answers).await? };
+    let answers = content(&found.events).answers;
+    let procedure = api.reference.version(api, &dossier.procedure).await?;
+    let entry = Entry {
+        address: forms::address(api, dossier, &answers).await?,
+        certified: certified_documents(&procedure, &answers),
+    };
     Ok(api.store.enter_in_register(dossier, started.received_at, &entry).await?)
 }
 

@@ -10,6 +10,7 @@
 
 mod apology;
 mod applicant;
+mod certification;
 mod control;
 pub mod csv;
 mod head;
@@ -25,6 +26,7 @@ pub mod words;
 
 pub use apology::Form04;
 pub use applicant::residence;
+pub use certification::{CertificationBook, CertificationRow, CertifiedDocument, certified_documents};
 pub use control::{Form06, Step, StepResult};
 pub use head::Head;
 pub use receipt::{DocumentLine, Form01};
@@ -111,6 +113,9 @@ pub enum Form {
     Control(Box<Form06>),
     #[serde(rename = "07")]
     Register(Box<Form07>),
+    /// The book of certified copies, which has no number among the seven.
+    #[serde(rename = "certification")]
+    Certification(Box<CertificationBook>),
 }
 
 impl Form {
@@ -132,10 +137,10 @@ impl Form {
         })
     }
 
-    /// Which form it is.
+    /// Which of the seven it is; none of them for the book of certified copies.
     #[must_use]
-    pub fn number(&self) -> FormNumber {
-        match self {
+    pub fn number(&self) -> Option<FormNumber> {
+        Some(match self {
             Self::Receipt(_) => FormNumber::F01,
             Self::Request(_) => FormNumber::F02,
             Self::Refusal(_) => FormNumber::F03,
@@ -143,7 +148,8 @@ impl Form {
             Self::Stop(_) => FormNumber::F05,
             Self::Control(_) => FormNumber::F06,
             Self::Register(_) => FormNumber::F07,
-        }
+            Self::Certification(_) => return None,
+        })
     }
 
     /// What stands on the paper.
@@ -157,6 +163,7 @@ impl Form {
             Self::Stop(form) => stop::sheet(form),
             Self::Control(form) => control::sheet(form),
             Self::Register(form) => register::sheet(form),
+            Self::Certification(book) => certification::sheet(book),
         }
     }
 }
