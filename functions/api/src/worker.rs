@@ -25,6 +25,7 @@ use domain::{
     ids::{DossierCode, RequestId},
     message::{public::ActionRequest, tracking::track_path},
     procedure::ReturnMethod,
+    slip::certified_documents,
 };
 use tracing::Instrument;
 

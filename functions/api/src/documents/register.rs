@@ -97,11 +97,11 @@ pub async fn register(
     let form = match which.book.as_deref() {
         None => Form::Register(Box::new(Form07::of(&keeper, period, &subjects, &units, now))),
         Some("certification") => {
-            let certified = |subject: Subject<'_>| {
+            let with_documents = subjects.into_iter().map(|subject| {
                 let documents = entries.get(&subject.dossier.code).map_or(&[][..], |entry| &entry.certified);
                 (subject, documents)
-            };
-            let subjects: Vec<_> = subjects.into_iter().map(certified).collect();
+            });
+            let subjects: Vec<_> = with_documents.collect();
             Form::Certification(Box::new(CertificationBook::of(&keeper, period, &subjects, &units)))
         }
         Some(_) => return Err(ApiError::malformed("book is certification, or not given")),

@@ -68,7 +68,9 @@ pub struct CertificationRow {
 #[must_use]
 pub fn certified_documents(procedure: &Procedure, answers: &Answers) -> Vec<CertifiedDocument> {
     let asks = |field: &&Field| match &field.kind {
-        FieldKind::List { columns } => ["pages", "copies"].iter().all(|name| columns.iter().any(|one| one.name == *name)),
+        FieldKind::List { columns } => {
+            ["pages", "copies"].iter().all(|name| columns.iter().any(|one| one.name == *name))
+        }
         _ => false,
     };
     let Some(field) = procedure.fields.iter().find(asks) else { return Vec::new() };
@@ -79,7 +81,8 @@ pub fn certified_documents(procedure: &Procedure, answers: &Answers) -> Vec<Cert
 
 fn document(row: &Map<String, Value>, columns: &[Field]) -> CertifiedDocument {
     let text = |name: &str| row.get(name).and_then(Value::as_str).map(str::trim).filter(|text| !text.is_empty());
-    let number = |name: &str| row.get(name).and_then(Value::as_u64).and_then(|number| u32::try_from(number).ok()).unwrap_or(0);
+    let number =
+        |name: &str| row.get(name).and_then(Value::as_u64).and_then(|number| u32::try_from(number).ok()).unwrap_or(0);
     let chosen = text("document_type").map(|value| label(columns, value)).unwrap_or_default();
     let mut name = chosen;
     if let Some(number) = text("document_number") {
@@ -118,7 +121,9 @@ impl CertificationBook {
         let received = |subject: &Subject<'_>| subject.dossier.clock.started().map(|started| started.received_at);
         let mut listed: Vec<(Timestamp, &Subject<'_>, &[CertifiedDocument])> = subjects
             .iter()
-            .filter(|(subject, documents)| !documents.is_empty() && Keeper::of(subject.dossier).any(|one| one == *keeper))
+            .filter(|(subject, documents)| {
+                !documents.is_empty() && Keeper::of(subject.dossier).any(|one| one == *keeper)
+            })
             .filter_map(|(subject, documents)| Some((received(subject)?, subject, *documents)))
             .filter(|(at, ..)| (from..=to).contains(&day_of(*at)))
             .collect();
@@ -192,9 +197,10 @@ impl CertificationRow {
 
 pub(super) fn sheet(book: &CertificationBook) -> Sheet {
     let rows = book.rows.iter().map(|row| row.cells().to_vec()).collect();
-    let (copies, fees) = book.rows.iter().fold((0_u64, 0_u64), |(copies, fees), row| {
-        (copies + u64::from(row.copies), fees + row.fee_vnd)
-    });
+    let (copies, fees) = book
+        .rows
+        .iter()
+        .fold((0_u64, 0_u64), |(copies, fees), row| (copies + u64::from(row.copies), fees + row.fee_vnd));
     Sheet {
         kind: "Sổ chứng thực".to_owned(),
         title: "SỔ CHỨNG THỰC BẢN SAO TỪ BẢN CHÍNH".to_owned(),

@@ -73,16 +73,18 @@ impl Plan {
             load.late += u64::from(dossier.clock.is_late(now));
         }
         let decides = dossier.resolver.as_ref().map(|resolver| UnitCode(resolver.agency.0.clone()));
-        if let Some(unit) = decides.as_ref().filter(|unit| **unit != holder && awaits_decision(dossier)) {
-            if let Some(load) = board.units.get_mut(unit) {
-                load.coming += 1;
-            }
+        if let Some(unit) = decides.as_ref().filter(|unit| **unit != holder && awaits_decision(dossier))
+            && let Some(load) = board.units.get_mut(unit)
+        {
+            load.coming += 1;
         }
         let returns = UnitCode(dossier.return_to.centre.0.clone());
-        if returns != holder && decides.as_ref() != Some(&returns) && dossier.return_to.on_paper() {
-            if let Some(load) = board.units.get_mut(&returns) {
-                load.returning += 1;
-            }
+        if returns != holder
+            && decides.as_ref() != Some(&returns)
+            && dossier.return_to.on_paper()
+            && let Some(load) = board.units.get_mut(&returns)
+        {
+            load.returning += 1;
         }
     }
 }
