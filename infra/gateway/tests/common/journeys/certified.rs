@@ -38,7 +38,7 @@ pub fn certified_copy(door: &dyn Door) {
     let desk = person(door, DESK);
     let key = Uuid::new_v4().to_string();
     let refused = desk.file(&Uuid::new_v4().to_string(), &filing(19_000)).refused(422, "rule_refuses");
-    assert_eq!(refused["errors"][0]["code"], "fees_settled", "{refused}");
+    assert_eq!(refused["errors"][0]["code"], "fee_at_filing_paid", "{refused}");
     let receipt = desk.file(&key, &filing(20_000)).expect(201).json();
     assert_eq!(desk.file(&key, &filing(20_000)).expect(201).json(), receipt, "sent twice it is one dossier");
     let code = receipt["code"].as_str().expect("a code").to_owned();
