@@ -236,7 +236,13 @@ impl Doors {
     /// Anything but 200.
     pub async fn accept(&self, cookie: &str, code: &str) -> Result<Value, Failure> {
         let checklist: Vec<Value> = (0..6)
-            .map(|paper| json!({ "paper": paper, "status": match paper { 0 | 1 => "present", 5 => "replaced_by_data", _ => "not_needed" } }))
+            .map(|paper| match paper {
+                // Taken in on paper: what is not scanned needs its reason (R07).
+                1 => json!({ "paper": 1, "status": "present", "not_scanned": "filed_electronically" }),
+                0 => json!({ "paper": 0, "status": "present" }),
+                5 => json!({ "paper": 5, "status": "replaced_by_data" }),
+                other => json!({ "paper": other, "status": "not_needed" }),
+            })
             .collect();
         let fees = json!([{ "rule": 0, "amount_vnd": 0, "method": "none" }]);
         self.act(cookie, code, "accept", 1, json!({ "checklist": checklist, "paper_count": 3, "fees": fees })).await
