@@ -13,7 +13,7 @@ use domain::{
     deadline::{self, DueDate},
     dossier::{
         ActionName, Actor, Dossier, State, StateName,
-        event::{Event, FileCard, Payload, content},
+        event::{Event, EventStep, FileCard, Payload, content},
         head::{Clock, Resolver},
         rights::{self, offered},
         table::rule_of,
@@ -155,12 +155,14 @@ fn colleague(account: &Account) -> Colleague {
 /// # Errors
 /// The store's, for reference data.
 pub async fn owner_view(api: &Api, actor: &Actor, found: WithHistory) -> ApiResult<MyDossierView> {
-    let mut tracked = tracked(api, &found.stored.dossier, &found.events).await?;
     let WithHistory { stored, events, readers } = found;
+    let mut tracked = tracked(api, &stored.dossier, events.iter().map(EventStep::from).collect()).await?;
     let content = content(&events);
     let procedure = api.reference.version(api, &stored.dossier.procedure).await?;
     let allowed = offered(actor, &stored.dossier, &procedure).iter().map(|rule| rule.action).collect();
-    for (line, event) in tracked.timeline.iter_mut().zip(events.iter().filter(|event| is_a_step(event))) {
+    for (line, event) in
+        tracked.timeline.iter_mut().zip(events.iter().filter(|event| is_a_step(&EventStep::from(*event))))
+    {
         line.reason = event.reason.clone().filter(|_| is_written_to_citizen(event));
     }
     Ok(MyDossierView {
@@ -182,7 +184,7 @@ pub async fn owner_view(api: &Api, actor: &Actor, found: WithHistory) -> ApiResu
 ///
 /// # Errors
 /// The store's, for reference data.
-pub async fn tracked(api: &Api, dossier: &Dossier, events: &[Event]) -> ApiResult<Tracked> {
+pub async fn tracked(api: &Api, dossier: &Dossier, events: Vec<EventStep>) -> ApiResult<Tracked> {
     let now = api.now();
     let on = day_of(now);
     let (procedure, units, calendar) = (
@@ -223,11 +225,7 @@ pub async fn tracked(api: &Api, dossier: &Dossier, events: &[Event]) -> ApiResul
             Clock::Paused { since, .. } => Some(*since),
             _ => None,
         },
-        timeline: events
-            .iter()
-            .filter(|event| is_a_step(event))
-            .map(|event| step(event, dossier, &units, on))
-            .collect(),
+        timeline: events.into_iter().filter(is_a_step).map(|event| step(event, dossier, &units, on)).collect(),
         holder: names.holder,
         receiving_centre: names.receiving,
         resolving_agency: names.resolving,
@@ -254,7 +252,7 @@ pub async fn tracked(api: &Api, dossier: &Dossier, events: &[Event]) -> ApiResul
 
 /// Internal notes between officers are no steps for the citizen: what the citizen is told is one, and what moves the
 /// dossier.
-fn is_a_step(event: &Event) -> bool {
+fn is_a_step(event: &EventStep) -> bool {
     event.from != Some(event.to) || rule_of(event.from, &event.action).is_some_and(|rule| rule.tells_citizen)
 }
 
@@ -263,12 +261,12 @@ fn is_written_to_citizen(event: &Event) -> bool {
     event.by.role != Role::Citizen && rule_of(event.from, &event.action).is_some_and(|rule| rule.tells_citizen)
 }
 
-fn step(event: &Event, dossier: &Dossier, units: &UnitMap, on: Date) -> TimelineStep {
+fn step(event: EventStep, dossier: &Dossier, units: &UnitMap, on: Date) -> TimelineStep {
     TimelineStep {
         at: event.at,
-        action: event.action.clone(),
         to: event.to,
         holder: desk_name(&event.desk, dossier, units, on),
+        action: event.action,
         reason: None,
     }
 }

@@ -9,7 +9,10 @@ use crate::{
     views::result_file,
 };
 use axum::extract::State;
-use domain::message::tracking::{FileLink, TrackResultRequest};
+use domain::{
+    dossier::Event,
+    message::tracking::{FileLink, TrackResultRequest},
+};
 
 /// The result's file, for code, secret and the applicant's own number besides.
 ///
@@ -21,7 +24,7 @@ pub async fn track_result(
     State(api): State<Api>,
     Body { value: request, .. }: Body<TrackResultRequest>,
 ) -> ApiResult<Json<FileLink>> {
-    let found = with_secret(&api, &request.code, &request.secret).await?;
+    let found = with_secret::<Event>(&api, &request.code, &request.secret).await?;
     let proof = api.keys.pseudonym(request.id_number.trim());
     if found.stored.dossier.owner.as_deref() != Some(proof.as_str()) {
         return Err(ApiError::not_found());

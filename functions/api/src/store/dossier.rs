@@ -15,6 +15,7 @@ use domain::{
     dossier::{Dossier, Event, rating::AnonymousRating},
     ids::DossierCode,
 };
+use serde::de::DeserializeOwned;
 use std::time::Duration;
 
 /// A head as stored, with what the next event must carry.
@@ -27,11 +28,11 @@ pub struct Stored {
     pub secret_version: u32,
 }
 
-/// A dossier with its whole history, oldest first, and who has read it.
+/// A dossier with its whole history, oldest first, and who has read it. `E` is how much is read of each event.
 #[derive(Clone, Debug)]
-pub struct WithHistory {
+pub struct WithHistory<E = Event> {
     pub stored: Stored,
-    pub events: Vec<Event>,
+    pub events: Vec<E>,
     pub readers: Vec<super::reader::Read>,
 }
 
@@ -91,6 +92,14 @@ impl Store {
     /// # Errors
     /// [`StoreError`]
     pub async fn dossier_with_history(&self, code: &DossierCode) -> Result<Option<WithHistory>, StoreError> {
+        self.history(code).await
+    }
+
+    /// Head and history, read consistently, with what `E` holds of each event: a timeline needs no forms.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn history<E: DeserializeOwned>(&self, code: &DossierCode) -> Result<Option<WithHistory<E>>, StoreError> {
         if !Self::plausible(code) {
             return Ok(None);
         }

@@ -50,6 +50,22 @@ pub struct Event {
     pub opinions_withdrawn: Vec<u8>,
 }
 
+/// An event as a timeline needs it: without who did it and what came with it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct EventStep {
+    pub action: String,
+    pub at: Timestamp,
+    pub from: Option<StateName>,
+    pub to: StateName,
+    pub desk: String,
+}
+
+impl From<&Event> for EventStep {
+    fn from(event: &Event) -> Self {
+        Self { action: event.action.clone(), at: event.at, from: event.from, to: event.to, desk: event.desk.clone() }
+    }
+}
+
 impl Event {
     /// The working state that it left the dossier in, looking under detours.
     #[must_use]
