@@ -140,7 +140,9 @@ pub async fn register(period: &Period) -> Result<Form, ApiError> {
 /// Where the register is as a file: `pdf` or `csv`.
 #[must_use]
 pub fn register_file(period: &Period, format: &str) -> String {
-    ["/api/staff/register", &period.query(), "&format=", format].concat()
+    let Period { desk, from, to } = period;
+    let (from, to) = (from.to_string(), to.to_string());
+    ["/api/staff/register?desk=", &encode(desk.as_str()), "&from=", &from, "&to=", &to, "&format=", format].concat()
 }
 
 /// Where a paper, draft or result can be fetched for a few minutes.

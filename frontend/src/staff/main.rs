@@ -2,7 +2,6 @@
 
 mod api;
 mod app;
-mod copy;
 mod desk;
 mod dossier;
 mod due;

@@ -2,9 +2,8 @@
 
 use super::{
     api,
-    desk::today,
     fields::{Bound, Errors, Reader},
-    route::{Book, Period},
+    route::Period,
     session::{Session, reference},
     slip,
     trouble::trouble,
@@ -14,13 +13,14 @@ use frontend::prelude::*;
 use frontend::{
     dom,
     form::Reference,
-    format::date,
+    format::{date, local},
     i18n::Words,
     remote::{Load, Remote},
     router::go,
     t,
     ui::{Button, Input, Look, Skeleton},
 };
+use jiff::{Timestamp, civil::Date};
 use web_sys::SubmitEvent;
 
 /// The desks that keep a register, one for each centre and agency of the account's posts.
@@ -59,7 +59,6 @@ fn question(desks: Vec<(DeskId, Keeper)>, period: Option<Period>) -> View {
     let today = today();
     let (from, to) = period.as_ref().map_or((today.first_of_month(), today), |period| (period.from, period.to));
     let first = desks.first().map(|(desk, _)| desk.clone()).unwrap_or_default();
-    let book = RwSignal::new(period.as_ref().map(|period| period.book).unwrap_or_default().id().to_owned());
     let desk = RwSignal::new(period.map_or(first, |period| period.desk).0);
     let (from, to) = (RwSignal::new(date(from)), RwSignal::new(date(to)));
     let errors = Errors::new();
@@ -69,10 +68,7 @@ fn question(desks: Vec<(DeskId, Keeper)>, period: Option<Period>) -> View {
         let desk = DeskId(reader.text("desk", desk));
         let (from, to) = (reader.date("from", from), reader.date("to", to));
         match reader.finish(from.zip(to)) {
-            Ok(Some((from, to))) => {
-                let book = Book::from_id(&book.get_untracked());
-                go(&Period { desk, from, to, book }.path());
-            }
+            Ok(Some((from, to))) => go(&Period { desk, from, to }.path()),
             Ok(None) => {}
             Err(wrong) => errors.set(wrong),
         }
@@ -83,14 +79,9 @@ fn question(desks: Vec<(DeskId, Keeper)>, period: Option<Period>) -> View {
         let options = desks.iter().map(|(desk, keeper)| (desk.0.clone(), named(keeper, reference))).collect();
         Bound::new("desk", t!("staff.register.desk"), desk, errors).select(options)
     };
-    let books = vec![
-        (Book::Dossiers.id().to_owned(), t!("staff.register.dossiers").words()),
-        (Book::Certification.id().to_owned(), t!("staff.register.certification").words()),
-    ];
     view! {
         <form class="search" on:submit=submit>
             {choice}
-            {Bound::new("book", t!("staff.register.book"), book, errors).select(books)}
             {Bound::new("from", t!("staff.register.from"), from, errors).line(Input::DATE)}
             {Bound::new("to", t!("staff.register.to"), to, errors).hint(t!("staff.register.hint")).line(Input::DATE)}
             <button type="submit" class=Look::Plain.class()>{t!("staff.register.show")}</button>
@@ -107,6 +98,13 @@ fn named(keeper: &Keeper, reference: Reference) -> Words {
             t!("staff.register.agency").with(&[("name", &reference.agency_name(agency.as_str()))])
         }),
     }
+}
+
+/// The day in the province.
+fn today() -> Date {
+    #[expect(clippy::cast_possible_truncation, reason = "milliseconds of any year fit")]
+    let now = Timestamp::from_millisecond(dom::now_ms() as i64).unwrap_or_default();
+    local(now).date()
 }
 
 /// The list.

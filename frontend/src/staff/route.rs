@@ -8,8 +8,6 @@ use jiff::civil::Date;
 pub const HOME: &str = "/staff/";
 /// Counter intake.
 pub const INTAKE: &str = "/staff/intake";
-/// Certified copies.
-pub const COPY: &str = "/staff/copy";
 /// The register.
 pub const REGISTER: &str = "/staff/register";
 const DOSSIERS: &str = "/staff/dossiers/";
@@ -21,8 +19,6 @@ pub enum Route {
     Work(Work),
     /// Counter intake.
     Intake,
-    /// Certified copies at the desk.
-    Copy,
     /// One dossier.
     Dossier {
         code: String,
@@ -63,21 +59,7 @@ pub struct Period {
     /// First and last day of reception.
     pub from: Date,
     pub to: Date,
-    pub book: Book,
 }
-
-/// Which book of a desk.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Book {
-    /// Form 07: every dossier.
-    #[default]
-    Dossiers,
-    /// The book of certified copies.
-    Certification,
-}
-
-/// How the address and the functions name the book of certified copies.
-const CERTIFICATION: &str = "certification";
 
 /// Reads the address.
 #[must_use]
@@ -88,9 +70,6 @@ pub fn read(location: &Location) -> Route {
     }
     if path == INTAKE {
         return Route::Intake;
-    }
-    if path == COPY {
-        return Route::Copy;
     }
     if path == REGISTER {
         return Route::Register { period: period(location) };
@@ -117,8 +96,7 @@ fn slip_page(code: &str, form: &str, version: Option<u32>) -> Route {
 
 fn period(location: &Location) -> Option<Period> {
     let day = |name: &str| location.value(name)?.parse().ok();
-    let book = Book::from_id(&location.value("book").unwrap_or_default());
-    Some(Period { desk: DeskId(location.value("desk")?), from: day("from")?, to: day("to")?, book })
+    Some(Period { desk: DeskId(location.value("desk")?), from: day("from")?, to: day("to")? })
 }
 
 /// Codes are letters, digits, dots and dashes (R22), so a path needs no decoding.
@@ -176,39 +154,12 @@ pub fn control_slip(code: &str) -> String {
     [DOSSIERS, code, "/forms/", FormNumber::F06.as_str()].concat()
 }
 
-impl Book {
-    /// As a value of a list.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Dossiers => "dossiers",
-            Self::Certification => CERTIFICATION,
-        }
-    }
-
-    /// The book of that value; anything else is the register of all dossiers.
-    #[must_use]
-    pub fn from_id(id: &str) -> Self {
-        if id == CERTIFICATION { Self::Certification } else { Self::Dossiers }
-    }
-}
-
 impl Period {
     /// The address of its page.
     #[must_use]
     pub fn path(&self) -> String {
-        [REGISTER, &self.query()].concat()
-    }
-
-    /// Desk, days and book, as the page and the functions take them.
-    #[must_use]
-    pub fn query(&self) -> String {
         let (from, to) = (self.from.to_string(), self.to.to_string());
-        let book = match self.book {
-            Book::Dossiers => String::new(),
-            Book::Certification => ["&book=", CERTIFICATION].concat(),
-        };
-        ["?desk=", &encode(self.desk.as_str()), "&from=", &from, "&to=", &to, &book].concat()
+        [REGISTER, "?desk=", &encode(self.desk.as_str()), "&from=", &from, "&to=", &to].concat()
     }
 }
 

@@ -23,9 +23,6 @@ pub fn shell(me: &Me, page: impl Fn() -> View + Send + Sync + 'static) -> View {
     let counter = at_counter.then(|| {
         view! { <a href=route::INTAKE aria-current=here(route::INTAKE)>{t!("staff.nav.intake")}</a> }
     });
-    let copy = at_counter.then(|| {
-        view! { <a href=route::COPY aria-current=here(route::COPY)>{t!("staff.nav.copy")}</a> }
-    });
     let register = (!register::desks(me).is_empty()).then(|| {
         view! { <a href=route::REGISTER aria-current=here(route::REGISTER)>{t!("staff.nav.register")}</a> }
     });
@@ -36,7 +33,6 @@ pub fn shell(me: &Me, page: impl Fn() -> View + Send + Sync + 'static) -> View {
             <nav aria-label=t!("staff.nav.label")>
                 <a href=route::HOME aria-current=here(route::HOME)>{t!("staff.nav.work")}</a>
                 {counter}
-                {copy}
                 {register}
             </nav>
             {who}

@@ -25,7 +25,6 @@ use domain::{
     ids::{DossierCode, RequestId},
     message::{public::ActionRequest, tracking::track_path},
     procedure::ReturnMethod,
-    slip::certified_documents,
 };
 use tracing::Instrument;
 
@@ -124,12 +123,7 @@ pub async fn apply_event(api: &Api, code: &DossierCode, version: u32) -> ApiResu
 async fn enter_in_register(api: &Api, found: &WithHistory) -> ApiResult<()> {
     let dossier = &found.stored.dossier;
     let Some(started) = dossier.clock.started() else { return Ok(()) };
-    let answers = content(&found.events).answers;
-    let procedure = api.reference.version(api, &dossier.procedure).await?;
-    let entry = Entry {
-        address: forms::address(api, dossier, &answers).await?,
-        certified: certified_documents(&procedure, &answers),
-    };
+    let entry = Entry { address: forms::address(api, dossier, &content(&found.events).answers).await? };
     Ok(api.store.enter_in_register(dossier, started.received_at, &entry).await?)
 }
 

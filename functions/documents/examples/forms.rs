@@ -13,7 +13,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     std::fs::create_dir_all(folder)?;
     for (name, form) in samples::all() {
         for (paper, size) in [(Paper::A4, "a4"), (Paper::A5, "a5")] {
-            if paper == Paper::A4 || form.number().is_some_and(|number| number.fits_a5()) {
+            if paper == Paper::A4 || form.number().fits_a5() {
                 let pdf = documents::print(&form.sheet(), paper, "2026-11-17T01:00:00Z".parse()?)?;
                 std::fs::write(folder.join(format!("{name}-{size}.pdf")), pdf)?;
             }

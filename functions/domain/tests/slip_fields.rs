@@ -119,7 +119,7 @@ fn a_form_survives_the_way_to_the_screen() {
         let form = example(number);
         let sent = serde_json::to_string(&form).expect("a form is JSON");
         assert_eq!(serde_json::from_str::<Form>(&sent).expect("and is read again"), form);
-        assert_eq!(form.number(), Some(number));
+        assert_eq!(form.number(), number);
     }
 }
 

@@ -1,15 +1,12 @@
 //! The counter's one page: everything that is typed, section by section, with the way on beside it.
 
-use super::{Stage, papers, prefill, preview, send};
+use super::{
+    Stage,
+    draft::{Draft, DraftPaper},
+    papers, prefill, preview, send,
+};
 use crate::{
-    desk::{
-        checklist::Checklist,
-        draft::{Draft, DraftPaper, Screen},
-        fees::Fees,
-        procedure::procedure_field,
-        return_choice::ReturnInput,
-        today,
-    },
+    desk::{checklist::Checklist, fees::Fees, procedure::procedure_field, return_choice::ReturnInput},
     dossier::answers::part_title,
     fields::{Errors, IdentityInput, faults},
     session::{intake_centres, reference},
@@ -27,9 +24,11 @@ use frontend::prelude::*;
 use frontend::{
     dom,
     form::{Form, Reference, part},
+    format::local,
     t,
     ui::{Alert, Button, Dialog, ErrorSummary, Look, Tone},
 };
+use jiff::{Timestamp, civil::Date};
 use std::cell::Cell;
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -210,7 +209,7 @@ impl Counter {
             carried.set_value(draft.clone());
             // The first run only shows what was restored.
             if !first.replace(false) || draft.is_begun() {
-                let kept = self.me.with_value(|me| draft.keep(Screen::Intake, &me.account));
+                let kept = self.me.with_value(|me| draft.keep(&me.account));
                 self.kept.set(kept);
             }
         });
@@ -241,7 +240,7 @@ impl Counter {
     fn discard(self) -> View {
         let open = RwSignal::new(false);
         let sure = move |()| {
-            self.me.with_value(|me| Draft::forget(Screen::Intake, &me.account));
+            self.me.with_value(|me| Draft::forget(&me.account));
             open.set(false);
             self.stage.set(Stage::Counter { draft: Draft::new(), restored: false });
             dom::focus_heading();
@@ -257,4 +256,12 @@ impl Counter {
             </Dialog>
         }
     }
+}
+
+/// Today in the province, by this browser's clock: for what is shown; the functions use their own.
+#[must_use]
+pub fn today() -> Date {
+    #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit by far")]
+    let milliseconds = dom::now_ms() as i64;
+    local(Timestamp::from_millisecond(milliseconds).unwrap_or_default()).date()
 }

@@ -1,14 +1,15 @@
 //! After filing: the receipt, form 01 to print where the dossier was accepted, and the next dossier.
 
-use super::Stage;
-use crate::{
-    desk::{draft::Draft, receipt::sheet},
-    route,
-};
+use super::{Stage, draft::Draft};
+use crate::{route, session::reference};
 use domain::message::public::Receipt;
 use frontend::prelude::*;
 use frontend::{
-    dom, t,
+    dom,
+    explain::{DueExplained, qr, why_competent},
+    format::moment,
+    i18n::{pick, words},
+    t,
     ui::{Alert, Button, Look, Tone},
 };
 
@@ -51,5 +52,38 @@ pub fn filed(stage: RwSignal<Stage>, receipt: &Receipt, accepted: bool, next: Dr
             </div>
         </div>
         {sheet(receipt, accepted)}
+    }
+}
+
+/// The receipt itself, which prints on A5.
+fn sheet(receipt: &Receipt, accepted: bool) -> View {
+    let reference = reference();
+    let origin = web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default();
+    let address = [origin.as_str(), &receipt.track_path].concat();
+    let agency = receipt.agency_name.clone();
+    let agency = move || agency.as_ref().map_or_else(|| t!("staff.places.undecided").get().to_owned(), pick);
+    let reasons = why_competent(receipt.because.clone(), reference, str::to_owned);
+    let (label, due) = if accepted {
+        (t!("staff.head.due"), receipt.due_if_accepted_now.clone())
+    } else {
+        (t!("staff.head.notice_due"), Some(receipt.notice.clone()))
+    };
+    let due_at = due.as_ref().and_then(|due| due.due_at).map(moment);
+    let due_at = due_at.map(|at| view! { <dt>{label}</dt><dd class="number"><b>{at}</b></dd> });
+    view! {
+        <section class="card slip receipt">
+            <h2>{words(receipt.procedure_name.clone())}</h2>
+            <dl class="facts">
+                <dt>{t!("staff.head.code")}</dt><dd class="number"><b>{receipt.code.0.clone()}</b></dd>
+                <dt>{t!("staff.filed.secret")}</dt><dd class="number"><b>{receipt.secret.clone()}</b></dd>
+                <dt>{t!("staff.head.applicant")}</dt><dd>{receipt.applicant.name.clone()}</dd>
+                <dt>{t!("staff.head.filed")}</dt><dd class="number">{moment(receipt.submitted_at)}</dd>
+                {due_at}
+                <dt>{t!("staff.places.receiving")}</dt><dd>{words(receipt.centre_name.clone())}</dd>
+                <dt>{t!("staff.places.resolving")}</dt><dd>{agency}<ul class="small soft">{reasons}</ul></dd>
+            </dl>
+            <div class="form-track">{qr(&address, t!("staff.slip.qr"))}<p class="small">{t!("staff.filed.track")}</p></div>
+            <div class="no-print">{due.map(|due| view! { <DueExplained due=due/> })}</div>
+        </section>
     }
 }

@@ -2,6 +2,7 @@
 //! next dossier of the same person without typing the person again.
 
 mod counter;
+mod draft;
 mod filed;
 mod papers;
 mod prefill;
@@ -9,7 +10,6 @@ mod preview;
 mod send;
 
 use super::{
-    desk::draft::{Draft, Screen},
     session::{Session, intake_centres, reference},
     trouble::trouble,
 };
@@ -18,6 +18,7 @@ use domain::{
     message::public::{Me, Receipt},
     procedure::Procedure,
 };
+use draft::Draft;
 use frontend::prelude::*;
 use frontend::{
     api::public,
@@ -47,7 +48,7 @@ pub fn IntakePage() -> View {
     }
     let reference = reference();
     // A draft names a procedure only; its form is loaded again, since it may have changed.
-    let restored = Draft::restore(Screen::Intake, &me.account).filter(Draft::is_begun);
+    let restored = Draft::restore(&me.account).filter(Draft::is_begun);
     let code = restored.as_ref().and_then(|draft| draft.procedure.clone());
     let loaded = Remote::new(move || {
         let code = code.clone();

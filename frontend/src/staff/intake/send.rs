@@ -4,12 +4,12 @@
 use super::{
     Stage,
     counter::{Counter, PARTS, Rest},
+    draft::Draft,
     papers::standing,
     prefill::applicant_answers,
     preview,
 };
 use crate::{
-    desk::draft::{Draft, Screen},
     fields::Reader,
     trouble::{guard_of, refused as refuses, trouble},
 };
@@ -92,7 +92,7 @@ fn submit(counter: Counter, rest: Rest, accept: bool, busy: RwSignal<bool>, fail
         }
         match answer {
             Ok(receipt) => {
-                counter.me.with_value(|me| Draft::forget(Screen::Intake, &me.account));
+                counter.me.with_value(|me| Draft::forget(&me.account));
                 let person = applicant_answers(&filing.answers, &rest.form.procedure());
                 let identity = untrack(|| counter.identity_check());
                 let next = Draft::of_same_person(identity, person, Some(filing.centre));

@@ -64,14 +64,11 @@ impl Press {
     }
 }
 
-/// `mau-01-H49.901-261123-0001.pdf`, `so-chung-thuc-…`: letters, digits, dots and dashes only.
+/// `mau-01-H49.901-261123-0001.pdf`: letters, digits, dots and dashes only.
 fn file_name(form: &Form, subject: &str, kind: &str) -> String {
     let subject: String =
         subject.chars().filter(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-')).collect();
-    match form.number() {
-        Some(number) => format!("mau-{}-{subject}.{kind}", number.as_str()),
-        None => format!("so-chung-thuc-{subject}.{kind}"),
-    }
+    format!("mau-{}-{subject}.{kind}", form.number().as_str())
 }
 
 /// A file to be saved under a name.

@@ -22,7 +22,7 @@ use domain::{
     form::FieldError,
     ids::{DossierCode, ProcedureCode},
     procedure::Procedure,
-    slip::{CertificationBook, Form, Form07, Keeper, Subject, csv::csv, sheet::Paper},
+    slip::{Form, Form07, Keeper, Subject, csv::csv, sheet::Paper},
 };
 use jiff::{
     Timestamp,
@@ -51,12 +51,10 @@ pub struct Which {
     to: String,
     /// `json` (otherwise), `csv` or `pdf`.
     format: Option<String>,
-    /// `certification` for the book of certified copies; otherwise the register of all dossiers.
-    book: Option<String>,
 }
 
-/// The register of a desk's place (form 07), or its book of certified copies: dossiers received in the period, by time.
-/// A list, as the queue is one: reading it is not remembered for each dossier.
+/// The register of a desk's place (form 07): dossiers received in the period, by time. A list, as the queue is one:
+/// reading it is not remembered for each dossier.
 ///
 /// # Errors
 /// 400, 401, 403 for a desk that is not the account's, 422 for a period that is too long or has too many lines.
@@ -94,26 +92,16 @@ pub async fn register(
         })
         .collect();
     let units = api.reference.units(&api).await?;
-    let form = match which.book.as_deref() {
-        None => Form::Register(Box::new(Form07::of(&keeper, period, &subjects, &units, now))),
-        Some("certification") => {
-            let with_documents = subjects.into_iter().map(|subject| {
-                let documents = entries.get(&subject.dossier.code).map_or(&[][..], |entry| &entry.certified);
-                (subject, documents)
-            });
-            let subjects: Vec<_> = with_documents.collect();
-            Form::Certification(Box::new(CertificationBook::of(&keeper, period, &subjects, &units)))
-        }
-        Some(_) => return Err(ApiError::malformed("book is certification, or not given")),
-    };
+    let register = Form07::of(&keeper, period, &subjects, &units, now);
     let subject = format!("{}-{}-{}", which.desk, period.0, period.1);
     match which.format.as_deref() {
-        None | Some("json") => Ok(Json(form).into_response()),
+        None | Some("json") => Ok(Json(Form::Register(Box::new(register))).into_response()),
         Some("csv") => {
-            let name = file_name(&form, &subject, "csv");
-            Ok(download(csv(&form.sheet()), "text/csv; charset=utf-8", &name))
+            let text = csv(&register);
+            let name = file_name(&Form::Register(Box::new(register)), &subject, "csv");
+            Ok(download(text, "text/csv; charset=utf-8", &name))
         }
-        Some("pdf") => press.answer(form, &subject, Paper::A4, now).await,
+        Some("pdf") => press.answer(Form::Register(Box::new(register)), &subject, Paper::A4, now).await,
         Some(_) => Err(ApiError::malformed("format is json, csv or pdf")),
     }
 }

@@ -8,7 +8,7 @@ use super::{
 use domain::{
     dossier::{Dossier, head::centre_desk},
     ids::DossierCode,
-    slip::{CertifiedDocument, Keeper},
+    slip::Keeper,
 };
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
@@ -18,9 +18,6 @@ use serde::{Deserialize, Serialize};
 pub struct Entry {
     /// The applicant's address in words.
     pub address: String,
-    /// The originals of a certification; empty for anything else.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub certified: Vec<CertifiedDocument>,
 }
 
 impl Store {

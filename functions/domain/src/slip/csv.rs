@@ -1,22 +1,19 @@
-//! The lists as files for spreadsheets (RFC 4180).
+//! Form 07 as a file for spreadsheets (RFC 4180).
 
-use super::sheet::{Block, Sheet};
+use super::register::{COLUMNS, Form07};
 
 /// Without it spreadsheets read the bytes as another alphabet.
 const BYTE_ORDER_MARK: char = '\u{FEFF}';
 /// With any of these at its beginning a cell would be a formula, or begin another one.
 const FORMULA: [char; 7] = ['=', '+', '-', '@', '\t', '\r', '\n'];
 
-/// The tables of a sheet as text: a line of titles, then a line a dossier.
+/// The register as text: a line of titles, then a line a dossier.
 #[must_use]
-pub fn csv(sheet: &Sheet) -> String {
+pub fn csv(register: &Form07) -> String {
     let mut text = String::from(BYTE_ORDER_MARK);
-    for block in &sheet.blocks {
-        let Block::Table(table) = block else { continue };
-        line(&mut text, table.columns.iter().map(|column| column.title));
-        for row in &table.rows {
-            line(&mut text, row.iter().map(String::as_str));
-        }
+    line(&mut text, COLUMNS.iter().map(|column| column.title));
+    for row in &register.rows {
+        line(&mut text, row.cells().iter().map(String::as_str));
     }
     text
 }

@@ -10,7 +10,6 @@
 
 mod apology;
 mod applicant;
-mod certification;
 mod control;
 pub mod csv;
 mod head;
@@ -26,7 +25,6 @@ pub mod words;
 
 pub use apology::Form04;
 pub use applicant::residence;
-pub use certification::{CertificationBook, CertificationRow, CertifiedDocument, certified_documents};
 pub use control::{Form06, Step, StepResult};
 pub use head::Head;
 pub use receipt::{DocumentLine, Form01};
@@ -113,9 +111,6 @@ pub enum Form {
     Control(Box<Form06>),
     #[serde(rename = "07")]
     Register(Box<Form07>),
-    /// The book of certified copies, which has no number among the seven.
-    #[serde(rename = "certification")]
-    Certification(Box<CertificationBook>),
 }
 
 impl Form {
@@ -137,10 +132,10 @@ impl Form {
         })
     }
 
-    /// Which of the seven it is; none of them for the book of certified copies.
+    /// Which form it is.
     #[must_use]
-    pub fn number(&self) -> Option<FormNumber> {
-        Some(match self {
+    pub fn number(&self) -> FormNumber {
+        match self {
             Self::Receipt(_) => FormNumber::F01,
             Self::Request(_) => FormNumber::F02,
             Self::Refusal(_) => FormNumber::F03,
@@ -148,8 +143,7 @@ impl Form {
             Self::Stop(_) => FormNumber::F05,
             Self::Control(_) => FormNumber::F06,
             Self::Register(_) => FormNumber::F07,
-            Self::Certification(_) => return None,
-        })
+        }
     }
 
     /// What stands on the paper.
@@ -163,7 +157,6 @@ impl Form {
             Self::Stop(form) => stop::sheet(form),
             Self::Control(form) => control::sheet(form),
             Self::Register(form) => register::sheet(form),
-            Self::Certification(book) => certification::sheet(book),
         }
     }
 }

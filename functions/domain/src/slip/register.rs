@@ -69,7 +69,7 @@ impl Keeper {
         std::iter::once(Self::Centre(dossier.receiving_centre.clone())).chain(agency)
     }
 
-    pub(super) fn names(&self, units: &UnitMap, on: Date) -> (Option<String>, String) {
+    fn names(&self, units: &UnitMap, on: Date) -> (Option<String>, String) {
         match self {
             Self::Centre(id) => {
                 let keeper = centre(units, id, on);
@@ -164,7 +164,7 @@ fn note(dossier: &Dossier, now: Timestamp) -> String {
 }
 
 /// The columns in the order of [`RegisterRow::cells`].
-const COLUMNS: [Column; 13] = [
+pub(super) const COLUMNS: [Column; 13] = [
     Column::centred("STT", 3),
     Column::centred("Mã hồ sơ", 13),
     Column::text("Tên thủ tục hành chính", 11),
@@ -181,7 +181,7 @@ const COLUMNS: [Column; 13] = [
 ];
 
 impl RegisterRow {
-    fn cells(&self) -> [String; 13] {
+    pub(super) fn cells(&self) -> [String; 13] {
         [
             self.no.to_string(),
             self.dossier_code.0.clone(),

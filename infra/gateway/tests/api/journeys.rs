@@ -53,11 +53,6 @@ fn forms_are_printed_for_officer_and_mother_and_the_register_for_the_centre() {
 }
 
 #[test]
-fn copies_are_certified_at_the_desk_and_the_book_has_their_line() {
-    journeys::certified_copy(host());
-}
-
-#[test]
 fn a_wrong_name_procedure_or_return_place_is_corrected() {
     journeys::corrected_before_work(host());
 }

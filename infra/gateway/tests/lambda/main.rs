@@ -81,7 +81,6 @@ fn corrections_and_coordination_get_the_same_answers() {
 #[test]
 fn forms_and_the_register_get_the_same_answers() {
     same_answers(journeys::forms_and_register);
-    same_answers(journeys::certified_copy);
 }
 
 #[test]

@@ -181,7 +181,6 @@ fn each_role_has_the_rights_that_its_function_uses_and_no_other() {
         journeys::denied_by_two_levels,
         journeys::unresolved_competence,
         journeys::corrected_before_work,
-        journeys::certified_copy,
         journeys::forms_and_register,
         other_ways,
     ] {

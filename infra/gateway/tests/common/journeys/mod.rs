@@ -1,14 +1,12 @@
 //! Journeys of whole dossiers. Each runs through any door and checks what every person on the way sees.
 
 mod birth;
-mod certified;
 mod company;
 mod detours;
 mod forms;
 mod shop;
 
 pub use birth::{birth_handed_over, birth_returned_online};
-pub use certified::certified_copy;
 pub use company::company_badge;
 pub use detours::{
     corrected_before_work, denied_by_one_level, denied_by_two_levels, refused_at_intake, supplemented_at_intake,

@@ -1,4 +1,4 @@
-//! What is being typed at the counter, kept in this browser per screen and officer until it is filed or deleted.
+//! What is being typed at the counter, kept in this browser per officer until it is filed or deleted.
 
 use domain::{
     dossier::{
@@ -11,15 +11,6 @@ use domain::{
 use frontend::{api::json, dom, form::SentFile, storage};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-
-/// The screen on which it is typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Screen {
-    /// Counter intake.
-    Intake,
-    /// Certified copies.
-    Copy,
-}
 
 /// A filing in the making.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -77,26 +68,22 @@ impl Draft {
 
     /// What this officer was typing.
     #[must_use]
-    pub fn restore(screen: Screen, officer: &AccountId) -> Option<Self> {
-        storage::read(&place(screen, officer)).and_then(|text| json::read(&text).ok())
+    pub fn restore(officer: &AccountId) -> Option<Self> {
+        storage::read(&place(officer)).and_then(|text| json::read(&text).ok())
     }
 
     /// Keeps it; false when the browser keeps nothing.
     #[must_use]
-    pub fn keep(&self, screen: Screen, officer: &AccountId) -> bool {
-        json::write(self).is_some_and(|text| storage::write(&place(screen, officer), &text))
+    pub fn keep(&self, officer: &AccountId) -> bool {
+        json::write(self).is_some_and(|text| storage::write(&place(officer), &text))
     }
 
     /// Forgets what this officer was typing.
-    pub fn forget(screen: Screen, officer: &AccountId) {
-        storage::remove(&place(screen, officer));
+    pub fn forget(officer: &AccountId) {
+        storage::remove(&place(officer));
     }
 }
 
-fn place(screen: Screen, officer: &AccountId) -> String {
-    let screen = match screen {
-        Screen::Intake => "intake:",
-        Screen::Copy => "copy:",
-    };
-    [screen, officer.as_str()].concat()
+fn place(officer: &AccountId) -> String {
+    ["intake:", officer.as_str()].concat()
 }
