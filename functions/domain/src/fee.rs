@@ -112,8 +112,7 @@ pub fn outstanding(due: &[FeeLine], taken: &[FeeRecord]) -> Vec<Outstanding> {
     let left = |line: &FeeLine| {
         let mine = || taken.iter().filter(|record| record.rule == line.rule);
         let paid = mine().map(|record| record.amount_vnd).fold(0, u64::saturating_add);
-        let waived = mine()
-            .any(|record| record.exemption.as_deref().is_some_and(|reason| !reason.trim().is_empty()));
+        let waived = mine().any(|record| record.exemption.as_deref().is_some_and(|reason| !reason.trim().is_empty()));
         let amount = line.amount.map(|amount| amount.saturating_sub(paid));
         let settled = waived || amount.map_or(paid > 0, |amount| amount == 0);
         (!settled).then_some(Outstanding { rule: line.rule, amount })

@@ -47,8 +47,7 @@ pub fn for_signature(panel: Panel) -> View {
         }
         reader.finish(file).and_then(|file| match file {
             Some(document) if directly => Ok(Action::SignDirectly { document }),
-            Some(document) => Ok(Action::SubmitForSignature { document }),
-            None => Err(Vec::new()),
+            document => Ok(Action::SubmitForSignature { document }),
         })
     })
 }
