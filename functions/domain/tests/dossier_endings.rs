@@ -186,6 +186,18 @@ fn a_certified_copy_is_resolved_on_the_spot_and_signed_by_whoever_is_in_charge()
 }
 
 #[test]
+fn only_what_is_resolved_on_the_spot_goes_to_the_signer_without_a_file() {
+    let unsigned = Action::SubmitForSignature { document: None };
+    let mut birth = birth_in_process();
+    assert_eq!(birth.guarded("tl-vp-hatu", &unsigned), Guard::ResultDocument);
+    birth.with_procedure(|procedure| procedure.handling.on_the_spot = true);
+    birth.does("tl-vp-hatu", unsigned).does("ct-hatu", Action::ApproveSign);
+    assert_eq!(birth.state(), StateName::Approved);
+    birth.does("vt-hatu", publish("7/2026", Some("KS-7")));
+    assert_eq!(birth.dossier.state.result().and_then(|result| result.document.clone()), None);
+}
+
+#[test]
 fn a_procedure_is_corrected_after_forwarding_and_the_dossier_comes_back_to_be_routed_anew() {
     let mut shop = shop_at_counter();
     let accept = shop.acceptance();
