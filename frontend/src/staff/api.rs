@@ -9,7 +9,7 @@ use domain::{
         staff::{DossierView, IntakeDossier, QueuePage, SearchResults},
         tracking::FileLink,
     },
-    slip::{Form, FormNumber, sheet::Paper},
+    slip::{Form, FormNumber, certification::Certifications, sheet::Paper},
 };
 use frontend::{
     api::{ApiError, Request},
@@ -140,9 +140,15 @@ pub async fn register(period: &Period) -> Result<Form, ApiError> {
 /// Where the register is as a file: `pdf` or `csv`.
 #[must_use]
 pub fn register_file(period: &Period, format: &str) -> String {
-    let Period { desk, from, to } = period;
-    let (from, to) = (from.to_string(), to.to_string());
-    ["/api/staff/register?desk=", &encode(desk.as_str()), "&from=", &from, "&to=", &to, "&format=", format].concat()
+    ["/api/staff/register?", &period.query(), "&format=", format].concat()
+}
+
+/// The certification register of a desk's place.
+///
+/// # Errors
+/// As [`register`].
+pub async fn certifications(period: &Period) -> Result<Certifications, ApiError> {
+    Request::get(register_file(period, "json")).send().await
 }
 
 /// Where a paper, draft or result can be fetched for a few minutes.

@@ -1,6 +1,7 @@
 //! The portal: asks who is signed in, then shows the page of the address.
 
 use super::{
+    copy::CopyPage,
     dossier::DossierPage,
     intake::IntakePage,
     queue::WorkPage,
@@ -42,6 +43,7 @@ fn portal(me: Me) -> View {
     shell::shell(&me, move || match at.get() {
         Route::Work(work) => view! { <WorkPage work=work/> },
         Route::Intake => view! { <IntakePage/> },
+        Route::Copy => view! { <CopyPage/> },
         Route::Dossier { code } => view! { <DossierPage code=code/> },
         Route::Slip { code, form, version } => view! { <SlipPage code=code form=form version=version/> },
         Route::Register { period } => view! { <RegisterPage period=period/> },

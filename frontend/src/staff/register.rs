@@ -3,7 +3,7 @@
 use super::{
     api,
     fields::{Bound, Errors, Reader},
-    route::Period,
+    route::{self, Period},
     session::{Session, reference},
     slip,
     trouble::trouble,
@@ -22,6 +22,9 @@ use frontend::{
 };
 use jiff::{Timestamp, civil::Date};
 use web_sys::SubmitEvent;
+
+/// The book of form 07 among the choices.
+const DOSSIERS: &str = "dossiers";
 
 /// The desks that keep a register, one for each centre and agency of the account's posts.
 #[must_use]
@@ -58,9 +61,11 @@ fn question(desks: Vec<(DeskId, Keeper)>, period: Option<Period>) -> View {
     let units = Remote::new(move || reference.load_units());
     let today = today();
     let (from, to) = period.as_ref().map_or((today.first_of_month(), today), |period| (period.from, period.to));
+    let certifications = period.as_ref().is_some_and(|period| period.certifications);
     let first = desks.first().map(|(desk, _)| desk.clone()).unwrap_or_default();
     let desk = RwSignal::new(period.map_or(first, |period| period.desk).0);
     let (from, to) = (RwSignal::new(date(from)), RwSignal::new(date(to)));
+    let book = RwSignal::new(if certifications { route::CERTIFICATIONS } else { DOSSIERS }.to_owned());
     let errors = Errors::new();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -68,7 +73,10 @@ fn question(desks: Vec<(DeskId, Keeper)>, period: Option<Period>) -> View {
         let desk = DeskId(reader.text("desk", desk));
         let (from, to) = (reader.date("from", from), reader.date("to", to));
         match reader.finish(from.zip(to)) {
-            Ok(Some((from, to))) => go(&Period { desk, from, to }.path()),
+            Ok(Some((from, to))) => {
+                let certifications = book.with_untracked(|book| book == route::CERTIFICATIONS);
+                go(&Period { desk, from, to, certifications }.path());
+            }
             Ok(None) => {}
             Err(wrong) => errors.set(wrong),
         }
@@ -82,11 +90,20 @@ fn question(desks: Vec<(DeskId, Keeper)>, period: Option<Period>) -> View {
     view! {
         <form class="search" on:submit=submit>
             {choice}
+            {Bound::new("book", t!("staff.register.book"), book, errors).choices(books())}
             {Bound::new("from", t!("staff.register.from"), from, errors).line(Input::DATE)}
             {Bound::new("to", t!("staff.register.to"), to, errors).hint(t!("staff.register.hint")).line(Input::DATE)}
             <button type="submit" class=Look::Plain.class()>{t!("staff.register.show")}</button>
         </form>
     }
+}
+
+/// Which book.
+fn books() -> Vec<(String, Words)> {
+    vec![
+        (DOSSIERS.to_owned(), t!("staff.register.title").words()),
+        (route::CERTIFICATIONS.to_owned(), t!("staff.register.certifications").words()),
+    ]
 }
 
 fn named(keeper: &Keeper, reference: Reference) -> Words {
@@ -111,23 +128,33 @@ fn today() -> Date {
 #[component]
 fn Register(period: Period) -> View {
     let (pdf, csv) = (api::register_file(&period, "pdf"), api::register_file(&period, "csv"));
+    let certifications = period.certifications;
     let remote = Remote::new(move || {
         let period = period.clone();
-        async move { api::register(&period).await }
+        async move {
+            if period.certifications {
+                api::certifications(&period).await.map(|register| register.sheet())
+            } else {
+                api::register(&period).await.map(|form| form.sheet())
+            }
+        }
     });
     let retry = Callback::new(move |()| remote.reload());
     let list = move || match remote.get() {
         Load::Loading => view! { <Skeleton lines=8/> },
         Load::Failed(error) => trouble(error, Some(retry)),
-        Load::Ready(form) => {
-            let drawn = slip::draw(&form.sheet());
+        Load::Ready(sheet) => {
+            let drawn = slip::draw(&sheet);
             view! { <div class="wide">{drawn}</div> }
         }
     };
+    // The certification register is printed by the browser only.
+    let pdf = (!certifications)
+        .then(|| view! { <a class=Look::Plain.class() href=pdf download="">{t!("staff.slip.pdf")}</a> });
     view! {
         <div class="buttons no-print">
             <Button label=t!("staff.slip.print") look=Look::Primary on_press=move |()| dom::print()/>
-            <a class=Look::Plain.class() href=pdf download="">{t!("staff.slip.pdf")}</a>
+            {pdf}
             <a class=Look::Plain.class() href=csv download="">{t!("staff.register.csv")}</a>
         </div>
         {list}

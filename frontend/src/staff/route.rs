@@ -8,6 +8,8 @@ use jiff::civil::Date;
 pub const HOME: &str = "/staff/";
 /// Counter intake.
 pub const INTAKE: &str = "/staff/intake";
+/// Certified copies, on one screen.
+pub const COPY: &str = "/staff/copy";
 /// The register.
 pub const REGISTER: &str = "/staff/register";
 const DOSSIERS: &str = "/staff/dossiers/";
@@ -19,6 +21,8 @@ pub enum Route {
     Work(Work),
     /// Counter intake.
     Intake,
+    /// Certified copies.
+    Copy,
     /// One dossier.
     Dossier {
         code: String,
@@ -59,7 +63,12 @@ pub struct Period {
     /// First and last day of reception.
     pub from: Date,
     pub to: Date,
+    /// The certification register instead of form 07.
+    pub certifications: bool,
 }
+
+/// The value of `book` for the certification register.
+pub const CERTIFICATIONS: &str = "certifications";
 
 /// Reads the address.
 #[must_use]
@@ -70,6 +79,9 @@ pub fn read(location: &Location) -> Route {
     }
     if path == INTAKE {
         return Route::Intake;
+    }
+    if path == COPY {
+        return Route::Copy;
     }
     if path == REGISTER {
         return Route::Register { period: period(location) };
@@ -96,7 +108,8 @@ fn slip_page(code: &str, form: &str, version: Option<u32>) -> Route {
 
 fn period(location: &Location) -> Option<Period> {
     let day = |name: &str| location.value(name)?.parse().ok();
-    Some(Period { desk: DeskId(location.value("desk")?), from: day("from")?, to: day("to")? })
+    let certifications = location.value("book").as_deref() == Some(CERTIFICATIONS);
+    Some(Period { desk: DeskId(location.value("desk")?), from: day("from")?, to: day("to")?, certifications })
 }
 
 /// Codes are letters, digits, dots and dashes (R22), so a path needs no decoding.
@@ -158,8 +171,15 @@ impl Period {
     /// The address of its page.
     #[must_use]
     pub fn path(&self) -> String {
+        [REGISTER, "?", &self.query()].concat()
+    }
+
+    /// The same as a query.
+    #[must_use]
+    pub fn query(&self) -> String {
         let (from, to) = (self.from.to_string(), self.to.to_string());
-        [REGISTER, "?desk=", &encode(self.desk.as_str()), "&from=", &from, "&to=", &to].concat()
+        let book = if self.certifications { ["&book=", CERTIFICATIONS].concat() } else { String::new() };
+        ["desk=", &encode(self.desk.as_str()), "&from=", &from, "&to=", &to, &book].concat()
     }
 }
 

@@ -21,7 +21,10 @@ pub fn shell(me: &Me, page: impl Fn() -> View + Send + Sync + 'static) -> View {
         <p class="who"><b>{me.name.clone()}</b><span>{words(me.title.clone())}</span></p>
     };
     let counter = at_counter.then(|| {
-        view! { <a href=route::INTAKE aria-current=here(route::INTAKE)>{t!("staff.nav.intake")}</a> }
+        view! {
+            <a href=route::INTAKE aria-current=here(route::INTAKE)>{t!("staff.nav.intake")}</a>
+            <a href=route::COPY aria-current=here(route::COPY)>{t!("staff.nav.copy")}</a>
+        }
     });
     let register = (!register::desks(me).is_empty()).then(|| {
         view! { <a href=route::REGISTER aria-current=here(route::REGISTER)>{t!("staff.nav.register")}</a> }

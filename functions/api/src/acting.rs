@@ -13,7 +13,7 @@ use domain::{
     calendar::day_of,
     competence,
     dossier::{
-        Actor, Dossier, Event,
+        Actor, Dossier, Event, StateName,
         act::{Amended, Context, act, form_issued},
         action::{Action, ActionName, SupplementAnswer},
         automatic,
@@ -52,7 +52,7 @@ pub async fn perform(
     if !(1..=64).contains(&request.request_id.as_str().len()) {
         return Err(ApiError::malformed("request_id is not a UUID"));
     }
-    let action = parse_action(name, request.input)?;
+    let mut action = parse_action(name, request.input)?;
     let mut found = api
         .store
         .dossier_with_history(code)
@@ -74,6 +74,7 @@ pub async fn perform(
     let now = api.now();
     let today = day_of(now);
     let procedure = api.reference.version(api, &before.procedure).await?;
+    number(api, before, &procedure, &mut action, today).await?;
     let calendar = api.reference.calendar(api).await?;
     let content = content(&found.events);
     let papers = bring_papers(api, actor, request.draft.as_deref(), code, &action).await?;
@@ -196,11 +197,27 @@ fn parse_action(name: ActionName, mut input: Answers) -> ApiResult<Action> {
 }
 
 /// The number for the form that this action issues, if it issues one.
-async fn slip_number(api: &Api, dossier: &Dossier, action: &Action, on: Date) -> ApiResult<u32> {
+///
+/// # Errors
+/// The store's.
+pub async fn slip_number(api: &Api, dossier: &Dossier, action: &Action, on: Date) -> ApiResult<u32> {
     match form_issued(dossier, action) {
         Some(form) => Ok(api.store.next_slip_number(dossier.receiving_centre.as_str(), form, on).await?),
         None => Ok(0),
     }
+}
+
+/// What is resolved on the spot gets the next number of the centre's certification register, unless one is given.
+async fn number(api: &Api, dossier: &Dossier, procedure: &Procedure, action: &mut Action, on: Date) -> ApiResult<()> {
+    if let Action::Publish { number, .. } = action
+        && number.trim().is_empty()
+        && procedure.handling.on_the_spot
+        && dossier.state.name() == StateName::Approved
+    {
+        let next = api.store.next_certification(dossier.receiving_centre.as_str(), on).await?;
+        *number = format!("{next}/{}", on.year());
+    }
+    Ok(())
 }
 
 /// Checks out the files that an action brings.

@@ -1,7 +1,7 @@
 //! Filing, online and at the counter alike: parse, decide competence, check out the papers, give the code, write once.
 
 use crate::{
-    Api,
+    Api, acting,
     error::{ApiError, ApiResult},
     files::{self, Shelf},
     seal::sha256_hex,
@@ -50,8 +50,8 @@ pub struct NewFiling<'a> {
     pub key: &'a str,
     /// The body as it came, for recognising a repeated key.
     pub body: &'a str,
-    /// Accept in the same request.
-    pub accept: Option<Action>,
+    /// Further steps of the same request, each checked by itself.
+    pub then: Vec<Action>,
 }
 
 /// Files a dossier and gives its receipt; the same key and body give the same receipt again.
@@ -117,8 +117,8 @@ pub async fn file(api: &Api, new: NewFiling<'_>) -> ApiResult<Receipt> {
         now,
     })?;
     let mut events = vec![first];
-    if let Some(action) = &new.accept {
-        let slip_number = api.store.next_slip_number(dossier.receiving_centre.as_str(), "01", today).await?;
+    for action in &new.then {
+        let slip_number = acting::slip_number(api, &dossier, action, today).await?;
         let content = content(&events);
         let context = Context {
             actor: new.actor,
@@ -127,7 +127,7 @@ pub async fn file(api: &Api, new: NewFiling<'_>) -> ApiResult<Receipt> {
             units: &units,
             settings: Settings::default(),
             now,
-            request: RequestId(format!("{}/accept", new.key)),
+            request: RequestId(format!("{}/{}", new.key, action.name().as_str())),
             slip_number,
             content: &content,
             papers: Vec::new(),
@@ -135,8 +135,8 @@ pub async fn file(api: &Api, new: NewFiling<'_>) -> ApiResult<Receipt> {
             linked: None,
             acted_before: true,
         };
-        let (accepted, event) = act(dossier, action, context)?;
-        dossier = accepted;
+        let (next, event) = act(dossier, action, context)?;
+        dossier = next;
         events.push(event);
     }
     let record = Record { subject: subject.to_owned(), key: new.key.to_owned(), body_hash, code, at: now };

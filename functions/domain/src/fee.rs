@@ -1,6 +1,7 @@
 //! What a filing costs (R28, R29): the fee rules of a procedure and the lines that they give for one filing.
 
 use crate::{
+    dossier::head::FeeRecord,
     expression::{self, Condition, Expr, Scope},
     form::{Answers, Facts},
     procedure::{Channel, Procedure},
@@ -93,6 +94,30 @@ pub fn fees_due(procedure: &Procedure, answers: &Answers, facts: &Facts) -> Vec<
         }
     }
     lines.into_iter().map(|(_, line)| line).collect()
+}
+
+/// What is still to be paid of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outstanding {
+    /// As in [`FeeLine`].
+    pub rule: u8,
+    /// Đồng. None: only the officer knows how much.
+    pub amount: Option<u64>,
+}
+
+/// What is left to pay of these lines after what was taken: the one answer for guards and screens. A waiver with its
+/// reason settles a line whatever was paid; where only the officer knows the amount, any payment does.
+#[must_use]
+pub fn outstanding(due: &[FeeLine], taken: &[FeeRecord]) -> Vec<Outstanding> {
+    let left = |line: &FeeLine| {
+        let mine = || taken.iter().filter(|record| record.rule == line.rule);
+        let paid = mine().map(|record| record.amount_vnd).fold(0, u64::saturating_add);
+        let waived = mine().any(|record| record.exemption.as_deref().is_some_and(|reason| !reason.trim().is_empty()));
+        let amount = line.amount.map(|amount| amount.saturating_sub(paid));
+        let settled = waived || amount.map_or(paid > 0, |amount| amount == 0);
+        (!settled).then_some(Outstanding { rule: line.rule, amount })
+    };
+    due.iter().filter_map(left).collect()
 }
 
 impl FeeRule {

@@ -136,7 +136,7 @@ fn four_eyes_stop_whoever_accepted_it_from_signing_it() {
         .does("tp-vp-hatu", receive("tl-vp-hatu", 0))
         .does("tl-vp-hatu", Action::StartWork)
         .bringing(pdf("draft"))
-        .does("tl-vp-hatu", Action::SubmitForSignature { document: FileId::from("draft") });
+        .does("tl-vp-hatu", Action::SubmitForSignature { document: Some(FileId::from("draft")) });
     assert_eq!(birth.refused(&both, &Action::ApproveSign), Refusal::Guard(Guard::FourEyes));
     birth.does("ct-hatu", Action::ApproveSign);
     assert!(!birth.last().four_eyes_off);

@@ -111,7 +111,7 @@ fn before_acceptance_the_notice_goes_on_and_the_centre_refuses() {
 fn nothing_is_withdrawn_or_stopped_once_a_decision_is_signed() {
     let mut shop = shop_in_process();
     shop.bringing(pdf("draft"))
-        .does("tl-kt-baichay", Action::SubmitForSignature { document: FileId::from("draft") })
+        .does("tl-kt-baichay", Action::SubmitForSignature { document: Some(FileId::from("draft")) })
         .does("tp-kt-baichay", Action::ApproveSign);
     let impossible = Refusal::Impossible { state: StateName::Approved };
     assert_eq!(shop.refused(&actor("tn-binhlieu"), &withdraw()), impossible, "I10");

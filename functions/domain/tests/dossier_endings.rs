@@ -90,7 +90,7 @@ fn a_result_goes_by_post_comes_back_and_is_handed_over_at_the_centre() {
     shop.dossier.return_to.method = ReturnMethod::Post;
     shop.dossier.return_to.address = Some("Thôn 3, xã Bình Liêu".to_owned());
     shop.bringing(pdf("draft"))
-        .does("tl-kt-baichay", Action::SubmitForSignature { document: FileId::from("draft") })
+        .does("tl-kt-baichay", Action::SubmitForSignature { document: Some(FileId::from("draft")) })
         .does("tp-kt-baichay", Action::ApproveSign)
         .does("vt-baichay", publish("22G8-001", Some("5701234567")));
     assert_eq!(shop.dossier.desk().as_str(), "06673/VT", "the registry posts it");
@@ -111,7 +111,7 @@ fn the_post_confirms_a_delivery_with_its_own_proof() {
     let mut shop = shop_in_process();
     shop.dossier.return_to.method = ReturnMethod::Post;
     shop.bringing(pdf("draft"))
-        .does("tl-kt-baichay", Action::SubmitForSignature { document: FileId::from("draft") })
+        .does("tl-kt-baichay", Action::SubmitForSignature { document: Some(FileId::from("draft")) })
         .does("tp-kt-baichay", Action::ApproveSign)
         .does("vt-baichay", publish("22G8-001", Some("5701234567")))
         .does("vt-baichay", Action::DeliverByPost { item_no: "EB1VN".to_owned(), address: "Thôn 3".to_owned() });
@@ -186,6 +186,18 @@ fn a_certified_copy_is_resolved_on_the_spot_and_signed_by_whoever_is_in_charge()
 }
 
 #[test]
+fn only_what_is_resolved_on_the_spot_goes_to_the_signer_without_a_file() {
+    let unsigned = Action::SubmitForSignature { document: None };
+    let mut birth = birth_in_process();
+    assert_eq!(birth.guarded("tl-vp-hatu", &unsigned), Guard::ResultDocument);
+    birth.with_procedure(|procedure| procedure.handling.on_the_spot = true);
+    birth.does("tl-vp-hatu", unsigned).does("ct-hatu", Action::ApproveSign);
+    assert_eq!(birth.state(), StateName::Approved);
+    birth.does("vt-hatu", publish("7/2026", Some("KS-7")));
+    assert_eq!(birth.dossier.state.result().and_then(|result| result.document.clone()), None);
+}
+
+#[test]
 fn a_procedure_is_corrected_after_forwarding_and_the_dossier_comes_back_to_be_routed_anew() {
     let mut shop = shop_at_counter();
     let accept = shop.acceptance();
@@ -209,7 +221,7 @@ fn returned() -> Stage {
     let mut birth = birth_in_process();
     birth
         .bringing(pdf("draft"))
-        .does("tl-vp-hatu", Action::SubmitForSignature { document: FileId::from("draft") })
+        .does("tl-vp-hatu", Action::SubmitForSignature { document: Some(FileId::from("draft")) })
         .does("ct-hatu", Action::ApproveSign)
         .does("vt-hatu", publish("101/2026", Some("KS-101")))
         .by(&Actor::system(), Action::DeliverOnline);

@@ -127,7 +127,7 @@ fn a_supplement_list_is_full_exists_and_can_be_answered() {
 #[test]
 fn a_result_needs_the_pdf_that_it_names_and_a_number_of_its_register() {
     let mut birth = birth_in_process();
-    let named = Action::SubmitForSignature { document: FileId::from("draft") };
+    let named = Action::SubmitForSignature { document: Some(FileId::from("draft")) };
     assert_eq!(birth.guarded("tl-vp-hatu", &named), Guard::ResultDocument, "no file came");
     birth.bringing(pdf("another"));
     assert_eq!(birth.guarded("tl-vp-hatu", &named), Guard::ResultDocument, "another file came");
@@ -176,7 +176,7 @@ fn only_the_officer_in_charge_and_the_heads_of_the_office_touch_a_case() {
     }
     shop.does("tp-kt-baichay", reassign);
     shop.bringing(pdf("draft"));
-    let sign = Action::SubmitForSignature { document: FileId::from("draft") };
+    let sign = Action::SubmitForSignature { document: Some(FileId::from("draft")) };
     assert_eq!(shop.refused(&actor("tl-kt-baichay"), &sign), Refusal::NotYours, "somebody else is in charge now");
     let taken = receive("tl-kt-baichay", 3);
     assert!(matches!(shop.refused(&actor("tp-kt-baichay"), &taken), Refusal::Impossible { .. }));

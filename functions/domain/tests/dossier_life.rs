@@ -41,7 +41,9 @@ fn a_birth_filed_by_phone_in_the_evening_is_decided_next_morning_and_delivered_o
     birth.does("tn-hatu", Action::Forward { paper_count: 0 });
     assert_eq!(birth.dossier.desk().as_str(), "06652/CX-VP");
     birth.does("tp-vp-hatu", receive("tl-vp-hatu", 0)).does("tl-vp-hatu", Action::StartWork);
-    birth.bringing(pdf("draft")).does("tl-vp-hatu", Action::SubmitForSignature { document: FileId::from("draft") });
+    birth
+        .bringing(pdf("draft"))
+        .does("tl-vp-hatu", Action::SubmitForSignature { document: Some(FileId::from("draft")) });
     assert_eq!(birth.dossier.desk().as_str(), "06652/CX-CHUTICH");
     birth.does("ct-hatu", Action::ApproveSign);
     let Payload::Input { input } = &birth.last().payload else { panic!("the signature is in the history") };
@@ -82,7 +84,7 @@ fn a_birth_collected_where_it_is_decided_waits_at_the_returns_desk_without_trave
         .does("tp-vp-hatu", receive("tl-vp-hatu", 0))
         .does("tl-vp-hatu", Action::StartWork)
         .bringing(pdf("draft"))
-        .does("tl-vp-hatu", Action::SubmitForSignature { document: FileId::from("draft") })
+        .does("tl-vp-hatu", Action::SubmitForSignature { document: Some(FileId::from("draft")) })
         .does("ct-hatu", Action::ApproveSign)
         .does("vt-hatu", publish("101/2026", Some("KS-101")));
     assert_eq!(birth.dossier.desk().as_str(), "TT-06652", "the returns desk sees it");
@@ -142,7 +144,7 @@ fn a_shop_filed_far_away_is_decided_where_it_lies_supplemented_once_and_handed_o
     assert_eq!(again, Guard::SupplementAllowed, "once a stage");
 
     shop.bringing(pdf("draft"))
-        .does("tl-kt-baichay", Action::SubmitForSignature { document: FileId::from("draft") })
+        .does("tl-kt-baichay", Action::SubmitForSignature { document: Some(FileId::from("draft")) })
         .does("tp-kt-baichay", Action::ApproveSign)
         .does("vt-baichay", publish("22G8-001", Some("5701234567")));
     assert_eq!(shop.dossier.desk().as_str(), "06673/VT");
@@ -163,7 +165,7 @@ fn a_badge_passes_two_levels_and_is_handed_to_a_proxy_at_the_other_end_of_the_pr
     assert_eq!(badge.due_on(), Some(date(2026, 11, 18)), "two working days");
     assert_eq!(badge.dossier.desk().as_str(), "QN-SXD/QN-SXD");
     badge.does("tp-sxd", receive("tl-sxd", 2)).does("tl-sxd", Action::StartWork);
-    let direct = Action::SubmitForSignature { document: FileId::from("badge") };
+    let direct = Action::SubmitForSignature { document: Some(FileId::from("badge")) };
     assert_eq!(badge.guarded("tl-sxd", &direct), Guard::Level1);
     badge.bringing(pdf("badge")).does(
         "tl-sxd",
@@ -213,7 +215,7 @@ fn a_result_wanted_elsewhere_while_it_travels_is_sent_on_after_its_arrival() {
 fn shop_on_its_way() -> dossier_stage::Stage {
     let mut shop = shop_in_process();
     shop.bringing(pdf("draft"))
-        .does("tl-kt-baichay", Action::SubmitForSignature { document: FileId::from("draft") })
+        .does("tl-kt-baichay", Action::SubmitForSignature { document: Some(FileId::from("draft")) })
         .does("tp-kt-baichay", Action::ApproveSign)
         .does("vt-baichay", publish("22G8-001", Some("5701234567")))
         .does("vt-baichay", Action::SendResult { paper_count: 1 });
@@ -225,7 +227,7 @@ fn a_whole_life_keeps_no_identity_number_that_was_typed_at_a_desk_and_folds_to_i
     let mut shop = shop_in_process();
     shop.does("tkq-binhlieu", Action::ChangeReturnPlace { return_to: counter(MONG_CAI_1), identity: Some(card()) });
     shop.bringing(pdf("draft"))
-        .does("tl-kt-baichay", Action::SubmitForSignature { document: FileId::from("draft") })
+        .does("tl-kt-baichay", Action::SubmitForSignature { document: Some(FileId::from("draft")) })
         .does("tp-kt-baichay", Action::ApproveSign)
         .does("vt-baichay", publish("22G8-001", Some("5701234567")))
         .does("vt-baichay", Action::SendResult { paper_count: 1 })

@@ -120,7 +120,7 @@ fn open_questions_end_with_the_dossier_and_with_its_publication() {
     let mut shop = shop_in_process();
     shop.does("tl-kt-baichay", Action::AskSideOpinion { opinions: vec![ask("QN-STC", date(2026, 11, 19))] })
         .bringing(pdf("draft"))
-        .does("tl-kt-baichay", Action::SubmitForSignature { document: FileId::from("draft") })
+        .does("tl-kt-baichay", Action::SubmitForSignature { document: Some(FileId::from("draft")) })
         .does("tp-kt-baichay", Action::ApproveSign);
     assert!(shop.dossier.open_opinions().next().is_some(), "a side question hinders nobody");
     shop.does("vt-baichay", publish("22G8-001", Some("5701234567")));

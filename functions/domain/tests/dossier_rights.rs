@@ -111,7 +111,9 @@ fn a_signer_is_offered_to_sign_what_the_draft_is_and_a_case_officer_the_way_of_t
     assert_eq!(names("tl-vp-hatu", &birth)[4..], ["submit_for_signature", "deny"]);
     assert_eq!(names("tp-vp-hatu", &birth), ["reassign", "extend_with_apology", "stop"]);
     assert_eq!(names("cd-lan", &birth), ["change_return_place", "request_withdrawal"]);
-    birth.bringing(pdf("draft")).does("tl-vp-hatu", Action::SubmitForSignature { document: FileId::from("draft") });
+    birth
+        .bringing(pdf("draft"))
+        .does("tl-vp-hatu", Action::SubmitForSignature { document: Some(FileId::from("draft")) });
     assert_eq!(names("ct-hatu", &birth), ["approve_sign", "return_for_rework"], "and not to sign a denial");
     assert_eq!(names("qt-hatu", &birth), Vec::<&str>::new(), "administrators never act on dossiers");
 }

@@ -55,7 +55,9 @@ fn example(number: FormNumber) -> Form {
 
 fn issued_birth() -> Stage {
     let mut birth = birth_in_process();
-    birth.bringing(pdf("draft")).does("tl-vp-hatu", Action::SubmitForSignature { document: FileId::from("draft") });
+    birth
+        .bringing(pdf("draft"))
+        .does("tl-vp-hatu", Action::SubmitForSignature { document: Some(FileId::from("draft")) });
     birth.does("ct-hatu", Action::ApproveSign).does("vt-hatu", publish("101/2026", Some("KS-2026-22-000101")));
     birth
 }

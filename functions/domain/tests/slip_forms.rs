@@ -165,7 +165,7 @@ fn the_department_stands_below_the_province() {
 fn the_control_slip_follows_a_dossier_from_hand_to_hand() {
     let mut birth = birth_in_process();
     birth.when("2026-11-17T10:00").bringing(pdf("draft"));
-    birth.does("tl-vp-hatu", Action::SubmitForSignature { document: FileId::from("draft") });
+    birth.does("tl-vp-hatu", Action::SubmitForSignature { document: Some(FileId::from("draft")) });
     birth.when("2026-11-17T11:00").does("ct-hatu", Action::ApproveSign);
     birth.when("2026-11-17T14:00").does("vt-hatu", publish("101/2026", Some("KS-2026-22-000101")));
     birth.by(&Actor::system(), Action::DeliverOnline);
@@ -294,7 +294,8 @@ fn the_control_slip_has_a_line_for_each_question_to_another_agency() {
 #[test]
 fn the_register_lists_what_a_keeper_has_by_time_of_reception() {
     let (birth, mut shop) = (birth_in_process(), shop_in_process());
-    shop.bringing(pdf("draft")).does("tl-kt-baichay", Action::SubmitForSignature { document: FileId::from("draft") });
+    shop.bringing(pdf("draft"))
+        .does("tl-kt-baichay", Action::SubmitForSignature { document: Some(FileId::from("draft")) });
     shop.does("tp-kt-baichay", Action::ApproveSign).does("vt-baichay", publish("7/GCN", Some("5701234567")));
     shop.does("vt-baichay", Action::SendResult { paper_count: 3 });
     shop.when("2026-11-19T15:30").does("tkq-binhlieu", Action::ReceiveResult { paper_count: 3 });

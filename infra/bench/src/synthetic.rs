@@ -261,7 +261,7 @@ fn script(
         ));
         steps.push(step(&head, Action::Endorse));
     } else {
-        steps.push(with_pdf(&case, Action::SubmitForSignature { document }));
+        steps.push(with_pdf(&case, Action::SubmitForSignature { document: Some(document) }));
     }
     steps.push(step(&signer, Action::ApproveSign));
     let external_number = procedure.external_number.as_ref().map(|_| "DEMO-2026-0001".to_owned());
@@ -329,7 +329,8 @@ fn one(
                 })
                 .collect();
         }
-        Action::SubmitForSignature { document } | Action::SubmitForApproval { document: Some(document), .. } => {
+        Action::SubmitForSignature { document: Some(document) }
+        | Action::SubmitForApproval { document: Some(document), .. } => {
             if let Some(file) = papers.first().and_then(|paper| paper.files.first()) {
                 *document = file.id.clone();
             }

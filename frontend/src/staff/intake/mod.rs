@@ -13,6 +13,8 @@ use super::{
     session::{Session, intake_centres, reference},
     trouble::trouble,
 };
+pub use counter::today;
+
 use counter::counter;
 use domain::{
     message::public::{Me, Receipt},

@@ -150,6 +150,7 @@ fn read(counter: Counter, rest: Rest, accept: bool) -> Result<IntakeDossier, Vec
         let checklist = rest.checklist.read(&procedure.papers, |paper| untrack(|| standing(rest, paper)));
         let fees = rest.fees.read(&rest.due.get_untracked());
         AcceptNow {
+            present: false,
             checklist: checklist.unwrap_or_else(|errors| {
                 reader.all(errors);
                 Vec::new()

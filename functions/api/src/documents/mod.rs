@@ -3,6 +3,7 @@
 //! It is a function of its own because drawing takes a typesetter of many megabytes. The operations are here, with all
 //! others, under the same authorisation; only how a form is drawn is the host's to give ([`Press`]).
 
+mod certifications;
 pub mod my_form_pdf;
 pub mod register;
 pub mod staff_form_pdf;
@@ -66,9 +67,12 @@ impl Press {
 
 /// `mau-01-H49.901-261123-0001.pdf`: letters, digits, dots and dashes only.
 fn file_name(form: &Form, subject: &str, kind: &str) -> String {
-    let subject: String =
-        subject.chars().filter(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-')).collect();
-    format!("mau-{}-{subject}.{kind}", form.number().as_str())
+    format!("mau-{}-{}.{kind}", form.number().as_str(), plain(subject))
+}
+
+/// What of a subject may stand in a file's name.
+fn plain(subject: &str) -> String {
+    subject.chars().filter(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-')).collect()
 }
 
 /// A file to be saved under a name.

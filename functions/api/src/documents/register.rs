@@ -1,6 +1,6 @@
 //! `GET /api/staff/register?desk=&from=&to=&format=`
 
-use super::{Press, download, file_name};
+use super::{Press, certifications, download, file_name};
 use crate::{
     Api,
     auth::Staff,
@@ -51,6 +51,8 @@ pub struct Which {
     to: String,
     /// `json` (otherwise), `csv` or `pdf`.
     format: Option<String>,
+    /// `certifications`: the certification register instead of form 07, as `json` or `csv`.
+    book: Option<String>,
 }
 
 /// The register of a desk's place (form 07): dossiers received in the period, by time. A list, as the queue is one:
@@ -81,6 +83,14 @@ pub async fn register(
     let heads = heads.iter().map(|stored| &stored.dossier);
     let here: Vec<&Dossier> = heads.filter(|dossier| sight(&staff.actor, dossier) == Some(Sight::Whole)).collect();
     let procedures = procedures(&api, &here).await?;
+    if which.book.as_deref() == Some("certifications") {
+        let on_the_spot = |dossier: &&Dossier| {
+            procedures.get(&version(dossier)).is_some_and(|procedure| procedure.handling.on_the_spot)
+        };
+        let certified: Vec<&Dossier> = here.into_iter().filter(on_the_spot).collect();
+        let subject = format!("{}-{}-{}", which.desk, period.0, period.1);
+        return certifications::answer(&api, &keeper, period, &certified, which.format.as_deref(), &subject).await;
+    }
     let subjects: Vec<Subject<'_>> = here
         .iter()
         .filter_map(|dossier| {

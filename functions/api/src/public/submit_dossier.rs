@@ -45,7 +45,7 @@ pub async fn submit_dossier(
             paper_count: 0,
             key: idempotency_key(&headers)?,
             body: &body.text,
-            accept: None,
+            then: Vec::new(),
         },
     )
     .await?;

@@ -16,10 +16,14 @@ use domain::{
     account::Role,
     dossier::{Action, submit::Way},
     form::FieldError,
-    message::{public::Receipt, staff::IntakeDossier},
+    message::{
+        public::Receipt,
+        staff::{AcceptNow, IntakeDossier},
+    },
 };
 
-/// Takes in a dossier at the counter or by post, also after an outage, and accepts it at once if asked to: two events, each checked by itself.
+/// Takes in a dossier at the counter or by post, also after an outage, and accepts it at once if asked to; what is
+/// resolved on the spot goes on to the signer in the same request. Each step is an event, checked by itself.
 ///
 /// # Errors
 /// 400 without a key, 401, 403 without an intake post at that centre, 404 unknown procedure, 422.
@@ -56,13 +60,19 @@ pub async fn intake_dossier(
             paper_count: message.paper_count,
             key: idempotency_key(&headers)?,
             body: &body.text,
-            accept: message.accept.clone().map(|now| Action::Accept {
-                checklist: now.checklist,
-                paper_count: message.paper_count,
-                fees: now.fees,
-            }),
+            then: message.accept.clone().map(|now| steps(now, message.paper_count)).unwrap_or_default(),
         },
     )
     .await?;
     Ok((StatusCode::CREATED, Json(receipt)))
+}
+
+/// Accepting, and the way to the signer (statuses.json, `chaining`).
+fn steps(now: AcceptNow, paper_count: u16) -> Vec<Action> {
+    let present = now.present;
+    let mut steps = vec![Action::Accept { checklist: now.checklist, paper_count, fees: now.fees }];
+    if present {
+        steps.extend([Action::ResolveOnTheSpot, Action::SubmitForSignature { document: None }]);
+    }
+    steps
 }

@@ -46,7 +46,7 @@ pub async fn receive_from_portal(
             paper_count: 0,
             key: idempotency_key(&headers)?,
             body: &body.text,
-            accept: None,
+            then: Vec::new(),
         },
     )
     .await?;

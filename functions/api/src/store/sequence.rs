@@ -27,6 +27,14 @@ impl Store {
         self.next(&format!("{centre}#F{form}#{}", compact(on))).await
     }
 
+    /// The next number of a centre's certification register in a year.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn next_certification(&self, centre: &str, on: Date) -> Result<u32, StoreError> {
+        self.next(&format!("{centre}#CT#{}", on.year())).await
+    }
+
     async fn next(&self, what: &str) -> Result<u32, StoreError> {
         let answer = UpdateItemInput::builder()
             .table_name(&self.table)

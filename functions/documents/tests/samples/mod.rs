@@ -90,7 +90,8 @@ fn refusal() -> Form {
 /// A shop's whole way, to the proxy who fetches the result.
 pub fn returned_shop() -> Stage {
     let mut shop = shop_in_process();
-    shop.bringing(pdf("draft")).does("tl-kt-baichay", Action::SubmitForSignature { document: FileId::from("draft") });
+    shop.bringing(pdf("draft"))
+        .does("tl-kt-baichay", Action::SubmitForSignature { document: Some(FileId::from("draft")) });
     shop.when("2026-11-18T10:00").does("tp-kt-baichay", Action::ApproveSign);
     shop.when("2026-11-18T14:00").does("vt-baichay", publish("7/GCN", Some("5701234567")));
     shop.does("vt-baichay", Action::SendResult { paper_count: 3 });
@@ -103,7 +104,7 @@ pub fn returned_shop() -> Stage {
 pub fn delivered_birth() -> Stage {
     let mut birth = birth_in_process();
     birth.when("2026-11-17T10:00").bringing(pdf("draft"));
-    birth.does("tl-vp-hatu", Action::SubmitForSignature { document: FileId::from("draft") });
+    birth.does("tl-vp-hatu", Action::SubmitForSignature { document: Some(FileId::from("draft")) });
     birth.when("2026-11-17T11:00").does("ct-hatu", Action::ApproveSign);
     birth.when("2026-11-17T14:00").does("vt-hatu", publish("101/2026", Some("KS-2026-22-000101")));
     birth.by(&Actor::system(), Action::DeliverOnline);

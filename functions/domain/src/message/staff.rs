@@ -158,6 +158,9 @@ pub struct AcceptNow {
     pub checklist: Vec<CheckedPaper>,
     #[serde(default)]
     pub fees: Vec<FeeInput>,
+    /// Also resolve it on the spot and lay it before the signer, in the posts of the same officer.
+    #[serde(default)]
+    pub present: bool,
 }
 
 /// `GET /api/staff/dossiers/{code}`, and the answer to every staff action.

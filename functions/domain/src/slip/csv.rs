@@ -1,6 +1,9 @@
 //! Form 07 as a file for spreadsheets (RFC 4180).
 
-use super::register::{COLUMNS, Form07};
+use super::{
+    register::{COLUMNS, Form07, RegisterRow},
+    sheet::Column,
+};
 
 /// Without it spreadsheets read the bytes as another alphabet.
 const BYTE_ORDER_MARK: char = '\u{FEFF}';
@@ -10,10 +13,15 @@ const FORMULA: [char; 7] = ['=', '+', '-', '@', '\t', '\r', '\n'];
 /// The register as text: a line of titles, then a line a dossier.
 #[must_use]
 pub fn csv(register: &Form07) -> String {
+    table(&COLUMNS, register.rows.iter().map(RegisterRow::cells))
+}
+
+/// Any register as text: a line of titles, then its rows.
+pub(super) fn table<const N: usize>(columns: &[Column; N], rows: impl Iterator<Item = [String; N]>) -> String {
     let mut text = String::from(BYTE_ORDER_MARK);
-    line(&mut text, COLUMNS.iter().map(|column| column.title));
-    for row in &register.rows {
-        line(&mut text, row.cells().iter().map(String::as_str));
+    line(&mut text, columns.iter().map(|column| column.title));
+    for row in rows {
+        line(&mut text, row.iter().map(String::as_str));
     }
     text
 }

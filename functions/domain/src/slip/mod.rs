@@ -10,6 +10,7 @@
 
 mod apology;
 mod applicant;
+pub mod certification;
 mod control;
 pub mod csv;
 mod head;

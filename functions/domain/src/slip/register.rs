@@ -69,7 +69,7 @@ impl Keeper {
         std::iter::once(Self::Centre(dossier.receiving_centre.clone())).chain(agency)
     }
 
-    fn names(&self, units: &UnitMap, on: Date) -> (Option<String>, String) {
+    pub(super) fn names(&self, units: &UnitMap, on: Date) -> (Option<String>, String) {
         match self {
             Self::Centre(id) => {
                 let keeper = centre(units, id, on);

@@ -104,7 +104,7 @@ fn corrected_birth() -> Stage {
     let mut birth = birth_in_process();
     birth
         .bringing(pdf("draft"))
-        .does("tl-vp-hatu", Action::SubmitForSignature { document: FileId::from("draft") })
+        .does("tl-vp-hatu", Action::SubmitForSignature { document: Some(FileId::from("draft")) })
         .does("ct-hatu", Action::ApproveSign)
         .does("vt-hatu", publish("101/2026", Some("KS-101")))
         .by(&Actor::system(), Action::DeliverOnline)

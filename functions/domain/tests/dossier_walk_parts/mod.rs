@@ -175,7 +175,7 @@ pub fn sample(name: ActionName, stage: &Stage, dice: &mut Dice) -> Action {
                 legal_basis: denial.then_some(legal_basis),
             }
         }
-        ActionName::SubmitForSignature => Action::SubmitForSignature { document },
+        ActionName::SubmitForSignature => Action::SubmitForSignature { document: Some(document) },
         ActionName::SignDirectly => Action::SignDirectly { document },
         ActionName::EndorseOnward => Action::EndorseOnward { assignee: AccountId::from("unithead-2") },
         ActionName::Endorse => Action::Endorse,

@@ -4,6 +4,7 @@
 mod common;
 
 mod batch;
+mod certified_copy;
 mod codes;
 mod contract;
 mod crash;

@@ -2,7 +2,7 @@
 
 use super::{document::Document, panel::Panel, plain::draft};
 use crate::{
-    fields::{Bound, Reader, given},
+    fields::{Bound, Reader, clean, given},
     words,
 };
 use domain::dossier::{Action, ActionName, State, state::DecisionKind};
@@ -45,10 +45,9 @@ pub fn for_signature(panel: Panel) -> View {
         if file.is_none() {
             reader.wrong("document", "required");
         }
-        reader.finish(file).and_then(|file| match file {
-            Some(document) if directly => Ok(Action::SignDirectly { document }),
-            Some(document) => Ok(Action::SubmitForSignature { document }),
-            None => Err(Vec::new()),
+        reader.finish(file).map(|file| match file {
+            Some(document) if directly => Action::SignDirectly { document },
+            document => Action::SubmitForSignature { document },
         })
     })
 }
@@ -126,15 +125,18 @@ pub fn publish(panel: Panel) -> View {
         }
         .line(Input { width: "medium", ..Input::TEXT })
     });
+    // What is certified on the spot gets the next number of its register where none is typed.
+    let numbered = granted && panel.open.procedure.with_value(|procedure| procedure.handling.on_the_spot);
+    let number_hint = if numbered { t!("staff.field.number_given") } else { t!("staff.field.number_hint") };
     let inputs = view! {
         {draft(panel)}
-        {Bound::new("number", t!("staff.field.number"), number, panel.errors).hint(t!("staff.field.number_hint")).line(Input { width: "medium", ..Input::TEXT })}
+        {Bound::new("number", t!("staff.field.number"), number, panel.errors).hint(number_hint).line(Input { width: "medium", ..Input::TEXT })}
         {outside}
         {document.view(panel, t!("staff.document.final"), t!("staff.document.final_hint"), false)}
     };
     panel.frame(inputs, move || {
         let mut reader = Reader::new();
-        let number = reader.text("number", number);
+        let number = if numbered { clean(number) } else { reader.text("number", number) };
         let external_number = given(external);
         if wants_external && external_number.is_none() {
             reader.wrong("external_number", "required");

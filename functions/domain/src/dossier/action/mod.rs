@@ -205,9 +205,10 @@ pub enum Action {
         #[serde(default)]
         legal_basis: Option<String>,
     },
-    /// Approval level 1, a grant.
+    /// Approval level 1, a grant. What is resolved on the spot may be a stamped paper without a file.
     SubmitForSignature {
-        document: FileId,
+        #[serde(default)]
+        document: Option<FileId>,
     },
     /// Approval level 0, a grant: the officer in charge is the authorised signer.
     SignDirectly {
@@ -434,10 +435,9 @@ impl Action {
     #[must_use]
     pub fn document(&self) -> Option<&FileId> {
         match self {
+            Self::SignDirectly { document } | Self::RecordOpinionAnswer { document, .. } => Some(document),
             Self::SubmitForSignature { document }
-            | Self::SignDirectly { document }
-            | Self::RecordOpinionAnswer { document, .. } => Some(document),
-            Self::SubmitForApproval { document, .. }
+            | Self::SubmitForApproval { document, .. }
             | Self::Deny { document, .. }
             | Self::Publish { document, .. }
             | Self::AnswerOpinion { document, .. }

@@ -14,7 +14,8 @@ pub(super) fn step(state: State, action: &Action, dossier: &mut Dossier, context
     let me = || context.actor.account.clone();
     Some(match (state, action) {
         (State::InProcess { assignee }, Action::SubmitForSignature { document }) => {
-            State::PendingSignature { assignee, draft: grant(document, context) }
+            let draft = Draft { document: document.clone(), ..grant_without_document(context) };
+            State::PendingSignature { assignee, draft }
         }
         (State::InProcess { assignee }, Action::SignDirectly { document }) => {
             let (draft, signature) = (grant(document, context), signature(dossier, context));

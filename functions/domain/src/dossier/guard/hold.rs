@@ -111,15 +111,17 @@ fn agreed(dossier: &Dossier, action: &Action) -> bool {
     })
 }
 
-/// A grant rests on a PDF; a denial may be written from its reason and legal basis, which the inputs need. What is
+/// A grant rests on a PDF, but for what is resolved on the spot: there the stamped paper itself is the result. A denial may be written from its reason and legal basis, which the inputs need. What is
 /// named as the document must be a PDF that came with the action.
 fn result_document(dossier: &Dossier, action: &Action, context: &Context<'_>) -> bool {
     let is_pdf = |id: &FileId| {
         let mut files = context.papers.iter().filter(|paper| paper.paper.is_none()).flat_map(|paper| &paper.files);
         files.any(|file| file.id == *id && file.media_type == "application/pdf")
     };
+    let on_paper = context.procedure.handling.on_the_spot;
     match action {
-        Action::SubmitForSignature { document } | Action::SignDirectly { document } => is_pdf(document),
+        Action::SubmitForSignature { document } => document.as_ref().map_or(on_paper, is_pdf),
+        Action::SignDirectly { document } => is_pdf(document),
         Action::SubmitForApproval { decision, document, .. } => {
             document.as_ref().map_or(*decision == DecisionKind::Denial, is_pdf)
         }
@@ -128,7 +130,7 @@ fn result_document(dossier: &Dossier, action: &Action, context: &Context<'_>) ->
         Action::Publish { document: None, .. } => dossier
             .state
             .draft()
-            .is_some_and(|draft| draft.decision == DecisionKind::Denial || draft.document.is_some()),
+            .is_some_and(|draft| on_paper || draft.decision == DecisionKind::Denial || draft.document.is_some()),
         _ => true,
     }
 }

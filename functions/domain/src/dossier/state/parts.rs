@@ -122,7 +122,7 @@ pub struct IssuedResult {
     pub number: String,
     /// Number of an outside register, where the procedure needs one.
     pub external_number: Option<String>,
-    /// A grant always has its file; a denial may stand in its reason.
+    /// A grant has its file unless it was resolved on the spot, on paper; a denial may stand in its reason.
     pub document: Option<FileId>,
     pub reason: Option<String>,
     pub legal_basis: Option<String>,
