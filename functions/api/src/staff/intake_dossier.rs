@@ -60,6 +60,7 @@ pub async fn intake_dossier(
                 checklist: now.checklist,
                 paper_count: message.paper_count,
                 fees: now.fees,
+                officer_states: now.officer_states,
             }),
         },
     )

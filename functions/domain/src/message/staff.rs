@@ -158,6 +158,9 @@ pub struct AcceptNow {
     pub checklist: Vec<CheckedPaper>,
     #[serde(default)]
     pub fees: Vec<FeeInput>,
+    /// As for the action `accept`.
+    #[serde(default)]
+    pub officer_states: std::collections::BTreeMap<String, bool>,
 }
 
 /// `GET /api/staff/dossiers/{code}`, and the answer to every staff action.

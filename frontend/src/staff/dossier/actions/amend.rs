@@ -36,7 +36,7 @@ pub fn amend(panel: Panel) -> View {
     let procedure = RwSignal::new(first);
     let reason = RwSignal::new(String::new());
     let carried = StoredValue::new(panel.kept.take::<Answers>("form").unwrap_or_else(|| filed.clone()));
-    let facts = Facts::on(day_of(view.dossier.submitted_at)).by(view.dossier.channel);
+    let facts = view.dossier.facts();
     // A new form for each procedure; what was typed so far goes over where the names are the same.
     let fields = move || {
         let procedure = procedure.get();

@@ -38,7 +38,7 @@ pub fn answer(panel: Panel) -> View {
         .flat_map(|request| request.items)
         .map(|item| Line { item, files: RwSignal::new(Vec::new()), on_paper: RwSignal::new(false) })
         .collect();
-    let facts = Facts::on(day_of(view.dossier.submitted_at)).by(view.dossier.channel);
+    let facts = view.dossier.facts();
     let answers = panel.kept.take::<Answers>("form").unwrap_or(view.content.answers);
     let form = Form::new(panel.open.procedure.get_value(), panel.open.reference, answers, facts);
     effect(move || form.with_raw(|raw| panel.kept.keep("form", raw)));
