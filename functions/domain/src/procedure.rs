@@ -73,6 +73,8 @@ pub struct Decider {
 pub struct DataSource {
     /// The database, as it stands after "from".
     pub database: Text,
+    /// The same in a word or two, for the narrow columns of the forms: "dân cư".
+    pub short_vi: String,
     /// When the paper itself is given all the same.
     pub fallback: Text,
     /// The paper's condition asks whether the data are missing: who says yes is asked for the paper.

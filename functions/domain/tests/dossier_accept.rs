@@ -65,7 +65,7 @@ fn form_01_names_the_database_or_the_reason_why_the_paper_was_taken() {
         documents(&form)
     };
     let replaced = note(identity(PaperStatus::ReplacedByData, None));
-    assert!(replaced.contains("Thay bằng dữ liệu từ Cơ sở dữ liệu quốc gia về dân cư"), "{replaced}");
+    assert!(replaced.contains("Thay bằng dữ liệu dân cư"), "{replaced}");
     let taken = note(identity(PaperStatus::Present, Some(DataProblem::Missing)));
     assert!(taken.contains("Nhận vì dữ liệu chưa có"), "{taken}");
 }

@@ -164,6 +164,8 @@ impl Counter {
             let procedure = Arc::clone(&procedure);
             Memo::new(move |_| form.with_answers(|answers| fees_due(&procedure, answers, &facts)))
         };
+        // Answers to the questions of another procedure mean nothing here.
+        let said = if same { draft.officer_states } else { BTreeMap::new() };
         let rest = Rest {
             form,
             papers: RwSignal::new(if same { draft.papers } else { BTreeMap::new() }),
@@ -171,11 +173,7 @@ impl Counter {
             return_to,
             checklist: Checklist::new(if same { &draft.checklist } else { &[] }, self.errors),
             fees: Fees::new(if same { &draft.fees } else { &[] }, self.errors),
-            questions: Questions::new(
-                &procedure,
-                if same { &draft.officer_states } else { &const { BTreeMap::new() } },
-                self.errors,
-            ),
+            questions: Questions::new(&procedure, &said, self.errors),
             due,
         };
         self.rest.set(Some(rest));

@@ -20,7 +20,7 @@ use frontend::{
 /// How a paper stands now; subscribes.
 #[must_use]
 pub fn standing(rest: Rest, paper: &PaperRequirement) -> Standing {
-    let facts = Facts { officer_states: rest.questions.answers(), ..rest.form.facts() };
+    let facts = Facts { officer_states: rest.questions.answers(), ..(*rest.form.facts()).clone() };
     let (on_paper, files) = rest
         .papers
         .with(|papers| papers.get(&paper.id).map_or((false, false), |given| (given.on_paper, !given.files.is_empty())));

@@ -35,8 +35,10 @@ pub(super) fn compile(
     procedure.fields = own;
     procedure.external_number = external_number;
     add_questions(&mut procedure);
-    sentence::complete(&mut procedure, &mut errors);
     names::check(&procedure, &mut errors);
+    if errors.0.is_empty() {
+        sentence::complete(&mut procedure, &mut errors);
+    }
     // Derived values are only described; an expression that used one would be refused as an unknown name. What they
     // are computed from has to exist all the same.
     for (name, expr) in derived {
@@ -183,9 +185,14 @@ fn data_source(raw: &Value, databases: &Value) -> Result<Option<DataSource>, Raw
         let known = databases.get(&code).ok_or_else(unknown)?;
         let (database, fallback) =
             (Text::deserialize(known).map_err(|_| unknown())?, raw::bilingual(known, "fallback")?);
+        let short_vi = raw::text(known, "short_vi")?;
         found = Some(match found {
-            None => DataSource { database, fallback, asks },
-            Some(before) => DataSource { database: joined(before.database, database, [" hoặc ", " or "]), ..before },
+            None => DataSource { database, short_vi, fallback, asks },
+            Some(before) => DataSource {
+                database: joined(before.database, database, [" hoặc ", " or "]),
+                short_vi: [&before.short_vi, " hoặc ", &short_vi].concat(),
+                ..before
+            },
         });
     }
     let question = raw.pointer("/condition/question_vi").is_some();

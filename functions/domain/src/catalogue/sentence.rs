@@ -38,7 +38,7 @@ fn say(condition: &mut Condition, fields: &[Field], errors: &mut Errors) {
     }
     match sentence(expr, fields) {
         Some(words) => condition.sentence = words,
-        // An unknown name is told by the check of names; what stays needs words in the data.
+        // Unknown names are told by the check of names: what is left is a value without words.
         None => errors.push("condition", format!("`{expr}` cannot be said with labels; give `vi` and `en`")),
     }
 }

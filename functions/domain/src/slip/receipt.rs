@@ -128,7 +128,7 @@ fn documents(source: &Source<'_>, issue: &Issue<'_>) -> Vec<DocumentLine> {
 /// Which data took the paper's place (R20).
 fn by_data(paper: &PaperRequirement) -> String {
     let words = "Thay bằng dữ liệu";
-    let from = paper.replaceable_by.as_ref().map(|source| [words, " từ ", &source.database.vi].concat());
+    let from = paper.replaceable_by.as_ref().map(|source| [words, " ", &source.short_vi].concat());
     from.unwrap_or_else(|| words.to_owned())
 }
 

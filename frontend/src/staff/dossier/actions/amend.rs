@@ -7,9 +7,8 @@ use crate::{
     fields::{Bound, Reader, error_at},
 };
 use domain::{
-    calendar::day_of,
     dossier::{Action, ActionName, StateName},
-    form::{Answers, Facts, field::Part},
+    form::{Answers, field::Part},
     ids::ProcedureCode,
     procedure::Procedure,
 };

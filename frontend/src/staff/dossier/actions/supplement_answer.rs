@@ -4,13 +4,12 @@
 use super::{panel::Panel, supplement::target_name};
 use crate::fields::{Bound, IdentityInput, Reader, error_at, id_of, tick};
 use domain::{
-    calendar::day_of,
     dossier::{
         Action, ActionName,
         action::SupplementAnswer,
         state::{SupplementItem, SupplementTarget},
     },
-    form::{Answers, Facts},
+    form::Answers,
 };
 use frontend::prelude::*;
 use frontend::{
