@@ -103,6 +103,7 @@ fn key(code: &str) -> Key {
         code::INVALID => t!("error.invalid"),
         code::REFUSED => t!("error.refused"),
         code::KEY_REUSED => t!("error.key_reused"),
+        code::PROCEDURE_CHANGED => t!("error.procedure_changed"),
         code::NOT_HERE => t!("error.not_here"),
         code::TOO_MANY => t!("error.too_many"),
         code::UNAVAILABLE => t!("error.unavailable"),

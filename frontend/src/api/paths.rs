@@ -1,6 +1,7 @@
 //! Paths of the API, built here and nowhere else.
 
 use crate::router::encode;
+use domain::procedure::ProcedureRef;
 
 /// `GET /api/auth/me`
 pub const ME: &str = "/api/auth/me";
@@ -33,6 +34,12 @@ pub fn sign_in(back: &str) -> String {
 #[must_use]
 pub fn procedure(code: &str) -> String {
     [PROCEDURES, "/", &encode(code)].concat()
+}
+
+/// `GET /api/public/procedures/{code}?valid_from=`
+#[must_use]
+pub fn procedure_version(version: &ProcedureRef) -> String {
+    [&procedure(version.code.as_str()), "?valid_from=", &version.valid_from.to_string()].concat()
 }
 
 /// `GET /api/public/units/resolve?name=&on=`

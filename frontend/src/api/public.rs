@@ -12,7 +12,7 @@ use domain::{
         },
         tracking::{FileLink, TrackRequest, TrackResultRequest, Tracked},
     },
-    procedure::Procedure,
+    procedure::{Procedure, ProcedureRef},
     unit::Resolution,
 };
 use serde::Serialize;
@@ -32,6 +32,14 @@ pub async fn procedures() -> Result<ProcedureList, ApiError> {
 /// Also `not_found`.
 pub async fn procedure(code: &str) -> Result<Procedure, ApiError> {
     Request::get(paths::procedure(code)).send().await
+}
+
+/// The version of a procedure that a dossier keeps.
+///
+/// # Errors
+/// Also `not_found`.
+pub async fn procedure_version(version: &ProcedureRef) -> Result<Procedure, ApiError> {
+    Request::get(paths::procedure_version(version)).send().await
 }
 
 /// The units of today and the agencies' names.
@@ -76,7 +84,7 @@ pub async fn due_date(procedure: &str, answers: Answers) -> Result<DueDateAnswer
 /// dossier and the same receipt, which is given as it came, to be kept.
 ///
 /// # Errors
-/// Also `invalid` with the fields, `not_filed_here` with the reason, `key_reused`.
+/// Also `invalid` with the fields, `not_filed_here` with the reason, `key_reused`, `procedure_changed`.
 pub async fn submit(draft: &str, filing: &SubmitDossier) -> Result<Value, ApiError> {
     Request::post(paths::PUBLIC_DOSSIERS, filing).key(draft).send().await
 }

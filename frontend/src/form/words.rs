@@ -28,7 +28,6 @@ fn key(code: &str) -> Key {
         "unique" => t!("wrong.unique"),
         "must_be_true" => t!("wrong.must_be_true"),
         "in_the_past" => t!("wrong.in_the_past"),
-        "version_changed" => t!("wrong.version_changed"),
         "not_asked" => t!("wrong.not_asked"),
         "not_scanned" => t!("wrong.not_scanned"),
         _ => t!("wrong.other"),

@@ -5,7 +5,7 @@ use domain::{
     account::Role,
     dossier::{
         ActionName,
-        action::{IdentityKind, PaperStatus, ScanException},
+        action::{DataProblem, IdentityKind, PaperStatus, ScanException},
         head::FeeMethod,
         refusal::{Guard, Remedy},
         state::DecisionKind,
@@ -331,7 +331,17 @@ pub fn paper_status(status: PaperStatus) -> Key {
     }
 }
 
-/// The same, with the reason why the paper is not scanned.
+/// Why a paper was taken though data replace it.
+#[must_use]
+pub fn data_problem(problem: DataProblem) -> Key {
+    match problem {
+        DataProblem::Missing => t!("staff.paper.data_missing"),
+        DataProblem::Wrong => t!("staff.paper.data_wrong"),
+        DataProblem::Unreachable => t!("staff.paper.data_unreachable"),
+    }
+}
+
+/// How it stands, with the reason why the paper is not scanned.
 #[must_use]
 pub fn paper_finding(status: PaperStatus, not_scanned: Option<ScanException>) -> Key {
     match not_scanned {

@@ -26,7 +26,7 @@ use domain::{
         state::SupplementTarget,
         timers::Settings,
     },
-    form::{Answers, Facts},
+    form::Answers,
     ids::{AccountId, DossierCode, DossierId, FileId, RequestId},
     message::{problem::code, public::ActionRequest},
     procedure::{Channel, Procedure},
@@ -268,7 +268,7 @@ async fn amend(
     procedure: &Arc<Procedure>,
 ) -> ApiResult<Option<Amended>> {
     // A dossier keeps the law it was filed under: facts are those of the filing.
-    let facts = Facts::on(day_of(dossier.submitted_at)).by(dossier.channel);
+    let facts = dossier.facts();
     let units = api.reference.units(api).await?;
     let (procedure, changes) = match action {
         Action::AmendIntake { procedure: Some(code), answers, .. } if *code != dossier.procedure.code => {

@@ -8,6 +8,7 @@ use crate::{
     store::{dossier::Written, idempotency::Record},
     unique_names,
 };
+use axum::http::StatusCode;
 use domain::{
     calendar::day_of,
     competence::{self, CompetenceDecision, Outcome},
@@ -22,7 +23,10 @@ use domain::{
     },
     form::{self, Answers, Facts, FieldError, Submission, context::taken_in},
     ids::{AgencyId, CentreId, DossierCode, DossierId, FileId, RequestId},
-    message::public::{PaperInput, Receipt},
+    message::{
+        problem::code,
+        public::{PaperInput, Receipt},
+    },
     procedure::{Channel, Procedure, ProcedureRef, ReturnMethod},
     unit::UnitMap,
 };
@@ -169,13 +173,14 @@ async fn free(api: &Api, given: &DossierCode) -> ApiResult<DossierCode> {
     if api.store.dossier(given).await?.is_some() { wrong("taken") } else { Ok(given.clone()) }
 }
 
-/// The version that the draft was written for, if it is the one valid today; else the reader must look again.
+/// The version that the draft was written for, if it is the one valid today; else the reader must look again, also
+/// where the procedure has ended.
 async fn current_version(api: &Api, wanted: &ProcedureRef, today: Date) -> ApiResult<Arc<Procedure>> {
-    let current = api.reference.procedure(api, &wanted.code, today).await?;
-    if current.valid_from == wanted.valid_from {
-        Ok(current)
-    } else {
-        Err(ApiError::invalid(vec![FieldError::new("procedure.valid_from", "version_changed")]))
+    let version = api.reference.version(api, wanted).await;
+    match api.reference.procedure(api, &wanted.code, today).await {
+        Ok(current) if current.valid_from == wanted.valid_from => Ok(current),
+        Err(error) if version.is_err() => Err(error),
+        _ => Err(ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, code::PROCEDURE_CHANGED)),
     }
 }
 
@@ -246,10 +251,7 @@ fn paper_errors(procedure: &Procedure, answers: &Answers, given: &[PaperInput], 
     if facts.channel == Some(Channel::Online) {
         for paper in &procedure.papers {
             let here = given.iter().any(|input| input.paper == paper.id && !input.files.is_empty());
-            let asked = form::paper_is_needed(paper, answers, facts)
-                && !paper.replaceable_by_data
-                && !form::is_the_form_itself(paper);
-            if asked && !here {
+            if form::file_is_asked(paper, answers, facts) && !here {
                 errors.push(FieldError::new(&format!("papers[{}]", paper.id), "required"));
             }
         }

@@ -6,8 +6,8 @@ use domain::{
     calendar::{self, Calendar, day_of},
     dossier::{StateName, head::Clock},
     ids::{AccountId, ProcedureCode},
-    message::public::{ListValue, ReferenceList},
-    procedure::{Procedure, ProcedureRef},
+    message::public::{ListValue, ProcedureList, ReferenceList},
+    procedure::{Procedure, ProcedureRef, ProcedureSummary, in_force},
     text::Text,
     unit::UnitMap,
 };
@@ -47,7 +47,7 @@ pub struct ReferenceCache {
 
 /// The catalogue's list as the bytes that are sent, with their tag.
 pub struct Summaries {
-    pub list: domain::message::public::ProcedureList,
+    pub list: ProcedureList,
     pub etag: String,
 }
 
@@ -100,6 +100,17 @@ async fn only<T: DeserializeOwned>(api: &Api, kind: &str) -> Result<T, ApiError>
     parse(&last.json)
 }
 
+/// The rows of the versions that are valid on a day; the stored list has all of them, oldest first.
+fn valid_on(all: ProcedureList, on: Date) -> ProcedureList {
+    let rows = &all.procedures;
+    let of = |code: &ProcedureCode| -> Vec<&ProcedureSummary> { rows.iter().filter(|row| row.code == *code).collect() };
+    let is_current = |row: &&ProcedureSummary| {
+        let versions = of(&row.code);
+        in_force(&versions, on, |row| (row.valid_from, row.valid_to)).is_some_and(|current| *current == *row)
+    };
+    ProcedureList { procedures: rows.iter().filter(is_current).cloned().collect() }
+}
+
 impl ReferenceCache {
     /// The version of a procedure valid on a day.
     ///
@@ -107,7 +118,8 @@ impl ReferenceCache {
     /// 404 when there is none.
     pub async fn procedure(&self, api: &Api, code: &ProcedureCode, on: Date) -> Result<Arc<Procedure>, ApiError> {
         let versions = self.versions(api, code).await?;
-        versions.iter().rev().find(|version| version.valid_from <= on).cloned().ok_or_else(ApiError::not_found)
+        let current = in_force(&versions, on, |version| (version.valid_from, version.valid_to));
+        current.cloned().ok_or_else(ApiError::not_found)
     }
 
     /// Exactly the version that a dossier or a draft names.
@@ -140,13 +152,14 @@ impl ReferenceCache {
         Ok(versions)
     }
 
-    /// The catalogue's list.
+    /// The catalogue's list: of each procedure the version valid today.
     ///
     /// # Errors
     /// The store's.
     pub async fn summaries(&self, api: &Api) -> Result<Arc<Summaries>, ApiError> {
-        cached(&self.summaries, api.now().as_second(), async {
-            let list = only(api, kind::SUMMARY).await?;
+        let now = api.now();
+        cached(&self.summaries, now.as_second(), async {
+            let list = valid_on(only(api, kind::SUMMARY).await?, day_of(now));
             let bytes = serde_json::to_vec(&list).map_err(ApiError::internal)?;
             let etag = format!("\"{}\"", crate::seal::sha256_hex(&bytes).get(..16).unwrap_or_default());
             Ok(Arc::new(Summaries { list, etag }))

@@ -19,7 +19,6 @@ use domain::{
         table::rule_of,
     },
     fee,
-    form::Facts,
     ids::{AgencyId, FileId},
     message::{
         public::{AgencyName, MyDossierView},
@@ -59,7 +58,7 @@ pub async fn staff_view(api: &Api, actor: &Actor, found: WithHistory) -> ApiResu
     let near_until = deadline::near_until(now, &*api.reference.calendar(api).await?);
     let content = content(&events);
     let on = day_of(now);
-    let facts = Facts::on(day_of(dossier.submitted_at)).by(dossier.channel);
+    let facts = dossier.facts();
     let rules = offered(actor, &dossier, &procedure);
     let offers = |wanted: &[ActionName]| rules.iter().any(|rule| wanted.contains(&rule.action));
     let colleagues = if offers(&NEEDS_ASSIGNEE) {
@@ -310,6 +309,7 @@ fn without_filing(mut event: Event) -> Event {
 fn named(procedure: &Procedure) -> ProcedureCodeAndName {
     ProcedureCodeAndName {
         code: procedure.code.clone(),
+        valid_from: procedure.valid_from,
         name: procedure.name.clone(),
         short_name_vi: procedure.short_name_vi.clone(),
     }

@@ -6,7 +6,7 @@
 use crate::{
     competence::Competence,
     deadline::{ProcessingTime, ResumePolicy},
-    expression::Condition,
+    expression::{Condition, ConditionKind},
     fee::FeeRule,
     form::field::Field,
     ids::{OfficeId, ProcedureCode},
@@ -68,6 +68,20 @@ pub struct Decider {
     pub signer: Text,
 }
 
+/// Data that take the place of a paper (R20, Resolution 66.7/2025/NQ-CP Art. 4).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DataSource {
+    /// The database, as it stands after "from".
+    pub database: Text,
+    /// The same in a word or two, for the narrow columns of the forms: "dân cư".
+    pub short_vi: String,
+    /// When the paper itself is given all the same.
+    pub fallback: Text,
+    /// The paper's condition asks whether the data are missing: who says yes is asked for the paper.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub asks: bool,
+}
+
 /// A paper of the dossier.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PaperRequirement {
@@ -78,8 +92,9 @@ pub struct PaperRequirement {
     pub copies: u8,
     /// None: always needed.
     pub condition: Option<Condition>,
-    /// The paper may be replaced by data of a national database (R20); never asked for as a file then.
-    pub replaceable_by_data: bool,
+    /// Data take its place (R20): it is not asked for, but may be given where they are missing or wrong.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaceable_by: Option<DataSource>,
     /// The electronic form takes its place: filing online asks for no file.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_form: bool,
@@ -117,6 +132,9 @@ impl Handling {
 pub struct Procedure {
     pub code: ProcedureCode,
     pub valid_from: Date,
+    /// Last day on which it can be filed; none: until the next version. Dossiers filed before keep it to their end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_to: Option<Date>,
     pub name: Text,
     pub short_name_vi: String,
     /// Sector as published: "Hộ tịch".
@@ -164,6 +182,35 @@ impl Procedure {
     pub fn reference(&self) -> ProcedureRef {
         ProcedureRef { code: self.code.clone(), valid_from: self.valid_from }
     }
+
+    /// The questions that only an officer can answer, in the order of papers and times; each once.
+    #[must_use]
+    pub fn officer_questions(&self) -> Vec<(&str, &Text)> {
+        let papers = self.papers.iter().filter_map(|paper| paper.condition.as_ref());
+        let times = self.processing_times.iter().filter_map(|time| time.condition.as_ref());
+        papers
+            .chain(times)
+            .filter_map(|condition| match &condition.kind {
+                ConditionKind::OfficerStates(name) => Some((name.as_str(), &condition.sentence)),
+                _ => None,
+            })
+            .collect()
+    }
+}
+
+/// The version in force on a day among all of one procedure, oldest first. A later version ends the one before.
+#[must_use]
+pub fn in_force<T>(versions: &[T], on: Date, validity: impl Fn(&T) -> (Date, Option<Date>)) -> Option<&T> {
+    let last = versions.iter().rev().find(|version| validity(version).0 <= on)?;
+    validity(last).1.is_none_or(|until| on <= until).then_some(last)
+}
+
+impl ProcedureCodeAndName {
+    /// Which version it is.
+    #[must_use]
+    pub fn reference(&self) -> ProcedureRef {
+        ProcedureRef { code: self.code.clone(), valid_from: self.valid_from }
+    }
 }
 
 /// A row of the catalogue's list; kept small, the browser loads all of them at once.
@@ -171,6 +218,8 @@ impl Procedure {
 pub struct ProcedureSummary {
     pub code: ProcedureCode,
     pub valid_from: Date,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_to: Option<Date>,
     pub name_vi: String,
     pub name_en: String,
     pub sector: String,
@@ -182,6 +231,8 @@ pub struct ProcedureSummary {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProcedureCodeAndName {
     pub code: ProcedureCode,
+    /// Of the version that the dossier keeps: its form is read by it.
+    pub valid_from: Date,
     pub name: Text,
     pub short_name_vi: String,
 }

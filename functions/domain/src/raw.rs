@@ -123,7 +123,12 @@ pub(crate) fn condition(raw: &Value, name: &str, answer: &str) -> Result<Option<
             "expression" => {
                 let source = text(raw, "expr")?;
                 let expr = expression::parse(&source).map_err(|error| RawError::new("expr", error.to_string()))?;
-                let sentence = Text { vi: text(raw, "vi")?, en: text(raw, "en")? };
+                // Where the data have no words, the catalogue makes them from labels.
+                let words = optional(raw, "vi").or_else(|| optional(raw, "en"));
+                let sentence = match words {
+                    Some(_) => Text { vi: text(raw, "vi")?, en: text(raw, "en")? },
+                    None => Text::default(),
+                };
                 Ok(Condition { kind: ConditionKind::Expression(expr), sentence })
             }
             "applicant_states" => question(ConditionKind::ApplicantStates(answer.to_owned())),

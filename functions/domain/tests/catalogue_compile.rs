@@ -6,8 +6,9 @@ use domain::{
     deadline::ResumePolicy,
     expression::{ConditionKind, parse},
     form::field::{FieldKind, FieldRole, Part, Required},
-    procedure::Procedure,
+    procedure::{Procedure, in_force},
 };
+use jiff::civil::date;
 use serde_json::json;
 
 #[test]
@@ -175,6 +176,43 @@ fn a_procedure_says_whether_its_time_begins_anew_after_a_pause_and_goes_on_other
     raw["procedures"][0]["resume_policy"] = json!("sometimes");
     let errors = domain::catalogue::compile(&raw, &common::seed("labels.json")).unwrap_err();
     assert!(errors.iter().any(|error| error.to_string().contains("resume_policy")), "{errors:?}");
+}
+
+#[test]
+fn versions_of_a_procedure_follow_one_another_without_overlap() {
+    let mut raw = common::seed("procedures.json");
+    let first = raw["procedures"][0].clone();
+    let with_second = |raw: &mut serde_json::Value, until: Option<&str>, from: &str| {
+        raw["procedures"][0]["valid_to"] = json!(until);
+        let mut second = first.clone();
+        second["valid_from"] = json!(from);
+        raw["procedures"].as_array_mut().unwrap().push(second);
+        let compiled = domain::catalogue::compile(raw, &common::seed("labels.json"));
+        raw["procedures"].as_array_mut().unwrap().pop();
+        compiled.map_err(|errors| errors[0].to_string())
+    };
+    let catalogue = with_second(&mut raw, None, "2027-01-01").unwrap();
+    let versions: Vec<&Procedure> = catalogue.iter().filter(|one| one.code == catalogue[0].code).collect();
+    let on = |day| in_force(&versions, day, |one| (one.valid_from, one.valid_to)).map(|one| one.valid_from);
+    assert_eq!(on(date(2025, 6, 30)), None);
+    assert_eq!(on(date(2026, 12, 31)), Some(date(2025, 7, 1)));
+    assert_eq!(on(date(2027, 1, 1)), Some(date(2027, 1, 1)));
+    let gap = with_second(&mut raw, Some("2026-11-30"), "2027-01-01").unwrap();
+    let versions: Vec<&Procedure> = gap.iter().filter(|one| one.code == gap[0].code).collect();
+    let on = |day| in_force(&versions, day, |one| (one.valid_from, one.valid_to)).map(|one| one.valid_from);
+    assert_eq!((on(date(2026, 11, 30)), on(date(2026, 12, 1))), (Some(date(2025, 7, 1)), None));
+
+    let says = |found: Result<_, String>| found.map(|_: Vec<Procedure>| ()).unwrap_err();
+    let code = catalogue[0].code.to_string();
+    assert_eq!(says(with_second(&mut raw, None, "2025-07-01")), format!("{code}: code: is there twice"));
+    assert_eq!(
+        says(with_second(&mut raw, None, "2025-06-01")),
+        format!("{code}: valid_from: versions stand oldest first")
+    );
+    assert_eq!(
+        says(with_second(&mut raw, Some("2027-01-01"), "2027-01-01")),
+        format!("{code}: valid_from: the version before is still valid then")
+    );
 }
 
 #[test]

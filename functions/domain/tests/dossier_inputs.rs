@@ -56,7 +56,7 @@ fn reasons_are_needed_bounded_and_free_of_invisible_signs() {
 #[test]
 fn a_check_list_names_every_paper_once_and_tells_the_truth() {
     let shop = shop_at_counter();
-    let line = |paper, status| CheckedPaper { paper, status, not_scanned: None };
+    let line = |paper, status| CheckedPaper { paper, status, not_scanned: None, fallback: None };
     let twice = acceptance(&shop, |list, _| list.push(line(0, PaperStatus::Present)));
     assert_eq!(codes(&shop, "tn-binhlieu", &twice), ["checklist[3] twice"]);
     let unknown = acceptance(&shop, |list, _| list.push(line(77, PaperStatus::Present)));

@@ -63,7 +63,7 @@ fn a_receipt_names_issuer_applicant_papers_and_appointment() {
     let names: Vec<(&str, &str)> =
         form.documents.iter().map(|paper| (paper.name.as_str(), paper.note.as_str())).collect();
     assert_eq!(names.len(), 3, "{names:?}");
-    assert_eq!(names[2].1, "Thay bằng dữ liệu");
+    assert_eq!(names[2].1, "Thay bằng dữ liệu dân cư");
     assert_eq!((form.fee_amount.as_str(), form.fee_paid.len()), ("Không thu", 0));
     assert_eq!(form.receiving_officer_name_signature, "Phạm Thị Mai");
     assert!(form.applicant_signature.contains("không phải ký"), "filed online (R21)");

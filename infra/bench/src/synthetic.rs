@@ -248,7 +248,10 @@ fn script(
     let with_pdf = |actor: &Actor, action| Step { actor: actor.clone(), action, document: true };
     let document = FileId::from("draft");
     let mut steps = vec![
-        step(&receiving, Action::Accept { checklist: Vec::new(), paper_count: 3, fees: Vec::new() }),
+        step(
+            &receiving,
+            Action::Accept { checklist: Vec::new(), paper_count: 3, fees: Vec::new(), officer_states: BTreeMap::new() },
+        ),
         step(&receiving, Action::Forward { paper_count: 3 }),
         step(&head, Action::Receive { assignee: case.account.clone(), paper_count: 3 }),
         step(&case, Action::StartWork),
@@ -297,7 +300,7 @@ fn one(
     at: Timestamp,
 ) -> Result<(Dossier, Vec<Event>), Failure> {
     let content = content(&events);
-    let facts = Facts::on(day_of(dossier.submitted_at)).by(dossier.channel);
+    let facts = dossier.facts();
     match &mut step.action {
         Action::Accept { checklist, fees, .. } => {
             *checklist = procedure
@@ -305,12 +308,15 @@ fn one(
                 .iter()
                 .map(|paper| CheckedPaper {
                     paper: paper.id,
-                    status: if form::paper_is_needed(paper, &content.answers, &facts) {
-                        PaperStatus::Present
-                    } else {
+                    status: if !form::paper_is_needed(paper, &content.answers, &facts) {
                         PaperStatus::NotNeeded
+                    } else if paper.replaceable_by.is_some() {
+                        PaperStatus::ReplacedByData
+                    } else {
+                        PaperStatus::Present
                     },
                     not_scanned: Some(ScanException::FiledElectronically),
+                    fallback: None,
                 })
                 .collect();
             *fees = fee::fees_due(procedure, &content.answers, &facts)

@@ -2,7 +2,7 @@
 
 use super::steps::Filing;
 use domain::{
-    form::{field::Part, is_the_form_itself},
+    form::{field::Part, file_is_asked, is_the_form_itself},
     procedure::PaperRequirement,
 };
 use frontend::prelude::*;
@@ -58,7 +58,9 @@ fn row(filing: Filing, paper: PaperRequirement) -> View {
         let wrong = Signal::derive(move || filing.paper_error(id));
         let message = control_message(id);
         let draft = filing.draft.with_untracked(|draft| draft.id.clone());
-        let by_data = paper.replaceable_by_data.then(|| view! { <p class="small soft">{t!("paper.by_data")}</p> });
+        let by_data = paper.replaceable_by.map(|source| {
+            view! { <p class="small">{t!("paper.by_data")}" "{source.database}". "{source.fallback}</p> }
+        });
         view! {
             {by_data}
             <p class="message" id=message.clone() aria-live="polite">{move || wrong.get().unwrap_or_default()}</p>
@@ -88,30 +90,25 @@ fn path(paper: u8) -> String {
 
 impl Filing {
     /// Whether a file must come with the filing for this paper.
-    fn wants_file(self, paper: &PaperRequirement, needed: Option<bool>) -> bool {
-        let asked = match needed {
-            Some(needed) => needed,
-            // As the functions count: an open question of the applicant is a yes, one of an officer is not.
-            None => self.form.with_answers(|answers| domain::form::paper_is_needed(paper, answers, &self.form.facts())),
-        };
-        asked && !paper.replaceable_by_data && !is_the_form_itself(paper)
+    fn wants_file(self, paper: &PaperRequirement) -> bool {
+        self.form.with_answers(|answers| file_is_asked(paper, answers, &self.form.facts()))
     }
 
     /// Papers without the file they need, and what the functions said of papers. Subscribes.
     pub fn paper_faults(self) -> Vec<Fault> {
         let papers = self.form.papers();
-        let fault = |(paper, needed): &(PaperRequirement, Option<bool>)| {
-            let words = self.paper_wrong(paper, *needed)?;
+        let fault = |(paper, _): &(PaperRequirement, Option<bool>)| {
+            let words = self.paper_wrong(paper)?;
             Some(Fault { id: control_id(paper.id), text: [paper.name_vi.as_str(), ": ", &words].concat() })
         };
         papers.iter().filter_map(fault).collect()
     }
 
-    fn paper_wrong(self, paper: &PaperRequirement, needed: Option<bool>) -> Option<String> {
+    fn paper_wrong(self, paper: &PaperRequirement) -> Option<String> {
         let own = path(paper.id);
         let said = self.refused.with(|refused| refused.iter().find(|error| error.field == own).map(words::of));
         let empty = self.draft.with(|draft| draft.files_of(paper.id).is_empty());
-        said.or_else(|| (empty && self.wants_file(paper, needed)).then(|| t!("papers.missing").get().to_owned()))
+        said.or_else(|| (empty && self.wants_file(paper)).then(|| t!("papers.missing").get().to_owned()))
     }
 
     fn paper_error(self, id: u8) -> Option<String> {
@@ -119,7 +116,7 @@ impl Filing {
             return None;
         }
         let papers = self.form.papers();
-        let (paper, needed) = papers.iter().find(|(paper, _)| paper.id == id)?;
-        self.paper_wrong(paper, *needed)
+        let (paper, _) = papers.iter().find(|(paper, _)| paper.id == id)?;
+        self.paper_wrong(paper)
     }
 }

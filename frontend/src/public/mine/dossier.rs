@@ -38,7 +38,7 @@ pub fn MyDossierPage(code: String) -> View {
         async move {
             shared.reference.load_units().await?;
             let view = api::public::my_dossier(&code).await?;
-            let procedure = api::public::procedure(view.tracked.procedure.code.as_str()).await.map(Arc::new)?;
+            let procedure = api::public::procedure_version(&view.tracked.procedure.reference()).await.map(Arc::new)?;
             Ok((Arc::new(view), procedure))
         }
     });

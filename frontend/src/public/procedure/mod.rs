@@ -118,17 +118,14 @@ fn paper(paper: PaperRequirement) -> View {
     let copies = (paper.originals, paper.copies);
     let count =
         move || t!("paper.count").with(&[("originals", &copies.0.to_string()), ("copies", &copies.1.to_string())]);
-    let instead = if is_the_form_itself(&paper) {
-        Some(t!("paper.is_form"))
-    } else if paper.replaceable_by_data {
-        Some(t!("paper.by_data"))
-    } else {
-        None
-    };
+    let instead = if is_the_form_itself(&paper) { Some(t!("paper.is_form")) } else { None };
+    let by_data = paper.replaceable_by.map(|source| {
+        view! { <p class="small">{t!("paper.by_data")}" "{source.database}". "{source.fallback}</p> }
+    });
     view! {
         <li>
             <p>{paper.name_vi}</p>
-            {condition}
+            {by_data}{condition}
             <p class="small soft">{count}{instead.map(|words| view! { " · "{words} })}</p>
         </li>
     }

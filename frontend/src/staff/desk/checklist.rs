@@ -2,12 +2,12 @@
 
 use crate::{
     fields::{Errors, error_at, forget, id_of},
-    words::paper_finding,
+    words::{data_problem, paper_finding},
 };
 use domain::{
-    dossier::action::{CheckedPaper, PaperStatus, ScanException},
+    dossier::action::{CheckedPaper, DataProblem, PaperStatus, ScanException},
     form::FieldError,
-    procedure::PaperRequirement,
+    procedure::{DataSource, PaperRequirement},
 };
 use frontend::prelude::*;
 use frontend::{
@@ -28,8 +28,8 @@ pub struct Standing {
     pub scanned: bool,
 }
 
-/// What the officer found, with the reason why paper is not scanned, where it is not.
-type Finding = (PaperStatus, Option<ScanException>);
+/// What the officer found, with the reasons why paper is not scanned and why data do not take its place, where that is so.
+type Finding = (PaperStatus, Option<ScanException>, Option<DataProblem>);
 
 /// The officer's findings; what the officer has not touched follows from how the paper stands.
 #[derive(Clone, Copy)]
@@ -38,21 +38,35 @@ pub struct Checklist {
     errors: Errors,
 }
 
-const ALL: [(&str, Finding); 7] = [
-    ("present", (PaperStatus::Present, None)),
-    ("filed_electronically", (PaperStatus::Present, Some(ScanException::FiledElectronically))),
-    ("verification_answer", (PaperStatus::Present, Some(ScanException::VerificationAnswer))),
-    ("secret", (PaperStatus::Present, Some(ScanException::Secret))),
-    ("shown", (PaperStatus::Shown, None)),
-    ("replaced_by_data", (PaperStatus::ReplacedByData, None)),
-    ("not_needed", (PaperStatus::NotNeeded, None)),
+const FOUND: [(&str, PaperStatus, Option<ScanException>); 7] = [
+    ("present", PaperStatus::Present, None),
+    ("filed_electronically", PaperStatus::Present, Some(ScanException::FiledElectronically)),
+    ("verification_answer", PaperStatus::Present, Some(ScanException::VerificationAnswer)),
+    ("secret", PaperStatus::Present, Some(ScanException::Secret)),
+    ("shown", PaperStatus::Shown, None),
+    ("replaced_by_data", PaperStatus::ReplacedByData, None),
+    ("not_needed", PaperStatus::NotNeeded, None),
 ];
+/// Endings of a finding's name for why data do not do.
+const WITHOUT_DATA: [(&str, Option<DataProblem>); 4] = [
+    ("", None),
+    ("/missing", Some(DataProblem::Missing)),
+    ("/wrong", Some(DataProblem::Wrong)),
+    ("/unreachable", Some(DataProblem::Unreachable)),
+];
+
+/// Every finding with the name of its option.
+fn all() -> impl Iterator<Item = (String, Finding)> {
+    FOUND.iter().flat_map(|(name, status, not_scanned)| {
+        WITHOUT_DATA.iter().map(|(ending, problem)| ([*name, *ending].concat(), (*status, *not_scanned, *problem)))
+    })
+}
 
 impl Checklist {
     /// A list with the findings so far.
     #[must_use]
     pub fn new(found: &[CheckedPaper], errors: Errors) -> Self {
-        let found = found.iter().map(|line| (line.paper, (line.status, line.not_scanned))).collect();
+        let found = found.iter().map(|line| (line.paper, (line.status, line.not_scanned, line.fallback))).collect();
         Self { found: RwSignal::new(found), errors }
     }
 
@@ -95,6 +109,7 @@ impl Checklist {
         self.errors.name(&path, Signal::stored(paper.name_vi.clone()));
         let condition = paper.condition.clone();
         let copies = copies(&paper);
+        let source = paper.replaceable_by.clone();
         let field =
             Field::new(id_of(&path), Signal::stored(paper.name_vi.clone())).error(error_at(self.errors, path.clone()));
         let unscanned = Signal::derive(move || {
@@ -104,6 +119,8 @@ impl Checklist {
         let hint = Signal::derive(move || {
             let mut parts = vec![copies.get()];
             parts.extend(condition.as_ref().map(|condition| pick(&condition.sentence)));
+            let from = |source: &DataSource| t!("staff.paper.from").with(&[("database", &pick(&source.database))]);
+            parts.extend(source.as_ref().map(from));
             parts.extend(unscanned.get().then(|| t!("staff.paper.not_scanned").get().to_owned()));
             parts.join(" · ")
         });
@@ -113,7 +130,7 @@ impl Checklist {
         };
         let choose = move |event| {
             let value = event_target_value(&event);
-            let finding = ALL.iter().find(|(name, _)| *name == value).map(|(_, finding)| *finding);
+            let finding = all().find(|(name, _)| *name == value).map(|(_, finding)| finding);
             self.found.update(|found| match finding {
                 Some(finding) => drop(found.insert(paper.id, finding)),
                 None => drop(found.remove(&paper.id)),
@@ -124,12 +141,11 @@ impl Checklist {
             let paper = paper.clone();
             move || {
                 let standing = standing.get();
-                let fitting = ALL.iter().filter(|(_, finding)| possible(&paper, standing, *finding));
+                let fitting = all().filter(|(_, finding)| possible(&paper, standing, *finding));
                 fitting
                     .map(|(name, finding)| {
-                        let finding = *finding;
-                        let label: Words = paper_finding(finding.0, finding.1).words();
-                        view! { <option value=*name selected=move || current.get() == Some(finding)>{label}</option> }
+                        let label = finding_words(finding);
+                        view! { <option value=name selected=move || current.get() == Some(finding)>{label}</option> }
                     })
                     .collect::<Vec<_>>()
             }
@@ -156,29 +172,46 @@ fn copies(paper: &PaperRequirement) -> Words {
     Signal::derive(move || t!("staff.paper.copies").with(&[("originals", &originals), ("copies", &copies)]))
 }
 
-fn checked(paper: u8, (status, not_scanned): Finding) -> CheckedPaper {
-    CheckedPaper { paper, status, not_scanned }
+fn checked(paper: u8, (status, not_scanned, fallback): Finding) -> CheckedPaper {
+    CheckedPaper { paper, status, not_scanned, fallback }
+}
+
+/// A finding with its reasons.
+fn finding_words((status, not_scanned, problem): Finding) -> Words {
+    let finding = paper_finding(status, not_scanned);
+    match problem {
+        None => finding.words(),
+        Some(problem) => Signal::derive(move || [finding.get(), "; ", data_problem(problem).get()].concat()),
+    }
 }
 
 /// What the rules `dossier_complete` and `digitised` can accept for a paper.
-fn possible(paper: &PaperRequirement, standing: Standing, (status, not_scanned): Finding) -> bool {
+fn possible(paper: &PaperRequirement, standing: Standing, (status, not_scanned, problem): Finding) -> bool {
+    let without = problem.is_none();
     match status {
         // Exactly what is there on paper only needs the reason.
-        PaperStatus::Present => not_scanned.is_some() == (standing.given && !standing.scanned),
-        PaperStatus::Shown => true,
-        PaperStatus::ReplacedByData => paper.replaceable_by_data,
-        PaperStatus::NotNeeded => paper.condition.is_some() && !standing.needed,
+        PaperStatus::Present => {
+            not_scanned.is_some() == (standing.given && !standing.scanned) && without != data_first(paper)
+        }
+        PaperStatus::Shown => without,
+        PaperStatus::ReplacedByData => without && paper.replaceable_by.is_some(),
+        PaperStatus::NotNeeded => without && paper.condition.is_some() && !standing.needed,
     }
+}
+
+/// Data take the paper's place unless there is a reason (R20).
+fn data_first(paper: &PaperRequirement) -> bool {
+    paper.replaceable_by.as_ref().is_some_and(|source| !source.asks)
 }
 
 /// What follows without the officer: handed in counts as present until the officer says otherwise. Paper without a scan
 /// needs the officer's reason.
 fn follows(paper: &PaperRequirement, standing: Standing) -> Option<Finding> {
-    let status = if standing.given {
-        return standing.scanned.then_some((PaperStatus::Present, None));
+    let status = if standing.given && !data_first(paper) {
+        return standing.scanned.then_some((PaperStatus::Present, None, None));
     } else if paper.condition.is_some() && !standing.needed {
         PaperStatus::NotNeeded
-    } else if paper.replaceable_by_data {
+    } else if data_first(paper) {
         PaperStatus::ReplacedByData
     } else if paper.is_form {
         // The form that is filled in here takes its place.
@@ -186,5 +219,5 @@ fn follows(paper: &PaperRequirement, standing: Standing) -> Option<Finding> {
     } else {
         return None;
     };
-    Some((status, None))
+    Some((status, None, None))
 }

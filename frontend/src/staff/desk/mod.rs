@@ -3,4 +3,5 @@
 pub mod checklist;
 pub mod fees;
 pub mod procedure;
+pub mod questions;
 pub mod return_choice;

@@ -70,7 +70,8 @@ impl Open {
 
 async fn load(code: String, reference: Reference) -> Result<Loaded, ApiError> {
     let view = api::dossier(&code).await?;
-    let procedure = public::procedure(view.procedure.code.as_str()).await?;
+    // Labels and papers are those of the version that it was filed under.
+    let procedure = public::procedure_version(&view.dossier.procedure).await?;
     reference.load_units().await?;
     Ok(Loaded { view, procedure: Arc::new(procedure) })
 }

@@ -6,7 +6,9 @@ use super::{
     papers, prefill, preview, send,
 };
 use crate::{
-    desk::{checklist::Checklist, fees::Fees, procedure::procedure_field, return_choice::ReturnInput},
+    desk::{
+        checklist::Checklist, fees::Fees, procedure::procedure_field, questions::Questions, return_choice::ReturnInput,
+    },
     dossier::answers::part_title,
     fields::{Errors, IdentityInput, faults},
     session::{intake_centres, reference},
@@ -59,6 +61,7 @@ pub struct Rest {
     pub return_to: ReturnInput,
     pub checklist: Checklist,
     pub fees: Fees,
+    pub questions: Questions,
     pub due: Memo<Vec<FeeLine>>,
 }
 
@@ -161,6 +164,8 @@ impl Counter {
             let procedure = Arc::clone(&procedure);
             Memo::new(move |_| form.with_answers(|answers| fees_due(&procedure, answers, &facts)))
         };
+        // Answers to the questions of another procedure mean nothing here.
+        let said = if same { draft.officer_states } else { BTreeMap::new() };
         let rest = Rest {
             form,
             papers: RwSignal::new(if same { draft.papers } else { BTreeMap::new() }),
@@ -168,6 +173,7 @@ impl Counter {
             return_to,
             checklist: Checklist::new(if same { &draft.checklist } else { &[] }, self.errors),
             fees: Fees::new(if same { &draft.fees } else { &[] }, self.errors),
+            questions: Questions::new(&procedure, &said, self.errors),
             due,
         };
         self.rest.set(Some(rest));
@@ -188,6 +194,7 @@ impl Counter {
             {parts}
             <section class="card">
                 <h2>{t!("staff.paper.heading")}</h2>
+                {rest.questions.view()}
                 {papers::papers(self, rest)}
             </section>
             <section class="card">
@@ -232,6 +239,7 @@ impl Counter {
             return_to: rest.return_to.now(),
             checklist: rest.checklist.touched(),
             fees: rest.fees.typed(&rest.due.get()),
+            officer_states: rest.questions.answers(),
             ..draft
         }
     }

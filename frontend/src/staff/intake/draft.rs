@@ -27,6 +27,9 @@ pub struct Draft {
     pub return_to: Option<ReturnTo>,
     pub checklist: Vec<CheckedPaper>,
     pub fees: Vec<FeeInput>,
+    /// Answers of the officer.
+    #[serde(default)]
+    pub officer_states: BTreeMap<String, bool>,
 }
 
 /// What was handed in for one paper.
@@ -51,6 +54,7 @@ impl Draft {
             return_to: None,
             checklist: Vec::new(),
             fees: Vec::new(),
+            officer_states: BTreeMap::new(),
         }
     }
 

@@ -5,7 +5,10 @@ use crate::{
     desk::checklist::Standing,
     fields::{Bound, error_at, id_of},
 };
-use domain::{form::paper_is_needed, procedure::PaperRequirement};
+use domain::{
+    form::{Facts, paper_is_needed},
+    procedure::PaperRequirement,
+};
 use frontend::prelude::*;
 use frontend::{
     api::paths::STAFF_UPLOADS,
@@ -17,7 +20,7 @@ use frontend::{
 /// How a paper stands now; subscribes.
 #[must_use]
 pub fn standing(rest: Rest, paper: &PaperRequirement) -> Standing {
-    let facts = rest.form.facts();
+    let facts = Facts { officer_states: rest.questions.answers(), ..(*rest.form.facts()).clone() };
     let (on_paper, files) = rest
         .papers
         .with(|papers| papers.get(&paper.id).map_or((false, false), |given| (given.on_paper, !given.files.is_empty())));

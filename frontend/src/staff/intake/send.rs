@@ -159,6 +159,7 @@ fn read(counter: Counter, rest: Rest, accept: bool) -> Result<IntakeDossier, Vec
                 reader.all(errors);
                 Vec::new()
             }),
+            officer_states: untrack(|| rest.questions.answers()),
         }
     });
     reader.finish(())?;

@@ -70,7 +70,8 @@ pub async fn intake_dossier(
 /// Accepting, and the way to the signer (statuses.json, `chaining`).
 fn steps(now: AcceptNow, paper_count: u16) -> Vec<Action> {
     let present = now.present;
-    let mut steps = vec![Action::Accept { checklist: now.checklist, paper_count, fees: now.fees }];
+    let (checklist, fees, officer_states) = (now.checklist, now.fees, now.officer_states);
+    let mut steps = vec![Action::Accept { checklist, paper_count, fees, officer_states }];
     if present {
         steps.extend([Action::ResolveOnTheSpot, Action::SubmitForSignature { document: None }]);
     }

@@ -6,10 +6,12 @@ mod labels;
 mod names;
 mod procedure;
 mod rule;
+mod sentence;
 mod standard;
 mod states;
 
 pub use labels::Labels;
+pub use sentence::sentence;
 
 use crate::{
     procedure::{Procedure, ProcedureSummary},
@@ -36,10 +38,11 @@ pub fn compile(raw: &Value, labels: &Value) -> Result<Vec<Procedure>, Vec<Compil
     let labels = Labels::from_raw(labels).map_err(|error| whole(error.within("labels")))?;
     let procedures = raw::list(raw, "procedures").map_err(whole)?;
     let standard = standard::Standard::from_raw(procedures, &labels).map_err(|errors| named("standard", errors))?;
-    let mut compiled = Vec::with_capacity(procedures.len());
+    let databases = raw.get("databases").unwrap_or(&Value::Null);
+    let mut compiled: Vec<Procedure> = Vec::with_capacity(procedures.len());
     let mut errors = Vec::new();
     for raw in procedures {
-        match procedure::compile(raw, &standard, &labels) {
+        match procedure::compile(raw, &standard, &labels, databases) {
             Ok(procedure) => compiled.push(procedure),
             Err(found) => {
                 let code = raw.get("code").and_then(Value::as_str).unwrap_or("without code");
@@ -48,8 +51,18 @@ pub fn compile(raw: &Value, labels: &Value) -> Result<Vec<Procedure>, Vec<Compil
         }
     }
     for (index, procedure) in compiled.iter().enumerate() {
-        if compiled.iter().take(index).any(|before| before.code == procedure.code) {
-            errors.extend(named(procedure.code.as_str(), vec![RawError::new("code", "is there twice")]));
+        let wrong = |at: &str, problem: &str| named(procedure.code.as_str(), vec![RawError::new(at, problem)]);
+        if procedure.valid_to.is_some_and(|until| until < procedure.valid_from) {
+            errors.extend(wrong("valid_to", "is before valid_from"));
+        }
+        for before in compiled.iter().take(index).filter(|before| before.code == procedure.code) {
+            if before.valid_from == procedure.valid_from {
+                errors.extend(wrong("code", "is there twice"));
+            } else if before.valid_from > procedure.valid_from {
+                errors.extend(wrong("valid_from", "versions stand oldest first"));
+            } else if before.valid_to.is_some_and(|until| until >= procedure.valid_from) {
+                errors.extend(wrong("valid_from", "the version before is still valid then"));
+            }
         }
     }
     if errors.is_empty() { Ok(compiled) } else { Err(errors) }
@@ -61,6 +74,7 @@ pub fn summary(procedure: &Procedure) -> ProcedureSummary {
     ProcedureSummary {
         code: procedure.code.clone(),
         valid_from: procedure.valid_from,
+        valid_to: procedure.valid_to,
         name_vi: procedure.name.vi.clone(),
         name_en: procedure.name.en.clone(),
         sector: procedure.sector.clone(),

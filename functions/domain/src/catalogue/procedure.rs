@@ -1,13 +1,13 @@
 //! From a raw procedure to a compiled one.
 
-use super::{Errors, Labels, field, names, rule, standard::Standard, states};
+use super::{Errors, Labels, field, names, rule, sentence, standard::Standard, states};
 use crate::{
     competence::Competence,
     deadline::{ProcessingTime, ResumePolicy},
     fee::FeeRule,
     form::field::{Field, FieldRole, Part},
     ids::{OfficeId, ProcedureCode},
-    procedure::{Decider, Handling, Level, OnlineLevel, PaperRequirement, Procedure, ReturnMethod},
+    procedure::{DataSource, Decider, Handling, Level, OnlineLevel, PaperRequirement, Procedure, ReturnMethod},
     raw::{self, RawError},
     text::Text,
 };
@@ -18,11 +18,16 @@ use serde_json::Value;
 /// How the names of the electronic form among the papers begin.
 const FORM_NAMES: [&str; 5] = ["Tờ khai", "Đơn ", "Giấy đề nghị", "Văn bản đề nghị", "Phiếu yêu cầu"];
 
-pub(super) fn compile(raw: &Value, standard: &Standard, labels: &Labels) -> Result<Procedure, Vec<RawError>> {
+pub(super) fn compile(
+    raw: &Value,
+    standard: &Standard,
+    labels: &Labels,
+    databases: &Value,
+) -> Result<Procedure, Vec<RawError>> {
     let mut errors = Errors::default();
     let described = raw::optional(raw, "form_fields").is_some();
     let own = own_fields(raw, described, standard, labels, &mut errors);
-    let procedure = errors.take(frame(raw, described));
+    let procedure = errors.take(frame(raw, described, databases));
     let external_number = raw::optional(raw, "external_number")
         .and_then(|raw| errors.take_all(field::one(raw, labels), "external_number"));
     let derived = derived(raw, &mut errors);
@@ -31,6 +36,9 @@ pub(super) fn compile(raw: &Value, standard: &Standard, labels: &Labels) -> Resu
     procedure.external_number = external_number;
     add_questions(&mut procedure);
     names::check(&procedure, &mut errors);
+    if errors.0.is_empty() {
+        sentence::complete(&mut procedure, &mut errors);
+    }
     // Derived values are only described; an expression that used one would be refused as an unknown name. What they
     // are computed from has to exist all the same.
     for (name, expr) in derived {
@@ -69,7 +77,7 @@ fn derived(raw: &Value, errors: &mut Errors) -> Vec<(String, crate::expression::
 }
 
 /// All but the fields.
-fn frame(raw: &Value, described: bool) -> Result<Procedure, RawError> {
+fn frame(raw: &Value, described: bool, databases: &Value) -> Result<Procedure, RawError> {
     let online: OnlineLevel = match raw::text(raw, "online_level")?.as_str() {
         "toan_trinh" => OnlineLevel::Full,
         "mot_phan" => OnlineLevel::Partial,
@@ -90,6 +98,7 @@ fn frame(raw: &Value, described: bool) -> Result<Procedure, RawError> {
         code: ProcedureCode(raw::text(raw, "code")?),
         // The data have no dates of effect; the two-level local government began on this day.
         valid_from: raw::optional_date(raw, "valid_from")?.unwrap_or_else(|| date(2025, 7, 1)),
+        valid_to: raw::optional_date(raw, "valid_to")?,
         name: raw::bilingual(raw, "name")?,
         short_name_vi: raw::text(raw, "short_name_vi")?,
         sector: raw::text(raw, "field")?,
@@ -109,7 +118,7 @@ fn frame(raw: &Value, described: bool) -> Result<Procedure, RawError> {
         },
         handling: handling(raw)?,
         fees: FeeRule::from_raw(raw)?,
-        papers: raw::each(raw, "required_documents", |index, raw| paper(index, raw, described))?,
+        papers: raw::each(raw, "required_documents", |index, raw| paper(index, raw, described, databases))?,
         fields: Vec::new(),
         form_described: described,
         applicant_prefixes: if prefixes.is_empty() { vec!["requester".to_owned()] } else { prefixes },
@@ -167,7 +176,37 @@ fn decider(raw: &Value) -> Result<Decider, RawError> {
     })
 }
 
-fn paper(index: usize, raw: &Value, described: bool) -> Result<PaperRequirement, RawError> {
+/// The databases whose data take a paper's place; several are named one after the other.
+fn data_source(raw: &Value, databases: &Value) -> Result<Option<DataSource>, RawError> {
+    let asks = raw::flag(raw, "condition_asks_for_missing_data")?;
+    let mut found: Option<DataSource> = None;
+    for code in raw::texts(raw, "replaceable_by")? {
+        let unknown = || RawError::new("replaceable_by", format!("unknown database: {code}"));
+        let known = databases.get(&code).ok_or_else(unknown)?;
+        let (database, fallback) =
+            (Text::deserialize(known).map_err(|_| unknown())?, raw::bilingual(known, "fallback")?);
+        let short_vi = raw::text(known, "short_vi")?;
+        found = Some(match found {
+            None => DataSource { database, short_vi, fallback, asks },
+            Some(before) => DataSource {
+                database: joined(before.database, database, [" hoặc ", " or "]),
+                short_vi: [&before.short_vi, " hoặc ", &short_vi].concat(),
+                ..before
+            },
+        });
+    }
+    let question = raw.pointer("/condition/question_vi").is_some();
+    if asks && !(found.is_some() && question) {
+        return Err(RawError::new("condition_asks_for_missing_data", "needs a database and a question"));
+    }
+    Ok(found)
+}
+
+fn joined(one: Text, other: Text, [vi, en]: [&str; 2]) -> Text {
+    Text { vi: [&one.vi, vi, &other.vi].concat(), en: [&one.en, en, &other.en].concat() }
+}
+
+fn paper(index: usize, raw: &Value, described: bool, databases: &Value) -> Result<PaperRequirement, RawError> {
     let name_vi = raw::text(raw, "name_vi")?;
     let id = u8::try_from(index).map_err(|_| RawError::new("", "too many papers"))?;
     Ok(PaperRequirement {
@@ -175,7 +214,7 @@ fn paper(index: usize, raw: &Value, described: bool) -> Result<PaperRequirement,
         originals: small(raw, "original_count", u8::MAX)?,
         copies: small(raw, "copy_count", u8::MAX)?,
         condition: raw::condition(raw, "condition", &format!("states_paper_{index}"))?,
-        replaceable_by_data: raw::flag(raw, "replaceable_by_data")?,
+        replaceable_by: data_source(raw, databases)?,
         is_form: described && id == 0 && FORM_NAMES.into_iter().any(|begin| name_vi.starts_with(begin)),
         name_vi,
     })

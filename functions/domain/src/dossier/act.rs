@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     account::Role,
-    calendar::{Calendar, day_of},
+    calendar::Calendar,
     competence::Reason,
     form::{Answers, Facts},
     ids::RequestId,
@@ -67,10 +67,10 @@ pub struct Amended {
 }
 
 impl Context<'_> {
-    /// The facts that conditions are evaluated with: those of the filing.
+    /// The facts that conditions are evaluated with.
     #[must_use]
     pub fn facts(&self, dossier: &Dossier) -> Facts {
-        Facts::on(day_of(dossier.submitted_at)).by(dossier.channel)
+        dossier.facts()
     }
 
     /// The correction, if it is one of the procedure.
@@ -99,7 +99,7 @@ pub fn act(dossier: Dossier, action: &Action, context: Context<'_>) -> Result<(D
     let step = Step { effect: rule.clock, action, corrected, receipt: dossier.true_receipt() };
     let mut next = advance(rule, dossier, action, &context)?;
     next.version = next.version.saturating_add(1);
-    let facts = context.facts(&next);
+    let facts = next.facts();
     next.clock = tick(&step, &next, &facts, &context)?;
     if next.state.lowest().name() != working_before {
         next.since = context.now;

@@ -190,6 +190,7 @@ pub fn submit(new: NewDossier<'_>) -> Result<(Dossier, Event), Refusal> {
         available_at: None,
         rated: false,
         correction: None,
+        officer_states: std::collections::BTreeMap::new(),
     };
     let event = Event {
         version: 1,

@@ -20,7 +20,7 @@ pub use context::Context;
 pub use error::FieldError;
 pub use facts::Facts;
 pub use field::{Choice, Field, FieldKind, Required};
-pub use papers::{is_the_form_itself, paper_is_needed, papers_required};
+pub use papers::{file_is_asked, is_the_form_itself, paper_is_needed, papers_required};
 pub use rule::{Rule, RuleKind, Severity};
 pub use submission::{Applicant, ApplicantKind, RepresentativeRole, Submission, parse};
 pub use visible::visible;

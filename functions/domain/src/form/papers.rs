@@ -28,6 +28,15 @@ pub fn paper_is_needed(paper: &PaperRequirement, answers: &Answers, facts: &Fact
     condition.holds(&Scope::new(answers, facts)).unwrap_or(open)
 }
 
+/// Whether a file must come with an online filing: not for the form itself, nor for what data replace (R20) unless the
+/// applicant says that the data are missing.
+#[must_use]
+pub fn file_is_asked(paper: &PaperRequirement, answers: &Answers, facts: &Facts) -> bool {
+    !paper.is_form
+        && paper.replaceable_by.as_ref().is_none_or(|source| source.asks)
+        && paper_is_needed(paper, answers, facts)
+}
+
 /// Whether the form that is filled in here is this paper, so that no file is asked for when filing online.
 #[must_use]
 pub const fn is_the_form_itself(paper: &PaperRequirement) -> bool {

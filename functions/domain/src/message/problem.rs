@@ -70,6 +70,9 @@ pub mod code {
     pub const REFUSED: &str = "rule_refuses";
     /// 422: the idempotency key or request id was used with another body.
     pub const KEY_REUSED: &str = "key_reused";
+    /// 422: the filing was prepared under a version of the procedure that is no longer valid: read it again, keep what
+    /// was typed, and send it under the version of today.
+    pub const PROCEDURE_CHANGED: &str = "procedure_changed";
     /// 422: the file is not what its name says, is empty or is too large.
     pub const BAD_FILE: &str = "bad_file";
     /// 422: the procedure may not be filed this way, see `reason`.

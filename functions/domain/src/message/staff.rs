@@ -161,6 +161,9 @@ pub struct AcceptNow {
     /// Also resolve it on the spot and lay it before the signer, in the posts of the same officer.
     #[serde(default)]
     pub present: bool,
+    /// As for the action `accept`.
+    #[serde(default)]
+    pub officer_states: std::collections::BTreeMap<String, bool>,
 }
 
 /// `GET /api/staff/dossiers/{code}`, and the answer to every staff action.

@@ -9,11 +9,11 @@ use super::{
 use crate::{
     calendar::day_of,
     dossier::{
-        action::{CheckedPaper, PaperStatus},
+        action::{CheckedPaper, DataProblem, PaperStatus},
         event::{FiledPaper, Payload},
         head::{FeeMethod, FeeRecord},
     },
-    procedure::Channel,
+    procedure::{Channel, PaperRequirement},
 };
 use serde::{Deserialize, Serialize};
 
@@ -98,21 +98,21 @@ fn documents(source: &Source<'_>, issue: &Issue<'_>) -> Vec<DocumentLine> {
     };
     let among = |papers: &[FiledPaper], id: u8| papers.iter().any(|paper| paper.paper == Some(id));
     let asked = source.procedure.papers.iter().filter_map(|paper| {
-        let status = checked.iter().find(|line| line.paper == paper.id).map(|line| line.status);
-        let note = match status {
-            _ if among(brought, paper.id) => "Bổ sung",
-            Some(PaperStatus::NotNeeded) => return None,
-            Some(PaperStatus::ReplacedByData) => "Thay bằng dữ liệu",
-            Some(PaperStatus::Shown) => "Xuất trình để đối chiếu",
-            Some(PaperStatus::Present) => "",
-            None if among(&issue.content.papers, paper.id) => "",
+        let line = checked.iter().find(|line| line.paper == paper.id);
+        let note = match line.map(|line| (line.status, line.fallback)) {
+            _ if among(brought, paper.id) => "Bổ sung".to_owned(),
+            Some((PaperStatus::NotNeeded, _)) => return None,
+            Some((PaperStatus::ReplacedByData, _)) => by_data(paper),
+            Some((PaperStatus::Shown, _)) => "Xuất trình để đối chiếu".to_owned(),
+            Some((PaperStatus::Present, problem)) => problem.map(taken_because).unwrap_or_default().to_owned(),
+            None if among(&issue.content.papers, paper.id) => String::new(),
             None => return None,
         };
         Some(DocumentLine {
             name: paper.name_vi.clone(),
             original_count: paper.originals,
             copy_count: paper.copies,
-            note: note.to_owned(),
+            note,
         })
     });
     // Papers that a corrected procedure does not ask for are still in the centre's hands.
@@ -123,6 +123,22 @@ fn documents(source: &Source<'_>, issue: &Issue<'_>) -> Vec<DocumentLine> {
         note: "Ngoài thành phần hồ sơ".to_owned(),
     });
     asked.chain(others).collect()
+}
+
+/// Which data took the paper's place (R20).
+fn by_data(paper: &PaperRequirement) -> String {
+    let words = "Thay bằng dữ liệu";
+    let from = paper.replaceable_by.as_ref().map(|source| [words, " ", &source.short_vi].concat());
+    from.unwrap_or_else(|| words.to_owned())
+}
+
+/// Why it was taken though data replace it.
+const fn taken_because(problem: DataProblem) -> &'static str {
+    match problem {
+        DataProblem::Missing => "Nhận vì dữ liệu chưa có",
+        DataProblem::Wrong => "Nhận vì dữ liệu ghi sai",
+        DataProblem::Unreachable => "Nhận vì không tra cứu được dữ liệu",
+    }
 }
 
 /// Form 01 after a supplement or a correction repeats the list of the acceptance.

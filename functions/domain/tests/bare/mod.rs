@@ -46,6 +46,7 @@ pub fn compile(raw: &Value) -> Procedure {
     Procedure {
         code: ProcedureCode(text("code")),
         valid_from: date(2025, 7, 1),
+        valid_to: None,
         name: Text { vi: text("name_vi"), en: text("name_en") },
         short_name_vi: text("short_name_vi"),
         sector: text("field"),

@@ -36,7 +36,7 @@ use jiff::{
     Timestamp,
     civil::{Date, DateTime},
 };
-use std::sync::LazyLock;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 pub static PROCEDURES: LazyLock<Vec<Procedure>> = LazyLock::new(catalogue);
 pub static UNITS: LazyLock<UnitMap> =
@@ -297,7 +297,7 @@ impl Stage {
     pub fn acceptance(&self) -> Action {
         let (answers, facts) = (&self.content.answers, self.facts());
         let status = |paper| match paper_is_needed(paper, answers, &facts) {
-            true if paper.replaceable_by_data => PaperStatus::ReplacedByData,
+            true if paper.replaceable_by.is_some() => PaperStatus::ReplacedByData,
             true => PaperStatus::Present,
             false => PaperStatus::NotNeeded,
         };
@@ -306,7 +306,7 @@ impl Stage {
         Action::Accept {
             checklist: papers
                 .iter()
-                .map(|paper| CheckedPaper { paper: paper.id, status: status(paper), not_scanned: None })
+                .map(|paper| CheckedPaper { paper: paper.id, status: status(paper), not_scanned: None, fallback: None })
                 .collect(),
             paper_count: self.dossier.paper_count,
             fees: due
@@ -320,6 +320,7 @@ impl Stage {
                     exemption: None,
                 })
                 .collect(),
+            officer_states: BTreeMap::new(),
         }
     }
 

@@ -25,5 +25,6 @@ mod routes;
 mod sessions;
 mod timers;
 mod uploads;
+mod versions;
 mod waits;
 mod ways_in;

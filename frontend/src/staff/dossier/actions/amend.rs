@@ -7,9 +7,8 @@ use crate::{
     fields::{Bound, Reader, error_at},
 };
 use domain::{
-    calendar::day_of,
     dossier::{Action, ActionName, StateName},
-    form::{Answers, Facts, field::Part},
+    form::{Answers, field::Part},
     ids::ProcedureCode,
     procedure::Procedure,
 };
@@ -36,7 +35,7 @@ pub fn amend(panel: Panel) -> View {
     let procedure = RwSignal::new(first);
     let reason = RwSignal::new(String::new());
     let carried = StoredValue::new(panel.kept.take::<Answers>("form").unwrap_or_else(|| filed.clone()));
-    let facts = Facts::on(day_of(view.dossier.submitted_at)).by(view.dossier.channel);
+    let facts = view.dossier.facts();
     // A new form for each procedure; what was typed so far goes over where the names are the same.
     let fields = move || {
         let procedure = procedure.get();

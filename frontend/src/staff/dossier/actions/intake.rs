@@ -5,11 +5,11 @@ use crate::{
     desk::{
         checklist::{Checklist, Standing},
         fees::Fees,
+        questions::Questions,
     },
     fields::{Bound, Reader},
 };
 use domain::{
-    calendar::day_of,
     dossier::Action,
     form::{Facts, paper_is_needed},
     message::staff::DossierView,
@@ -17,16 +17,26 @@ use domain::{
 };
 use frontend::prelude::*;
 use frontend::{t, ui::Input};
+use std::collections::BTreeMap;
 
 /// Check-list, fees and sheets; the clock starts.
 #[must_use]
 pub fn accept(panel: Panel) -> View {
     let view = panel.view();
     let papers = panel.open.procedure.with_value(|procedure| procedure.papers.clone());
+    let questions =
+        panel.open.procedure.with_value(|procedure| Questions::new(procedure, &BTreeMap::new(), panel.errors));
     let (checklist, fees) = (Checklist::new(&[], panel.errors), Fees::new(&[], panel.errors));
     let sheets = RwSignal::new(view.dossier.paper_count.to_string());
-    let lines: Vec<View> =
-        papers.iter().map(|paper| checklist.line(paper.clone(), Signal::stored(standing(&view, paper)))).collect();
+    let lines: Vec<View> = papers
+        .iter()
+        .map(|paper| {
+            let (view, known) = (view.clone(), paper.clone());
+            // Whether a paper is needed may hang on what the officer answers.
+            let stands = Memo::new(move |_| standing(&view, &known, questions.answers()));
+            checklist.line(paper.clone(), stands.into())
+        })
+        .collect();
     let fee_lines: Vec<View> = view.fees_due.iter().map(|line| fees.line(line)).collect();
     let fee_lines = if fee_lines.is_empty() {
         view! { <p>{t!("staff.fee.none_due")}</p> }
@@ -34,6 +44,7 @@ pub fn accept(panel: Panel) -> View {
         fee_lines.into_view()
     };
     let inputs = view! {
+        {questions.view()}
         <h3>{t!("staff.paper.heading")}</h3>
         {lines}
         <h3>{t!("staff.fee.heading")}</h3>
@@ -44,22 +55,24 @@ pub fn accept(panel: Panel) -> View {
         let mut reader = Reader::new();
         let paper_count = reader.sheets("paper_count", sheets);
         let mut wrong = Vec::new();
-        let checklist = checklist.read(&papers, |paper| standing(&view, paper)).unwrap_or_else(|errors| {
-            wrong.extend(errors);
-            Vec::new()
-        });
+        let officer_states = untrack(|| questions.answers());
+        let checklist =
+            checklist.read(&papers, |paper| standing(&view, paper, officer_states.clone())).unwrap_or_else(|errors| {
+                wrong.extend(errors);
+                Vec::new()
+            });
         let fees = fees.read(&view.fees_due).unwrap_or_else(|errors| {
             wrong.extend(errors);
             Vec::new()
         });
         reader.all(wrong);
-        reader.finish(Action::Accept { checklist, paper_count, fees })
+        reader.finish(Action::Accept { checklist, paper_count, fees, officer_states })
     })
 }
 
 /// How a paper of a filed dossier stands.
-fn standing(view: &DossierView, paper: &PaperRequirement) -> Standing {
-    let facts = Facts::on(day_of(view.dossier.submitted_at)).by(view.dossier.channel);
+fn standing(view: &DossierView, paper: &PaperRequirement, officer_states: BTreeMap<String, bool>) -> Standing {
+    let facts = Facts { officer_states, ..view.dossier.facts() };
     let filed = view.content.papers.iter().find(|filed| filed.paper == Some(paper.id));
     Standing {
         needed: paper_is_needed(paper, &view.content.answers, &facts),

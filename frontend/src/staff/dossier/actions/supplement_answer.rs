@@ -4,13 +4,12 @@
 use super::{panel::Panel, supplement::target_name};
 use crate::fields::{Bound, IdentityInput, Reader, error_at, id_of, tick};
 use domain::{
-    calendar::day_of,
     dossier::{
         Action, ActionName,
         action::SupplementAnswer,
         state::{SupplementItem, SupplementTarget},
     },
-    form::{Answers, Facts},
+    form::Answers,
 };
 use frontend::prelude::*;
 use frontend::{
@@ -38,7 +37,7 @@ pub fn answer(panel: Panel) -> View {
         .flat_map(|request| request.items)
         .map(|item| Line { item, files: RwSignal::new(Vec::new()), on_paper: RwSignal::new(false) })
         .collect();
-    let facts = Facts::on(day_of(view.dossier.submitted_at)).by(view.dossier.channel);
+    let facts = view.dossier.facts();
     let answers = panel.kept.take::<Answers>("form").unwrap_or(view.content.answers);
     let form = Form::new(panel.open.procedure.get_value(), panel.open.reference, answers, facts);
     effect(move || form.with_raw(|raw| panel.kept.keep("form", raw)));

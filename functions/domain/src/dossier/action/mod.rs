@@ -7,7 +7,7 @@ mod parts;
 pub use super::identity::{IdentityCheck, IdentityKind, mask};
 pub use name::ActionName;
 pub use parts::{
-    CheckedPaper, FeeInput, LateDecision, OpinionInput, PaperStatus, PaymentProof, Rating, ScanException,
+    CheckedPaper, DataProblem, FeeInput, LateDecision, OpinionInput, PaperStatus, PaymentProof, Rating, ScanException,
     SupplementAnswer,
 };
 
@@ -22,6 +22,7 @@ use crate::{
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Longest free text of an action, in characters.
 pub const MAX_TEXT: usize = 2_000;
@@ -51,6 +52,9 @@ pub enum Action {
         paper_count: u16,
         #[serde(default)]
         fees: Vec<FeeInput>,
+        /// Answers to the procedure's questions that only an officer can answer; the due date follows them.
+        #[serde(default)]
+        officer_states: BTreeMap<String, bool>,
     },
     /// Form 02: one full list. At intake by the intake officer, at the agency by the case officer.
     RequestSupplement {

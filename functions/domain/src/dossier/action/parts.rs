@@ -18,6 +18,21 @@ pub struct CheckedPaper {
     /// Why paper that was handed over is not scanned (R07).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub not_scanned: Option<ScanException>,
+    /// Why a paper was taken though data replace it (R20).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fallback: Option<DataProblem>,
+}
+
+/// Why data could not take the place of a paper (R20).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DataProblem {
+    /// The database has nothing of it.
+    Missing,
+    /// What it has is wrong or out of date.
+    Wrong,
+    /// It cannot be asked now.
+    Unreachable,
 }
 
 /// Why a paper needs no scan (R07, Circular 03/2025 Art. 5). What is only shown has a status of its own.

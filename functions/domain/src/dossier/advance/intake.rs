@@ -22,8 +22,9 @@ pub(super) fn step(state: State, action: &Action, dossier: &mut Dossier, context
             }
             state
         }
-        (State::Submitted, Action::Accept { paper_count, fees, .. }) => {
+        (State::Submitted, Action::Accept { paper_count, fees, officer_states, .. }) => {
             dossier.paper_count = *paper_count;
+            dossier.officer_states.clone_from(officer_states);
             dossier.fees = fees.iter().cloned().map(FeeRecord::from).collect();
             dossier.accepted_by = Some(context.actor.account.clone());
             // The agency's stage has its own request (R06).

@@ -142,6 +142,10 @@ fn brings_answers(action: &Action) -> bool {
 /// Takes over what the changed form comes to.
 fn apply(amended: &Amended, dossier: &mut Dossier) {
     let corrected = amended.procedure.reference() != dossier.procedure;
+    if corrected {
+        // Another procedure has questions of its own.
+        dossier.officer_states.clear();
+    }
     dossier.procedure = amended.procedure.reference();
     dossier.applicant = amended.applicant.clone();
     // A wrong person must not keep the dossier, so nobody is better than whoever it was.

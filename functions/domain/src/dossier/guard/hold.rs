@@ -67,14 +67,20 @@ pub(in crate::dossier) fn hold(
     Ok(())
 }
 
-/// R04: each paper of the procedure has a line that says how it stands, and no line contradicts the data.
+/// R04: each paper of the procedure has a line that says how it stands, and no line contradicts the data. A paper that
+/// data replace is taken with the reason only why they do not do (R20); who asked for that reason already was the
+/// question of its condition.
 fn complete(dossier: &Dossier, action: &Action, context: &Context<'_>) -> bool {
-    let Action::Accept { checklist, .. } = action else { return false };
-    let facts = context.facts(dossier);
+    let Action::Accept { checklist, officer_states, .. } = action else { return false };
+    let mut facts = dossier.facts();
+    facts.officer_states.extend(officer_states.clone());
     context.procedure.papers.iter().all(|paper| {
         checklist.iter().find(|line| line.paper == paper.id).is_some_and(|line| match line.status {
-            PaperStatus::Present | PaperStatus::Shown => true,
-            PaperStatus::ReplacedByData => paper.replaceable_by_data,
+            PaperStatus::Present => {
+                line.fallback.is_some() || paper.replaceable_by.as_ref().is_none_or(|source| source.asks)
+            }
+            PaperStatus::Shown => true,
+            PaperStatus::ReplacedByData => paper.replaceable_by.is_some(),
             PaperStatus::NotNeeded => {
                 paper.condition.is_some() && !form::paper_is_needed(paper, &context.content.answers, &facts)
             }

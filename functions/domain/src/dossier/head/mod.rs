@@ -13,11 +13,14 @@ pub use parts::{
 
 use super::{action::LateDecision, opinion::Opinion, state::State, timers::Fired};
 use crate::{
+    calendar::day_of,
+    form::Facts,
     ids::{AccountId, CentreId, DossierCode, DossierId},
     procedure::{Channel, ProcedureRef},
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// The current state of one dossier.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -87,9 +90,19 @@ pub struct Dossier {
     /// The linked correction, the last one where there were several.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub correction: Option<LinkedCorrection>,
+    /// What an officer answered at acceptance to the procedure's questions, by their names.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub officer_states: BTreeMap<String, bool>,
 }
 
 impl Dossier {
+    /// The facts that conditions are evaluated with: those of the filing, and what officers stated.
+    #[must_use]
+    pub fn facts(&self) -> Facts {
+        let officer_states = self.officer_states.clone();
+        Facts { officer_states, ..Facts::on(day_of(self.submitted_at)).by(self.channel) }
+    }
+
     /// Value 1 to 10 reported to the national portal (R24).
     #[must_use]
     pub fn national_status(&self) -> u8 {

@@ -11,7 +11,7 @@ use crate::{
     },
 };
 use jiff::civil::Date;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Each paper of the procedure at most once.
 pub(super) fn lines_of(checklist: &[CheckedPaper], context: &Context<'_>, wrong: &mut Wrong) {
@@ -22,6 +22,14 @@ pub(super) fn lines_of(checklist: &[CheckedPaper], context: &Context<'_>, wrong:
         } else if !seen.insert(line.paper) {
             wrong.note(&format!("checklist[{at}]"), "twice");
         }
+    }
+}
+
+/// Only questions that the procedure has. One that is left open keeps the longest time.
+pub(super) fn stated(officer_states: &BTreeMap<String, bool>, context: &Context<'_>, wrong: &mut Wrong) {
+    let questions = context.procedure.officer_questions();
+    for name in officer_states.keys().filter(|name| !questions.iter().any(|(known, _)| known == name)) {
+        wrong.note(&format!("officer_states.{name}"), "not_in_list");
     }
 }
 

@@ -81,8 +81,9 @@ pub(super) fn check(
     let on_behalf = rule.on_behalf.contains(&role);
     reason_and_basis(action, &mut wrong);
     match action {
-        Action::Accept { checklist, fees, .. } => {
+        Action::Accept { checklist, fees, officer_states, .. } => {
             intake::lines_of(checklist, context, &mut wrong);
+            intake::stated(officer_states, context, &mut wrong);
             intake::fee_lines(fees, &mut wrong);
         }
         Action::RequestSupplement { items, due_on, .. } | Action::ProposeSupplement { items, due_on, .. } => {
