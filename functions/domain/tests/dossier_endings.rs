@@ -32,7 +32,12 @@ fn extend(new_due_on: Date) -> Action {
 }
 
 fn expire() -> Action {
-    Action::Expire { reason: reason(), legal_basis: basis(), papers_returned: Vec::new() }
+    Action::Expire {
+        reason: reason(),
+        legal_basis: basis(),
+        papers_returned: Vec::new(),
+        guidance: Some("Nộp hồ sơ mới kèm giấy còn thiếu.".to_owned()),
+    }
 }
 
 fn fires(timer: TimerId, moment: Moment) -> Action {

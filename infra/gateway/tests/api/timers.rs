@@ -179,7 +179,11 @@ fn an_opinion_whose_date_has_passed_is_marked_and_a_supplement_that_does_not_com
     assert_eq!(short.state(), "intake_supplement", "the system proposes, a person signs");
     let notes = actions(&world, &short.code).into_iter().filter(|action| action == "note_timer").count();
     assert_eq!(notes, 2, "the reminder and the last day");
-    short.act("tn-hatu", "expire", json!({ "reason": "Không bổ sung", "legal_basis": "Nghị định 61/2018/NĐ-CP" }));
+    short.act(
+        "tn-hatu",
+        "expire",
+        json!({ "reason": "Không bổ sung", "legal_basis": "Nghị định 61/2018/NĐ-CP", "guidance": "Nộp hồ sơ mới" }),
+    );
     world.settle(&short.code);
     assert_eq!(alarms(&world, "tn-hatu", "desk=TT-06652"), []);
 }
