@@ -104,6 +104,7 @@ pub fn Rows(work: Work, me: Me) -> View {
     });
     let look = Columns {
         state: !matches!(work, Work::Desk { .. }),
+        applicant: work != Work::Opinions,
         roles: StoredValue::new(alarm_roles(&me, &work)),
         several,
     };
@@ -164,6 +165,8 @@ fn filter_field(filter: RwSignal<String>) -> View {
 #[derive(Clone, Copy)]
 struct Columns {
     state: bool,
+    /// Not in the inbox of questions: whoever is asked is not told who asks.
+    applicant: bool,
     /// In a list of alarms, the roles of this person at the desk.
     roles: StoredValue<Option<Vec<Role>>>,
     several: Option<Batch>,
@@ -175,12 +178,11 @@ fn alarm_roles(me: &Me, work: &Work) -> Option<Vec<Role>> {
 }
 
 fn table(shown: Memo<Vec<QueueRow>>, names: Memo<Names>, now: Now, look: Columns) -> View {
-    let mut head = vec![
-        t!("staff.column.due").words(),
-        t!("staff.column.code").words(),
-        t!("staff.column.procedure").words(),
-        t!("staff.column.applicant").words(),
-    ];
+    let mut head =
+        vec![t!("staff.column.due").words(), t!("staff.column.code").words(), t!("staff.column.procedure").words()];
+    if look.applicant {
+        head.push(t!("staff.column.applicant").words());
+    }
     if look.state {
         head.push(t!("staff.column.state").words());
     }
@@ -219,8 +221,11 @@ fn line(row: &QueueRow, names: &Names, now: Now, look: Columns) -> View {
             label: t!("staff.column.procedure").words(),
             content: view! { <span class="procedure">{name}<small class="soft number">{procedure}</small></span> },
         },
-        Cell { label: t!("staff.column.applicant").words(), content: view! { <span>{row.applicant.clone()}</span> } },
     ];
+    if look.applicant {
+        let name = row.applicant.clone();
+        cells.push(Cell { label: t!("staff.column.applicant").words(), content: view! { <span>{name}</span> } });
+    }
     if look.state {
         cells.push(Cell {
             label: t!("staff.column.state").words(),
