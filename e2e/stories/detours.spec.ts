@@ -1,11 +1,11 @@
 // Story: a dossier leaves its straight way: a withdrawal that is refused, an opinion of another agency, a result that
-// the post brings back, several dossiers in one go, and typing that outlives a reload.
+// the post brings back, and typing that outlives a reload.
 import { expectAccessible, expectNoSideScroll } from "../support/axe.ts";
 import { day, typed } from "../support/days.ts";
 import { act, actions, expectState, find, open, send } from "../support/desk.ts";
 import { pick, question } from "../support/form.ts";
-import { birthAccepted, birthInProcess, birthPublished, done } from "../support/given.ts";
-import { account, expect, test } from "../support/test.ts";
+import { birthInProcess, birthPublished, done } from "../support/given.ts";
+import { expect, test } from "../support/test.ts";
 import { like, say } from "../support/words.ts";
 
 test("a citizen asks to withdraw, the head refuses with a reason, the citizen reads it and goes on", async ({ people }) => {
@@ -140,35 +140,4 @@ test("the post fails, and the result is handed over at the centre", async ({ peo
   await lan.getByRole("button", { name: say("mine.rate_send"), exact: true }).click();
   await expect(lan.getByText(say("mine.rated"))).toBeVisible();
   await expect(lan.locator("summary").filter({ hasText: say("mine.rate") })).toHaveCount(0);
-});
-
-test("several dossiers are taken over in one go, each with its own outcome", async ({ people }) => {
-  test.setTimeout(180_000);
-  // Given two dossiers on their way to Hà Tu's office
-  const codes = [(await birthAccepted()).code, (await birthAccepted()).code];
-  for (const code of codes) await done("tn-hatu", code, "forward", { paper_count: 0 });
-  const head = await people.officer("tp-vp-hatu");
-  await head.getByRole("navigation", { name: say("staff.work.queues") }).getByRole("link", { name: say("state.in_transfer"), exact: true }).click();
-  for (const code of codes) {
-    const box = head.getByRole("checkbox", { name: like("staff.batch.choose", { name: code }) });
-    while ((await box.count()) === 0) await head.getByRole("button", { name: say("pager.more") }).click();
-    await box.check();
-  }
-  const bar = head.getByRole("group", { name: say("staff.batch.label") });
-  await expect(bar.getByRole("status")).toHaveText(say("staff.batch.count", { count: "2" }));
-  await expectAccessible(head, "a list with chosen dossiers");
-  // When a colleague takes one of them over meanwhile
-  await bar.getByRole("button", { name: say("staff.action.receive"), exact: true }).click();
-  const panel = head.getByRole("region", { name: say("staff.action.receive") });
-  const name = `${account("tl-vp-hatu").name}, ${account("tl-vp-hatu").title_vi}`;
-  await question(panel, say("staff.field.assignee")).selectOption({ label: name });
-  await done("tp-vp-hatu", codes[0], "receive", { assignee: "tl-vp-hatu", paper_count: 0 });
-  await panel.getByRole("checkbox", { name: say("staff.batch.counted") }).check();
-  await expectAccessible(head, "a batch before it is sent");
-  await panel.getByRole("button", { name: say("staff.action.receive"), exact: true }).click();
-  // Then that one says why not, and the other is done
-  await expect(panel.getByText(say("staff.batch.done", { count: "1", total: "2" }))).toBeVisible();
-  await expect(panel.getByRole("listitem").filter({ hasText: codes[0] })).toContainText(say("error.stale"));
-  await expect(panel.getByRole("listitem").filter({ hasText: codes[1] })).toContainText(say("staff.batch.ok"));
-  await expectAccessible(head, "a batch with its outcomes");
 });

@@ -25,6 +25,8 @@ pub fn Status(tracked: Tracked, #[prop(optional_no_strip)] file: Option<View>) -
     let due = tracked.due.map(|due| {
         let at = match due.due_at {
             Some(at) => view! { <strong class="number">{format::moment(at)}</strong> },
+            // While the clock stands the date is open; that it is paused says why.
+            None if tracked.paused_since.is_some() => ().into_view(),
             None => view! { <span>{t!("procedure.no_date")}</span> },
         };
         let late = tracked.late.then(|| view! { " "<Badge mark=Mark::Late label=t!("status.late")/> });

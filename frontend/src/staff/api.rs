@@ -1,12 +1,12 @@
 //! The officers' operations.
 
-use crate::route::Period;
+use crate::route::{AlarmList, Period};
 use domain::{
-    dossier::{Action, StateName},
+    dossier::{Action, ActionName, StateName},
     ids::{DeskId, RequestId},
     message::{
         public::{ActionRequest, Receipt},
-        staff::{DossierView, IntakeDossier, QueuePage, SearchResults},
+        staff::{Batch, BatchOutcomes, DossierView, IntakeDossier, QueuePage, SearchResults},
         tracking::FileLink,
     },
     slip::{Form, FormNumber, certification::Certifications, sheet::Paper},
@@ -46,6 +46,15 @@ pub async fn mine(cursor: Option<&str>) -> Result<QueuePage, ApiError> {
 /// Also `no_session`.
 pub async fn opinions() -> Result<QueuePage, ApiError> {
     Request::get("/api/staff/queue?opinions=me").send().await
+}
+
+/// What alarms a desk, the oldest first; or the results that nobody comes for.
+///
+/// # Errors
+/// Also `not_permitted` for a desk that is not the account's.
+pub async fn alarms(desk: &DeskId, list: AlarmList, cursor: Option<&str>) -> Result<QueuePage, ApiError> {
+    let path = ["/api/staff/alarms?desk=", &encode(desk.as_str()), "&list=", list.as_str()].concat();
+    Request::get(onward(path, cursor)).send().await
 }
 
 fn onward(path: String, cursor: Option<&str>) -> String {
@@ -91,16 +100,30 @@ pub async fn act(
     draft: &str,
     action: &Action,
 ) -> Result<DossierView, ApiError> {
-    let input = match serde_json::to_value(action) {
+    let body =
+        ActionRequest { request_id: RequestId::from(request), draft: Some(draft.to_owned()), input: input(action) };
+    let path = [&dossier_path(code), "/actions/", action.name().as_str()].concat();
+    Request::post(path, &body).if_version(version).repeatable().send().await
+}
+
+/// The action's own fields.
+#[must_use]
+pub fn input(action: &Action) -> Map<String, Value> {
+    match serde_json::to_value(action) {
         Ok(Value::Object(mut input)) => {
             input.remove("action");
             input
         }
         _ => Map::new(),
-    };
-    let body = ActionRequest { request_id: RequestId::from(request), draft: Some(draft.to_owned()), input };
-    let path = [&dossier_path(code), "/actions/", action.name().as_str()].concat();
-    Request::post(path, &body).if_version(version).repeatable().send().await
+    }
+}
+
+/// The same action on several dossiers, each with an outcome of its own. Their request ids make a retry harmless.
+///
+/// # Errors
+/// Only where no act was looked at.
+pub async fn batch(action: ActionName, batch: &Batch) -> Result<BatchOutcomes, ApiError> {
+    Request::post(["/api/staff/batch/", action.as_str()].concat(), batch).repeatable().send().await
 }
 
 /// A form of a dossier, as issued by the event of this version; without one as issued last.

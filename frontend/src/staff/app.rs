@@ -44,7 +44,7 @@ fn portal(me: Me) -> View {
         Route::Work(work) => view! { <WorkPage work=work/> },
         Route::Intake => view! { <IntakePage/> },
         Route::Copy => view! { <CopyPage/> },
-        Route::Dossier { code } => view! { <DossierPage code=code/> },
+        Route::Dossier { code, act } => view! { <DossierPage code=code act=act/> },
         Route::Slip { code, form, version } => view! { <SlipPage code=code form=form version=version/> },
         Route::Register { period } => view! { <RegisterPage period=period/> },
         Route::NotFound => view! {

@@ -106,7 +106,8 @@ fn books() -> Vec<(String, Words)> {
     ]
 }
 
-fn named(keeper: &Keeper, reference: Reference) -> Words {
+/// The place of a desk by its name; the units must have been loaded.
+pub fn named(keeper: &Keeper, reference: Reference) -> Words {
     match keeper.clone() {
         Keeper::Centre(centre) => Signal::derive(move || {
             t!("staff.register.centre").with(&[("name", &reference.agency_name(centre.as_str()))])

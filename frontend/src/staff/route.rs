@@ -1,6 +1,10 @@
 //! The staff portal's pages and their paths: read and built here, nowhere else.
 
-use domain::{dossier::StateName, ids::DeskId, slip::FormNumber};
+use domain::{
+    dossier::{ActionName, StateName},
+    ids::DeskId,
+    slip::FormNumber,
+};
 use frontend::router::{Location, encode};
 use jiff::civil::Date;
 
@@ -23,9 +27,10 @@ pub enum Route {
     Intake,
     /// Certified copies.
     Copy,
-    /// One dossier.
+    /// One dossier, with an action opened.
     Dossier {
         code: String,
+        act: Option<ActionName>,
     },
     /// A form of Circular 03/2025 for printing; `version` is the event that issued it, none for the control slip, which
     /// is of the whole history.
@@ -50,10 +55,34 @@ pub enum Work {
     Desk { desk: DeskId, state: StateName },
     /// What the officer has in hand.
     Mine,
+    /// What alarms a desk.
+    Alarms { desk: DeskId, list: AlarmList },
     /// What the officer's agency is asked for an opinion.
     Opinions,
     /// Found by code or name.
     Search { query: String },
+}
+
+/// Which list of a desk's alarms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AlarmList {
+    /// What a person has to do something about.
+    Alarms,
+    /// Results that lie at a centre longer than they should (R17).
+    Uncollected,
+}
+
+impl AlarmList {
+    const ALL: [Self; 2] = [Self::Alarms, Self::Uncollected];
+
+    /// Its name in addresses.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Alarms => "alarms",
+            Self::Uncollected => "uncollected",
+        }
+    }
 }
 
 /// Which register.
@@ -89,7 +118,10 @@ pub fn read(location: &Location) -> Route {
     let Some(rest) = path.strip_prefix(DOSSIERS) else { return Route::NotFound };
     let parts: Vec<&str> = rest.split('/').collect();
     match parts.as_slice() {
-        [code] if is_code(code) => Route::Dossier { code: (*code).to_owned() },
+        [code] if is_code(code) => {
+            let act = location.value("act").and_then(|name| ActionName::from_id(&name));
+            Route::Dossier { code: (*code).to_owned(), act }
+        }
         [code, "forms", form] if is_code(code) => slip_page(code, form, None),
         [code, "forms", form, version] if is_code(code) => match version.parse() {
             Ok(version) => slip_page(code, form, Some(version)),
@@ -127,6 +159,10 @@ fn work(location: &Location) -> Work {
     if location.value("opinions").as_deref() == Some("me") {
         return Work::Opinions;
     }
+    let list = location.value("list").and_then(|name| AlarmList::ALL.into_iter().find(|list| list.as_str() == name));
+    if let (Some(desk), Some(list)) = (location.value("desk"), list) {
+        return Work::Alarms { desk: DeskId(desk), list };
+    }
     let state = location.value("state");
     let state = state.and_then(|name| StateName::ALL.into_iter().find(|known| known.as_str() == name));
     match (location.value("desk"), state) {
@@ -144,6 +180,7 @@ impl Work {
             Self::Mine => [HOME, "?assignee=me"].concat(),
             Self::Opinions => [HOME, "?opinions=me"].concat(),
             Self::Search { query } => [HOME, "?q=", &encode(query)].concat(),
+            Self::Alarms { desk, list } => [HOME, "?desk=", &encode(desk.as_str()), "&list=", list.as_str()].concat(),
             Self::Desk { desk, state } => [HOME, "?desk=", &encode(desk.as_str()), "&state=", state.as_str()].concat(),
         }
     }
@@ -153,6 +190,12 @@ impl Work {
 #[must_use]
 pub fn dossier(code: &str) -> String {
     [DOSSIERS, code].concat()
+}
+
+/// The page of a dossier with an action opened.
+#[must_use]
+pub fn action(code: &str, action: ActionName) -> String {
+    [DOSSIERS, code, "?act=", action.as_str()].concat()
 }
 
 /// The page of a printed form.

@@ -18,7 +18,6 @@ use domain::{
         Action, Actor, Refusal,
         act::{Context, act},
         event::{DueChange, content},
-        timers::Settings,
     },
     ids::{AgencyId, DossierCode, RequestId},
 };
@@ -119,7 +118,7 @@ pub async fn apply(api: &Api, code: &DossierCode, new: &Calendar) -> ApiResult<b
             procedure: &procedure,
             calendar: new,
             units: &units,
-            settings: Settings::default(),
+            settings: api.reference.timers_of(api, &before).await?,
             now: api.now(),
             request: RequestId(format!("recompute/{}/{}", new.version, before.version)),
             slip_number: 0,

@@ -4,7 +4,11 @@ use crate::{Api, error::ApiError, store::StoreError};
 use domain::{
     account::Account,
     calendar::{self, Calendar, day_of},
-    dossier::{StateName, head::Clock},
+    dossier::{
+        Dossier, StateName,
+        head::Clock,
+        timers::{Settings, TimerSettings},
+    },
     ids::{AccountId, ProcedureCode},
     message::public::{ListValue, ProcedureList, ReferenceList},
     procedure::{Procedure, ProcedureRef, ProcedureSummary, in_force},
@@ -25,6 +29,7 @@ pub mod kind {
     pub const SUMMARY: &str = "summary";
     pub const UNITS: &str = "units";
     pub const CALENDAR: &str = "calendar";
+    pub const TIMERS: &str = "timers";
     pub const LIST: &str = "list";
     pub const ACCOUNT: &str = "account";
     /// Name of the list of states in plain words.
@@ -43,6 +48,7 @@ pub struct ReferenceCache {
     calendars: RwLock<Option<Kept<Calendars>>>,
     lists: RwLock<Option<Kept<Arc<Lists>>>>,
     accounts: RwLock<Option<Kept<Arc<Accounts>>>>,
+    timers: RwLock<Option<Kept<Arc<TimerSettings>>>>,
 }
 
 /// The catalogue's list as the bytes that are sent, with their tag.
@@ -213,6 +219,19 @@ impl ReferenceCache {
             Ok(Arc::new(calendars))
         })
         .await
+    }
+
+    /// How long the timers of a dossier run that no law fixes. A table that was seeded before there were settings has the
+    /// proposed ones.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn timers_of(&self, api: &Api, dossier: &Dossier) -> Result<Settings, ApiError> {
+        let settings = cached(&self.timers, api.now().as_second(), async {
+            let entries = api.store.references(kind::TIMERS, "").await?;
+            Ok(Arc::new(entries.last().map_or_else(|| Ok(TimerSettings::default()), |last| parse(&last.json))?))
+        });
+        Ok(settings.await?.of(dossier))
     }
 
     /// Reference lists: countries, ethnic groups and the like.

@@ -9,7 +9,7 @@ use domain::{
     account::Account,
     calendar::Calendar,
     catalogue,
-    dossier::StateName,
+    dossier::{StateName, timers::TimerSettings},
     message::public::{ListValue, ProcedureList, ReferenceList},
     text::Text,
     unit::UnitMap,
@@ -24,6 +24,8 @@ pub struct Files {
     pub labels: String,
     pub units: String,
     pub calendar: String,
+    /// How long timers run that no law fixes, by centre.
+    pub timers: String,
     pub lists: String,
     /// States with their plain words (`statuses.json`).
     pub statuses: String,
@@ -71,6 +73,12 @@ pub fn compile(files: &Files) -> Result<Vec<(&'static str, Entry)>, SeedError> {
     let calendar =
         Calendar::from_raw(&json("calendar", &files.calendar)?).map_err(|error| file("calendar")(error.to_string()))?;
     entries.push((kind::CALENDAR, entry("all", &calendar.version.to_string(), &calendar)?));
+    let timers = TimerSettings::from_raw(&json("timers", &files.timers)?);
+    let timers = timers.map_err(|error| file("timers")(error.to_string()))?;
+    if let Some(centre) = timers.centres.keys().find(|centre| !units.is_centre(centre, calendar.version)) {
+        return Err(file("timers")(format!("{centre} is no centre")));
+    }
+    entries.push((kind::TIMERS, entry("all", "", &timers)?));
     let lists: BTreeMap<String, Vec<ListValue>> =
         serde_json::from_str(&files.lists).map_err(|error| file("lists")(error.to_string()))?;
     for (name, values) in lists {

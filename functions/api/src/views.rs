@@ -126,6 +126,7 @@ pub fn queue_row(dossier: &Dossier) -> QueueRow {
         assignee: dossier.state.assignee().cloned(),
         running: matches!(dossier.clock, Clock::Running { .. } | Clock::Intake { .. }),
         alarms: domain::dossier::timers::alarms(dossier).map(|(moment, _)| moment).collect(),
+        since: None,
     }
 }
 

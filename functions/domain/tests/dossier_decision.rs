@@ -74,6 +74,41 @@ fn a_denial_at_level_two_goes_by_approval_or_is_the_heads() {
 }
 
 #[test]
+fn of_two_heads_only_the_one_whom_the_first_named_gives_the_last_endorsement() {
+    let mut badge = badge_at_counter();
+    let mut special = badge.procedure().clone();
+    special.approval_levels = 3;
+    badge.special = Some(Box::new(special));
+    let accept = badge.acceptance();
+    let draft = Action::SubmitForApproval {
+        decision: DecisionKind::Grant,
+        document: Some(FileId::from("badge")),
+        reason: None,
+        legal_basis: None,
+    };
+    badge
+        .does("tn-mongcai1", accept)
+        .does("tn-mongcai1", Action::Forward { paper_count: 2 })
+        .does("tp-sxd", receive("tl-sxd", 2))
+        .does("tl-sxd", Action::StartWork)
+        .bringing(pdf("badge"))
+        .does("tl-sxd", draft);
+    assert_eq!(badge.guarded("tp-sxd", &Action::Endorse), Guard::LastEndorsement, "the first one names another");
+    badge.does("tp-sxd", Action::EndorseOnward { assignee: "second-head".into() });
+    let head = |account: &str| {
+        let mut head = actor("tp-sxd");
+        head.account = account.into();
+        head
+    };
+    let deny = Action::Deny { reason: reason(), legal_basis: basis(), document: None };
+    assert_eq!(badge.refused(&head("third-head"), &Action::Endorse), Refusal::Guard(Guard::LastEndorsement));
+    assert_eq!(badge.refused(&head("third-head"), &deny), Refusal::Guard(Guard::DenyActorByLevel));
+    assert_eq!(badge.refused(&actor("tp-sxd"), &Action::Endorse), Refusal::Guard(Guard::LastEndorsement));
+    badge.by(&head("second-head"), Action::Endorse);
+    assert_eq!(badge.state(), StateName::PendingSignature);
+}
+
+#[test]
 fn a_dossier_at_the_wrong_agency_goes_to_coordination_and_keeps_its_date_and_code() {
     let mut shop = shop_at_counter();
     let accept = shop.acceptance();

@@ -32,7 +32,12 @@ fn extend(new_due_on: Date) -> Action {
 }
 
 fn expire() -> Action {
-    Action::Expire { reason: reason(), legal_basis: basis(), papers_returned: Vec::new() }
+    Action::Expire {
+        reason: reason(),
+        legal_basis: basis(),
+        papers_returned: Vec::new(),
+        guidance: Some("Nộp hồ sơ mới kèm giấy còn thiếu.".to_owned()),
+    }
 }
 
 fn fires(timer: TimerId, moment: Moment) -> Action {
@@ -78,7 +83,14 @@ fn an_overdue_supplement_is_proposed_by_the_timer_and_ended_by_a_person() {
     birth.when("2026-12-05T00:00").by(&Actor::system(), overdue.clone());
     assert_eq!(birth.refused(&Actor::system(), &overdue), Refusal::Guard(Guard::TimerDue), "no alarm twice");
     assert_eq!(birth.refused(&Actor::system(), &expire()), Refusal::NotYours, "I8: a person ends it");
+    let mut bare = expire();
+    if let Action::Expire { guidance, .. } = &mut bare {
+        *guidance = None;
+    }
+    assert_eq!(birth.wrong("tn-hatu", &bare), [("guidance".to_owned(), "required".to_owned())], "form 03 needs it");
     birth.does("tn-hatu", expire());
+    let State::Refused { guidance, .. } = &birth.dossier.state else { panic!("refused") };
+    assert_eq!(guidance, "Nộp hồ sơ mới kèm giấy còn thiếu.");
     assert_eq!(birth.state(), StateName::Refused);
     assert_eq!(birth.last().slip.as_ref().map(|slip| slip.form.as_str()), Some("03"));
     assert!(birth.dossier.fired.is_empty(), "what belongs to the state left is forgotten");

@@ -8,6 +8,7 @@ use domain::{
     dossier::{
         Action, Actor,
         action::{ActionName, OpinionInput},
+        table,
         timers::{Moment, Settings, Timer, TimerId, next_at, running, waiting},
     },
 };
@@ -31,6 +32,17 @@ fn times(stage: &Stage) -> Vec<(Moment, Timestamp)> {
 
 fn note(stage: &mut Stage, timer: TimerId, moment: Moment) {
     stage.by(&Actor::system(), Action::NoteTimer { timer, moment, opinion: None });
+}
+
+#[test]
+fn every_alarm_is_answered_by_actions_of_the_table() {
+    for moment in Moment::ALL {
+        let answers = moment.answered_by();
+        assert_eq!(answers.is_empty(), moment == Moment::DraftStale, "{moment:?}: a draft is no dossier yet");
+        for action in answers {
+            assert!(table::all().any(|rule| rule.action == *action), "{moment:?}: {action:?}");
+        }
+    }
 }
 
 #[test]

@@ -26,6 +26,7 @@ pub fn read(folder: &Path) -> Result<Files, HostError> {
         labels: read("labels.json")?,
         units: read("units.json")?,
         calendar: read("calendar.json")?,
+        timers: read("timers.json")?,
         lists: read("lists.json")?,
         statuses: read("statuses.json")?,
         accounts: read("accounts.json")?,
@@ -50,8 +51,8 @@ pub async fn seed_once(api: &Api, folder: &Path, data: &DataFolder) -> Result<Op
 /// A hash over the files and the program that compiles them.
 fn version(files: &Files) -> String {
     let mut hash = digest::Context::new(&digest::SHA256);
-    let Files { procedures, labels, units, calendar, lists, statuses, accounts } = files;
-    for text in [procedures, labels, units, calendar, lists, statuses, accounts] {
+    let Files { procedures, labels, units, calendar, timers, lists, statuses, accounts } = files;
+    for text in [procedures, labels, units, calendar, timers, lists, statuses, accounts] {
         hash.update(&text.len().to_le_bytes());
         hash.update(text.as_bytes());
     }

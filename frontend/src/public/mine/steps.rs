@@ -120,6 +120,7 @@ fn obligation(view: &MyDossierView, renewed: Callback<MyDossierView>) -> View {
             {step.text(step.field("proof.number", t!("mine.pay_receipt")), number, Some(short))}
             {step.text(step.field("proof.amount_vnd", t!("mine.pay_amount")), amount, Some(Input::DIGITS))}
             {step.text(step.field("proof.paid_at", t!("mine.pay_day")), day, Some(Input::DATE))}
+            <p class="small">{t!("mine.pay_picture")}</p>
             <Files id="pay-file" label=t!("mine.pay_picture") uploads=PUBLIC_UPLOADS draft=step.id.get_value() files under_way/>
             {step.foot(t!("mine.pay_send"), Look::Primary, press)}
         </section>

@@ -17,6 +17,7 @@ use domain::{
 };
 use frontend::prelude::*;
 use frontend::{api::ApiError, dom};
+use std::collections::BTreeMap;
 
 /// Sends what was typed, if it is whole.
 pub fn send(desk: Desk) {
@@ -108,7 +109,7 @@ fn read(desk: Desk) -> Result<IntakeDossier, Vec<FieldError>> {
         paper_count: 0,
         post_item_no: None,
         late_entry: None,
-        accept: Some(AcceptNow { checklist, fees: fees.unwrap_or_default(), present: desk.presents() }),
+        accept: Some(AcceptNow { checklist, fees: fees.unwrap_or_default(), officer_states: BTreeMap::new(), present: desk.presents() }),
         answers,
     })
 }

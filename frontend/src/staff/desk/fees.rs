@@ -244,10 +244,10 @@ fn title(line: &FeeLine) -> Words {
 }
 
 fn basis(line: &FeeLine) -> View {
-    let basis = line.legal_basis.clone().map(|basis| view! { <span>{basis}</span> });
-    let open = (!line.confirmed).then(|| view! { <span>" "{t!("staff.fee.unconfirmed")}</span> });
-    let note = line.note_vi.clone().map(|note| view! { <span>" "{note}</span> });
-    view! { <p class="soft small">{basis}{note}{open}</p> }
+    let parts = [line.legal_basis.clone(), line.note_vi.clone()].into_iter().flatten();
+    let parts: Vec<View> = parts.map(|part| view! { <span>{part}</span><br/> }).collect();
+    let open = (!line.confirmed).then(|| view! { <span>{t!("staff.fee.unconfirmed")}</span> });
+    view! { <p class="soft small">{parts}{open}</p> }
 }
 
 /// What contradicting sources say.

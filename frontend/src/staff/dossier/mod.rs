@@ -1,7 +1,7 @@
 //! The page of one dossier: what it is, what was filed, what happened, and what this officer can do now.
 
 mod actions;
-mod alarms;
+pub mod alarms;
 pub mod answers;
 mod detour;
 mod head;
@@ -17,7 +17,7 @@ use super::{
     trouble::trouble,
 };
 use domain::{
-    dossier::rights::Sight,
+    dossier::{ActionName, rights::Sight},
     message::{public::Me, staff::DossierView},
     procedure::Procedure,
 };
@@ -47,6 +47,8 @@ pub struct Open {
     pub procedure: StoredValue<Arc<Procedure>>,
     pub reference: Reference,
     pub me: StoredValue<Me>,
+    /// The action that the address asks for.
+    pub act: Option<ActionName>,
     /// Loads everything anew: the procedure itself may have been corrected.
     reload: Callback<()>,
 }
@@ -78,7 +80,7 @@ async fn load(code: String, reference: Reference) -> Result<Loaded, ApiError> {
 
 /// The page.
 #[component]
-pub fn DossierPage(code: String) -> View {
+pub fn DossierPage(code: String, act: Option<ActionName>) -> View {
     dom::set_title(&code);
     let heading = code.clone();
     let reference = reference();
@@ -95,6 +97,7 @@ pub fn DossierPage(code: String) -> View {
             procedure: StoredValue::new(loaded.procedure),
             reference,
             me: StoredValue::new(me.clone()),
+            act,
             reload,
         }),
     };

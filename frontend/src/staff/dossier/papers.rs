@@ -3,7 +3,10 @@
 use super::Open;
 use crate::{api, trouble::trouble};
 use domain::{
-    dossier::event::{FileCard, FiledPaper},
+    dossier::{
+        event::{FileCard, FiledPaper},
+        rights::Sight,
+    },
     message::{staff::DossierView, tracking::FileLink},
     procedure::Procedure,
 };
@@ -32,7 +35,8 @@ pub fn papers(open: Open) -> View {
 fn filed(view: &DossierView, procedure: &Procedure, viewed: RwSignal<Option<FileCard>>) -> View {
     let papers = &view.content.papers;
     if papers.is_empty() {
-        return view! { <p class="soft">{t!("staff.papers.none")}</p> };
+        let none = if view.sight == Sight::Whole { t!("staff.papers.none") } else { t!("staff.papers.none_sent") };
+        return view! { <p class="soft">{none}</p> };
     }
     let rows: Vec<View> = papers.iter().map(|paper| row(paper, procedure, viewed)).collect();
     view! { <ul class="papers">{rows}</ul> }

@@ -200,7 +200,8 @@ pub fn tick_at(path: &str, label: impl Into<Words>, value: RwSignal<bool>, error
 #[must_use]
 pub fn confirmation(path: &str, label: impl Into<Words>, value: RwSignal<bool>, errors: Errors) -> View {
     let label = label.into();
-    errors.name(path, label);
+    // The whole sentence would be too long for a link of the summary.
+    errors.name(path, t!("staff.field.confirmation").words());
     let (id, own) = (id_of(path), path.to_owned());
     let field = Field::new(id.clone(), label).bare().error(error_at(errors, own.clone()));
     field.render(move |wiring| {

@@ -1,5 +1,6 @@
 //! The work list: the account's queues, what is in the officer's own hands, and the search.
 
+mod alarms;
 mod batch;
 mod rows;
 mod tabs;
@@ -31,6 +32,7 @@ pub fn WorkPage(work: Work) -> View {
         .then(|| view! { <a class=Look::Primary.class() href=route::INTAKE>{t!("staff.work.new")}</a> });
     let list = match &work {
         Work::First => view! { <p>{t!("staff.work.no_queue")}</p> },
+        Work::Alarms { desk, list } => view! { {alarms::head(desk, *list)}<Rows work=work.clone() me=me.clone()/> },
         _ => view! { <Rows work=work.clone() me=me.clone()/> },
     };
     view! {
@@ -66,6 +68,7 @@ async fn fetch(work: &Work, cursor: Option<&str>) -> Result<QueuePage, ApiError>
             Ok(QueuePage { rows: found.rows, cursor: None, now: found.now, near_until: found.near_until })
         }
         Work::Opinions => api::opinions().await,
+        Work::Alarms { desk, list } => api::alarms(desk, *list, cursor).await,
         Work::Mine | Work::First => api::mine(cursor).await,
     }
 }
@@ -90,7 +93,7 @@ fn search(work: &Work) -> View {
         text_input(wiring, input, before, Callback::new(move |text| query.set(text)), Callback::new(|()| ()))
     });
     view! {
-        <form class="search" role="search" on:submit=submit>
+        <form class="search no-print" role="search" on:submit=submit>
             {field}
             <button type="submit" class=Look::Plain.class()>{t!("staff.search.go")}</button>
         </form>

@@ -1,6 +1,7 @@
 //! The rows of a work list: earliest due first, page by page, with a filter over what is shown.
 
 use super::{
+    alarms,
     batch::{self, Batch},
     fetch,
 };
@@ -10,6 +11,7 @@ use crate::{
     trouble::trouble,
 };
 use domain::{
+    account::Role,
     message::{public::Me, staff::QueueRow},
     procedure::ProcedureSummary,
     text,
@@ -100,15 +102,23 @@ pub fn Rows(work: Work, me: Me) -> View {
         let (wanted, names) = (filter.get(), names.get());
         list.rows.with(|rows| rows.iter().filter(|row| fits(row, &names, &wanted)).cloned().collect::<Vec<_>>())
     });
-    let with_state = !matches!(work, Work::Desk { .. });
+    let look = Columns {
+        state: !matches!(work, Work::Desk { .. }),
+        applicant: work != Work::Opinions,
+        roles: StoredValue::new(alarm_roles(&me, &work)),
+        several,
+    };
     let body = move || {
         let Some(now) = list.now.get() else { return view! { <Skeleton/> } };
         if list.rows.with(Vec::is_empty) {
-            let words =
-                if matches!(work, Work::Search { .. }) { t!("staff.search.none") } else { t!("staff.work.empty") };
+            let words = match work {
+                Work::Search { .. } => t!("staff.search.none"),
+                Work::Alarms { list, .. } => alarms::nothing(list),
+                _ => t!("staff.work.empty"),
+            };
             return view! { <p class="card" role="status">{words}</p> };
         }
-        view! { {filter_field(filter)} {table(shown, names, now, with_state, several)} }
+        view! { {filter_field(filter)} {table(shown, names, now, look)} }
     };
     let shown_count = Signal::derive(move || shown.with(Vec::len));
     let more = Signal::derive(move || list.cursor.with(Option::is_some));
@@ -123,11 +133,11 @@ pub fn Rows(work: Work, me: Me) -> View {
         {bar}
         {body}
         <Show when=move || list.now.with(Option::is_some)>
-            <div class="list-foot">
+            <div class="list-foot no-print">
                 <More shown=shown_count more=more busy=list.busy on_more=move |()| list.load(true)/>
                 <Button label=t!("staff.work.refresh") look=Look::Quiet busy=list.busy on_press=move |()| list.load(false)/>
             </div>
-            <p class="soft small keys">{t!("staff.work.keys")}{several.map(|_| view! { " "{t!("staff.batch.keys")} })}</p>
+            <p class="soft small keys no-print">{t!("staff.work.keys")}{several.map(|_| view! { " "{t!("staff.batch.keys")} })}</p>
         </Show>
     }
 }
@@ -148,30 +158,48 @@ fn filter_field(filter: RwSignal<String>) -> View {
         let typed = Callback::new(move |text| filter.set(text));
         text_input(wiring, input, filter.get_untracked(), typed, Callback::new(|()| ()))
     };
-    view! { <div class="filter">{field.render(control)}</div> }
+    view! { <div class="filter no-print">{field.render(control)}</div> }
 }
 
-fn table(shown: Memo<Vec<QueueRow>>, names: Memo<Names>, now: Now, with_state: bool, several: Option<Batch>) -> View {
-    let mut head = vec![
-        t!("staff.column.due").words(),
-        t!("staff.column.code").words(),
-        t!("staff.column.procedure").words(),
-        t!("staff.column.applicant").words(),
-    ];
-    if with_state {
+/// What a list shows besides what every list does.
+#[derive(Clone, Copy)]
+struct Columns {
+    state: bool,
+    /// Not in the inbox of questions: whoever is asked is not told who asks.
+    applicant: bool,
+    /// In a list of alarms, the roles of this person at the desk.
+    roles: StoredValue<Option<Vec<Role>>>,
+    several: Option<Batch>,
+}
+
+fn alarm_roles(me: &Me, work: &Work) -> Option<Vec<Role>> {
+    let Work::Alarms { desk, .. } = work else { return None };
+    Some(me.queues.iter().filter(|queue| queue.desk == *desk).map(|queue| queue.role).collect())
+}
+
+fn table(shown: Memo<Vec<QueueRow>>, names: Memo<Names>, now: Now, look: Columns) -> View {
+    let mut head =
+        vec![t!("staff.column.due").words(), t!("staff.column.code").words(), t!("staff.column.procedure").words()];
+    if look.applicant {
+        head.push(t!("staff.column.applicant").words());
+    }
+    if look.state {
         head.push(t!("staff.column.state").words());
     }
-    if several.is_some() {
+    if look.roles.with_value(Option::is_some) {
+        head.extend(alarms::columns());
+    }
+    if look.several.is_some() {
         head.insert(0, t!("staff.batch.column").words());
     }
     let rows = move || {
         let names = names.get();
-        shown.with(|rows| rows.iter().map(|row| line(row, &names, now, with_state, several)).collect::<Vec<_>>())
+        shown.with(|rows| rows.iter().map(|row| line(row, &names, now, look)).collect::<Vec<_>>())
     };
     view! { <Table caption=t!("staff.work.caption") head=head>{rows}</Table> }
 }
 
-fn line(row: &QueueRow, names: &Names, now: Now, with_state: bool, several: Option<Batch>) -> View {
+fn line(row: &QueueRow, names: &Names, now: Now, look: Columns) -> View {
     let code = row.code.as_str().to_owned();
     let known = names.get(row.procedure.as_str()).cloned();
     let procedure = row.procedure.as_str().to_owned();
@@ -193,15 +221,21 @@ fn line(row: &QueueRow, names: &Names, now: Now, with_state: bool, several: Opti
             label: t!("staff.column.procedure").words(),
             content: view! { <span class="procedure">{name}<small class="soft number">{procedure}</small></span> },
         },
-        Cell { label: t!("staff.column.applicant").words(), content: view! { <span>{row.applicant.clone()}</span> } },
     ];
-    if with_state {
+    if look.applicant {
+        let name = row.applicant.clone();
+        cells.push(Cell { label: t!("staff.column.applicant").words(), content: view! { <span>{name}</span> } });
+    }
+    if look.state {
         cells.push(Cell {
             label: t!("staff.column.state").words(),
             content: view! { <Badge mark=Mark::Neutral label=state(row.state).words()/> },
         });
     }
-    if let Some(several) = several {
+    if let Some(roles) = look.roles.get_value() {
+        cells.extend(alarms::cells(row, &roles));
+    }
+    if let Some(several) = look.several {
         let tick = several.tick(row.code.as_str(), &row.applicant);
         cells.insert(0, Cell { label: t!("staff.batch.column").words(), content: tick });
     }

@@ -96,6 +96,7 @@ async fn opinions(api: &Api, posts: &[Post]) -> ApiResult<Page<QueueRow>> {
             running: true,
             // Those are the resolving agency's affair.
             alarms: Vec::new(),
+            since: None,
         })
     });
     Ok(Page { rows: rows.collect(), cursor: None })

@@ -4,8 +4,8 @@
 
 use super::{
     Store, StoreError, n,
-    queue::{self, Page},
-    s, sortable,
+    queue::{self, Page, queue_row},
+    s, sortable, text,
     wire::{Call, DeleteItemInput, PutItemInput},
 };
 use domain::{
@@ -16,6 +16,7 @@ use domain::{
     ids::DeskId,
     message::staff::QueueRow,
 };
+use jiff::Timestamp;
 
 /// Which list of a desk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +72,10 @@ impl Store {
         list: AlarmList,
         cursor: Option<&str>,
     ) -> Result<Page<QueueRow>, StoreError> {
-        self.officer_page(self.pk(list.entity(), desk.0.as_str()), cursor).await
+        self.officer_page(self.pk(list.entity(), desk.0.as_str()), cursor, |row| {
+            let (since, _) = text(row, "os").split_once('#')?;
+            Some(QueueRow { since: Timestamp::from_second(since.parse().ok()?).ok(), ..queue_row(row)? })
+        })
+        .await
     }
 }

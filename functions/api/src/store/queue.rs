@@ -137,14 +137,19 @@ impl Store {
     /// # Errors
     /// [`StoreError`]
     pub async fn officer_queue(&self, officer: &AccountId, cursor: Option<&str>) -> Result<Page<QueueRow>, StoreError> {
-        self.officer_page(format!("{}#O#{officer}", self.world), cursor).await
+        self.officer_page(format!("{}#O#{officer}", self.world), cursor, queue_row).await
     }
 
     /// A page of the index `officer`, which holds the lists of people and of alarms.
-    pub(super) async fn officer_page(&self, value: String, cursor: Option<&str>) -> Result<Page<QueueRow>, StoreError> {
+    pub(super) async fn officer_page(
+        &self,
+        value: String,
+        cursor: Option<&str>,
+        row: fn(&Row) -> Option<QueueRow>,
+    ) -> Result<Page<QueueRow>, StoreError> {
         let page =
             self.page(Source { index: "officer", partition: "op", sort: "os", value, forward: true }, cursor).await?;
-        Ok(Page { rows: page.rows.iter().filter_map(queue_row).collect(), cursor: page.cursor })
+        Ok(Page { rows: page.rows.iter().filter_map(row).collect(), cursor: page.cursor })
     }
 
     /// Dossiers of a shard whose statutory clock runs, earliest due first; for maintenance.
@@ -253,7 +258,7 @@ fn due_of(row: &Row) -> Option<Timestamp> {
 }
 
 /// A row of the queue's index.
-fn queue_row(row: &Row) -> Option<QueueRow> {
+pub(super) fn queue_row(row: &Row) -> Option<QueueRow> {
     Some(QueueRow {
         code: code_of(row)?,
         procedure: ProcedureCode::from(text(row, "pr")),
@@ -263,6 +268,7 @@ fn queue_row(row: &Row) -> Option<QueueRow> {
         assignee: Some(text(row, "as")).filter(|id| !id.is_empty()).map(AccountId::from),
         running: row.contains_key("ru"),
         alarms: text(row, "al").split(' ').filter_map(Moment::from_id).collect(),
+        since: None,
     })
 }
 

@@ -15,7 +15,7 @@ use domain::{
     dossier::{
         Dossier, Event,
         event::Payload,
-        timers::{self, Moment, Settings, Timer},
+        timers::{self, Moment, Timer},
     },
     ids::DossierCode,
 };
@@ -81,7 +81,8 @@ async fn deal_with(api: &Api, row: &TimerRow) -> ApiResult<usize> {
 
 async fn first_due(api: &Api, dossier: &Dossier) -> ApiResult<Option<Timer>> {
     let calendar = api.reference.calendar(api).await?;
-    Ok(timers::due_now(dossier, &calendar, &Settings::default(), api.now()).into_iter().next())
+    let settings = api.reference.timers_of(api, dossier).await?;
+    Ok(timers::due_now(dossier, &calendar, &settings, api.now()).into_iter().next())
 }
 
 /// Records that a timer has fired; under the same request id, it happens once.
@@ -93,7 +94,8 @@ async fn note(api: &Api, dossier: &Dossier, timer: &Timer) -> ApiResult<Dossier>
 
 async fn put_next(api: &Api, dossier: &Dossier) -> ApiResult<()> {
     let calendar = api.reference.calendar(api).await?;
-    if let Some(at) = timers::next_at(dossier, &calendar, &Settings::default()) {
+    let settings = api.reference.timers_of(api, dossier).await?;
+    if let Some(at) = timers::next_at(dossier, &calendar, &settings) {
         api.store.put_timer(&dossier.code, at).await?;
     }
     Ok(())
@@ -147,5 +149,6 @@ pub(super) fn moment_of(event: &Event) -> Option<Moment> {
 pub(super) async fn reminds_citizen(api: &Api, found: &WithHistory, event: &Event) -> ApiResult<bool> {
     let Some(moment) = moment_of(event) else { return Ok(false) };
     let calendar = api.reference.calendar(api).await?;
-    Ok(timers::tells_citizen(&found.stored.dossier, moment, &calendar, &Settings::default()))
+    let settings = api.reference.timers_of(api, &found.stored.dossier).await?;
+    Ok(timers::tells_citizen(&found.stored.dossier, moment, &calendar, &settings))
 }

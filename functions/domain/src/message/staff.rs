@@ -48,6 +48,9 @@ pub struct QueueRow {
     /// Timers that have fired and whose cause still stands.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub alarms: Vec<Moment>,
+    /// In a list of alarms, when the first of them came.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Timestamp>,
 }
 
 /// `GET /api/staff/search?q=`.

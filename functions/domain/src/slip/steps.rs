@@ -13,6 +13,7 @@ use crate::{
     dossier::{
         Event, StateName,
         event::Payload,
+        head::centre_desk,
         opinion::{Opinion, OpinionState},
     },
     ids::AccountId,
@@ -160,6 +161,10 @@ fn step(source: &Source<'_>, handed: &Handed<'_>) -> Step {
     };
     let by_citizen = event.by.role == Role::Citizen || event.by.on_behalf;
     let from_person = match before {
+        // The centre may act while it lies at an agency: whoever acted stands with the own place.
+        Some(_) if !by_citizen && event.by.role == Role::IntakeOfficer => {
+            named(Some(&event.by.name), &desk(centre_desk(&source.dossier.receiving_centre).as_str()))
+        }
         Some(before) if !by_citizen => named(Some(&event.by.name), &desk(&before.desk)),
         _ => citizen(source),
     };

@@ -117,7 +117,11 @@ pub fn sample(name: ActionName, stage: &Stage, dice: &mut Dice) -> Action {
         ActionName::AgreeSupplement => Action::AgreeSupplement,
         ActionName::Refuse => Action::Refuse { reason, legal_basis, guidance: "Nộp lại".to_owned() },
         ActionName::Resubmit => Action::Resubmit { items: answers(stage, dice), identity },
-        ActionName::Expire => Action::Expire { reason, legal_basis, papers_returned: Vec::new() },
+        ActionName::Expire => {
+            Action::Expire {
+                reason, legal_basis, papers_returned: Vec::new(), guidance: Some("Nộp lại".to_owned())
+            }
+        }
         ActionName::SupplementReceived => {
             Action::SupplementReceived { items: answers(stage, dice), paper_count: 1, identity }
         }

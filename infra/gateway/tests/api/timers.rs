@@ -151,6 +151,35 @@ fn a_result_that_nobody_collects_is_listed_and_the_citizen_reminded_once() {
 }
 
 #[test]
+fn a_centre_that_keeps_results_shorter_lists_them_earlier_and_says_since_when() {
+    let world = World::at("own-timers", "2026-12-01T09:00");
+    world.timer_settings(&json!({ "province": {}, "centres": { "06652": { "collection_days": 5 } } }));
+    let mut case = birth_in_process(&world, "counter");
+    birth_issued(&mut case, &samples::pdf("giấy khai sinh"));
+    case.act("tkq-hatu", "receive_result", json!({ "paper_count": 1 }));
+    world.settle(&case.code);
+    world.when("2026-12-06T08:00");
+    world.timers();
+    assert_eq!(alarms(&world, "tkq-hatu", "desk=TT-06652&list=uncollected"), []);
+    world.when("2026-12-06T10:00");
+    world.timers();
+    world.settle(&case.code);
+    let page = person(&world, "tkq-hatu").get("/api/staff/alarms?desk=TT-06652&list=uncollected").expect(200).json();
+    let row = &page["rows"][0];
+    assert_eq!((&row["code"], &row["alarms"]), (&json!(case.code), &json!(["result_unclaimed"])));
+    assert_eq!(row["since"], at("2026-12-06T09:00").to_string());
+    // The present time of the timer is what the next step asks by too.
+    case.version = world.settle(&case.code);
+    case.act(
+        "tkq-hatu",
+        "hand_over",
+        json!({ "identity": { "kind": "passport", "number": "C1234567" }, "receiver_name": "Nguyễn Thị Lan" }),
+    );
+    world.settle(&case.code);
+    assert_eq!(alarms(&world, "tkq-hatu", "desk=TT-06652&list=uncollected"), [], "what is handed over alarms nobody");
+}
+
+#[test]
 fn an_opinion_whose_date_has_passed_is_marked_and_a_supplement_that_does_not_come_is_ended_by_a_person_only() {
     let world = World::at("waiting", "2026-12-01T09:00");
     let mut asked = birth_in_process(&world, "counter");
@@ -179,7 +208,11 @@ fn an_opinion_whose_date_has_passed_is_marked_and_a_supplement_that_does_not_com
     assert_eq!(short.state(), "intake_supplement", "the system proposes, a person signs");
     let notes = actions(&world, &short.code).into_iter().filter(|action| action == "note_timer").count();
     assert_eq!(notes, 2, "the reminder and the last day");
-    short.act("tn-hatu", "expire", json!({ "reason": "Không bổ sung", "legal_basis": "Nghị định 61/2018/NĐ-CP" }));
+    short.act(
+        "tn-hatu",
+        "expire",
+        json!({ "reason": "Không bổ sung", "legal_basis": "Nghị định 61/2018/NĐ-CP", "guidance": "Nộp hồ sơ mới" }),
+    );
     world.settle(&short.code);
     assert_eq!(alarms(&world, "tn-hatu", "desk=TT-06652"), []);
 }

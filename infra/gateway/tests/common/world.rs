@@ -52,6 +52,13 @@ impl World {
         Self { api, public, staff, now, applied: Mutex::default() }
     }
 
+    /// Seeds other settings of the timers; before the first request, since they are kept for some minutes.
+    pub fn timer_settings(&self, settings: &serde_json::Value) {
+        let mut raw = gateway::reference::read(&seed_folder()).expect("the reference data");
+        raw.timers = settings.to_string();
+        host().wait(api::seed::seed(&self.api, &raw)).expect("the settings compile");
+    }
+
     /// Sets the clock.
     pub fn when(&self, local: &str) {
         self.now.store(at(local).as_second(), Ordering::SeqCst);

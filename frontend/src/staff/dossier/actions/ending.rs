@@ -53,20 +53,29 @@ pub fn stop(panel: Panel) -> View {
 /// Nothing came in time: the system proposes, a person ends it.
 #[must_use]
 pub fn expire(panel: Panel) -> View {
-    let [reason, legal_basis] = [(); 2].map(|()| RwSignal::new(String::new()));
+    let [reason, legal_basis, guidance] = [(); 3].map(|()| RwSignal::new(String::new()));
     let returned = Returned::new();
     let after_acceptance = panel.view().dossier.state.lowest().name() == StateName::SupplementRequested;
     let inputs = view! {
         {grounds(panel, reason, legal_basis)}
-        {after_acceptance.then(|| returned.papers(panel))}
+        {if after_acceptance { returned.papers(panel) } else { guidance_field(panel, guidance) }}
     };
     panel.frame(inputs, move || {
         let mut reader = Reader::new();
         let reason = reader.text("reason", reason);
         let legal_basis = reader.text("legal_basis", legal_basis);
         let (papers_returned, _) = returned.read(&mut reader);
-        reader.finish(Action::Expire { reason, legal_basis, papers_returned })
+        // Form 03, before acceptance, says what to do instead; form 05 does not.
+        let guidance = (!after_acceptance).then(|| reader.text("guidance", guidance));
+        reader.finish(Action::Expire { reason, legal_basis, papers_returned, guidance })
     })
+}
+
+/// What the citizen can do instead (form 03).
+pub fn guidance_field(panel: Panel, guidance: RwSignal<String>) -> View {
+    Bound::new("guidance", t!("staff.field.guidance"), guidance, panel.errors)
+        .hint(t!("staff.field.guidance_hint"))
+        .lines(3)
 }
 
 /// Reason and article, which the citizen reads.

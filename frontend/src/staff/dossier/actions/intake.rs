@@ -1,6 +1,6 @@
 //! The intake officer's two answers to a new dossier: accept (form 01) or refuse (form 03).
 
-use super::panel::Panel;
+use super::{ending::guidance_field, panel::Panel};
 use crate::{
     desk::{
         checklist::{Checklist, Standing},
@@ -88,7 +88,7 @@ pub fn refuse(panel: Panel) -> View {
     let inputs = view! {
         {Bound::new("reason", t!("staff.field.reason"), reason, panel.errors).hint(t!("staff.field.reason_hint")).lines(3)}
         {Bound::new("legal_basis", t!("staff.field.legal_basis"), legal_basis, panel.errors).hint(t!("staff.field.legal_basis_hint")).line(Input::TEXT)}
-        {Bound::new("guidance", t!("staff.field.guidance"), guidance, panel.errors).hint(t!("staff.field.guidance_hint")).lines(3)}
+        {guidance_field(panel, guidance)}
     };
     panel.frame(inputs, move || {
         let mut reader = Reader::new();

@@ -40,7 +40,13 @@ use way::{look, way};
 /// The card of actions.
 #[must_use]
 pub fn actions(open: Open) -> View {
-    let chosen = RwSignal::new(panel::reopened(open).filter(|name| has_form(*name)));
+    // What was being typed goes before what the address asks for.
+    let asked = open.act.filter(|name| open.view.with_untracked(|view| view.allowed.contains(name)));
+    let first = panel::reopened(open).or(asked).filter(|name| has_form(*name));
+    if first.is_some() && first == open.act {
+        dom::focus_later("action-title".to_owned());
+    }
+    let chosen = RwSignal::new(first);
     let done = RwSignal::new(None::<ActionName>);
     let content = move || match chosen.get() {
         Some(name) => untrack(|| form(Panel::new(open, name, chosen, done))),

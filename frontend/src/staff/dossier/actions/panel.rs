@@ -100,9 +100,14 @@ impl Panel {
         let consequence = words::consequence(self.name);
         let unconfirmed = move || consequence.is_some() && !self.confirmed.get_untracked();
         let send = Callback::new(move |()| match read() {
-            Ok(_) if unconfirmed() => self.refuse(vec![FieldError::new("confirmed", "must_be_true")]),
-            Ok(action) => self.send(action),
-            Err(errors) => self.refuse(errors),
+            Ok(action) if !unconfirmed() => self.send(action),
+            read => {
+                let mut errors = read.err().unwrap_or_default();
+                if unconfirmed() {
+                    errors.push(FieldError::new("confirmed", "must_be_true"));
+                }
+                self.refuse(errors);
+            }
         });
         let closed = Signal::derive(move || self.open.view.with(|view| !view.allowed.contains(&self.name)));
         let busy = Signal::derive(move || self.busy.get() || self.uploading.get() > 0);

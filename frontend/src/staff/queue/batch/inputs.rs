@@ -1,6 +1,9 @@
 //! What is said once for all dossiers of a batch.
 
-use crate::fields::{Bound, Errors, Reader, confirmation};
+use crate::{
+    fields::{Bound, Errors, Reader, confirmation},
+    session::Session,
+};
 use domain::{
     dossier::{Action, ActionName},
     form::FieldError,
@@ -37,7 +40,24 @@ impl Inputs {
     }
 
     fn names_officer(self) -> bool {
-        matches!(self.action, ActionName::Receive | ActionName::Reassign)
+        matches!(self.action, ActionName::Receive | ActionName::Reassign | ActionName::EndorseOnward)
+    }
+
+    /// Who can be named for a dossier: its officers, or the other heads of its office.
+    #[must_use]
+    pub fn people(self, view: DossierView) -> Vec<Colleague> {
+        let me = Session::get().map(|me| me.account);
+        match self.action {
+            ActionName::EndorseOnward => {
+                view.heads.into_iter().filter(|head| Some(&head.account) != me.as_ref()).collect()
+            }
+            _ => view.colleagues,
+        }
+    }
+
+    /// What was confirmed must be confirmed anew.
+    pub fn unconfirm(self) {
+        self.confirmed.set(false);
     }
 
     /// What is confirmed for all: that the papers were counted, or that the drafts were read.
@@ -57,7 +77,11 @@ impl Inputs {
             (colleague.account.0, Signal::stored([colleague.name.as_str(), ", ", &colleague.title_vi].concat()))
         };
         let assignee = self.names_officer().then(|| {
-            Bound::new("assignee", t!("staff.field.assignee"), self.assignee, self.errors)
+            let label = match self.action {
+                ActionName::EndorseOnward => t!("staff.field.next_head"),
+                _ => t!("staff.field.assignee"),
+            };
+            Bound::new("assignee", label, self.assignee, self.errors)
                 .select(colleagues.into_iter().map(option).collect())
         });
         let reason = (self.action == ActionName::Reassign)
@@ -89,6 +113,7 @@ impl Inputs {
                 ActionName::Forward => Action::Forward { paper_count },
                 ActionName::Receive => Action::Receive { assignee, paper_count },
                 ActionName::Reassign => Action::Reassign { assignee, reason: reason.clone() },
+                ActionName::EndorseOnward => Action::EndorseOnward { assignee },
                 ActionName::Endorse => Action::Endorse,
                 ActionName::SignDenial => Action::SignDenial,
                 ActionName::SendResult => Action::SendResult { paper_count: 1 },

@@ -1,4 +1,4 @@
-//! Several dossiers at once: chosen in the list, prepared one by one, acted on by themselves, each with its own outcome.
+//! Several dossiers at once: chosen in the list, read, sent together, each with its own outcome.
 
 mod inputs;
 mod panel;
@@ -8,7 +8,7 @@ use crate::{route::Work, words};
 use domain::{
     account::Role,
     dossier::{ActionName, StateName, table},
-    message::{public::Me, staff::QueueRow},
+    message::{self, public::Me, staff::QueueRow},
 };
 use frontend::prelude::*;
 use frontend::{
@@ -18,13 +18,14 @@ use frontend::{
 use std::collections::BTreeSet;
 
 /// Most dossiers of one batch.
-pub const MOST: usize = 100;
+const MOST: usize = message::staff::MAX_BATCH;
 
 /// Actions that can be taken on several dossiers at once: they need no file and no text of each one's own.
-const BATCHED: [ActionName; 8] = [
+const BATCHED: [ActionName; 9] = [
     ActionName::Forward,
     ActionName::Receive,
     ActionName::Endorse,
+    ActionName::EndorseOnward,
     ActionName::ApproveSign,
     ActionName::SignDenial,
     ActionName::SendResult,
@@ -88,7 +89,9 @@ pub fn possible(me: &Me, work: &Work) -> Vec<ActionName> {
     BATCHED.into_iter().filter(|action| roles.iter().any(|role| is_theirs(*action, *state, *role))).collect()
 }
 
-fn is_theirs(action: ActionName, state: StateName, role: Role) -> bool {
+/// Whether the one table gives a role this action in a state.
+#[must_use]
+pub fn is_theirs(action: ActionName, state: StateName, role: Role) -> bool {
     table::all().any(|rule| rule.action == action && rule.from.contains(&state) && rule.actors.contains(&role))
 }
 

@@ -9,7 +9,10 @@ use super::{
 use crate::{fields::faults, refusal, route, trouble::guard_of, words};
 use domain::{
     dossier::ActionName,
-    message::staff::{Colleague, DossierView},
+    message::{
+        problem::code,
+        staff::{Colleague, DossierView},
+    },
 };
 use frontend::prelude::*;
 use frontend::{
@@ -20,49 +23,126 @@ use frontend::{
     ui::{Badge, Button, ErrorSummary, Look, Mark},
 };
 
+/// What the panel knows while it is open.
+#[derive(Clone, Copy)]
+struct Taking {
+    action: ActionName,
+    items: StoredValue<Vec<Item>>,
+    inputs: Inputs,
+    /// How many are to be read, and how many of them were.
+    to_read: RwSignal<usize>,
+    read: RwSignal<usize>,
+    busy: RwSignal<bool>,
+}
+
+impl Taking {
+    fn count(self, what: impl Fn(Item) -> bool) -> usize {
+        self.items.with_value(|items| items.iter().filter(|item| what(**item)).count())
+    }
+
+    fn prepared(self) -> bool {
+        self.read.get() >= self.to_read.get()
+    }
+
+    /// Reads these; what was confirmed before is confirmed anew, because another thing may be decided now.
+    fn read(self, items: Vec<Item>) {
+        self.inputs.unconfirm();
+        self.read.set(0);
+        self.to_read.set(items.len());
+        prepare(items, self.action, self.read, told());
+    }
+
+    fn send(self) {
+        match self.inputs.read() {
+            Ok(make) => {
+                self.inputs.errors.set(Vec::new());
+                self.busy.set(true);
+                let finished = Callback::new(move |()| {
+                    if self.busy.try_set(false) {
+                        told().run(());
+                    }
+                });
+                self.items.with_value(|items| send(items, self.action, make, finished));
+            }
+            Err(errors) => {
+                self.inputs.errors.set(errors);
+                dom::focus_later("error-summary".to_owned());
+            }
+        }
+    }
+
+    /// How far it is, in words and as a bar.
+    fn progress(self) -> View {
+        let (at, total, words) = if self.prepared() {
+            (self.count(Item::is_done), self.items.with_value(Vec::len), t!("staff.batch.done"))
+        } else {
+            (self.read.get(), self.to_read.get(), t!("staff.batch.reading"))
+        };
+        let (at, total) = (at.to_string(), total.to_string());
+        let text = words.with(&[("count", &at), ("total", &total)]);
+        let failed = self.count(|item| item.outcome.with(|outcome| matches!(outcome, Outcome::Failed(_))));
+        let failed = (failed > 0 && self.prepared()).then(|| {
+            let text = t!("staff.batch.failed").with(&[("count", &failed.to_string())]);
+            view! { " "<b class="bad-text">{text}</b> }
+        });
+        view! { <progress max=total value=at aria-label=text.clone()></progress>" "<span>{text}</span>{failed} }
+    }
+
+    /// Reads once more what failed and would fail again as it is.
+    fn again(self) -> View {
+        let failed = move || self.count(Item::needs_reading);
+        let label = move || t!("staff.batch.again").with(&[("count", &failed().to_string())]);
+        let press = move |()| {
+            let again = |item: &&Item| untrack(|| item.needs_reading());
+            self.read(self.items.with_value(|items| items.iter().filter(again).copied().collect()));
+        };
+        let shown = Memo::new(move |_| self.prepared() && !self.busy.get() && failed() > 0);
+        let button = move || {
+            shown.get().then(|| view! { <Button label=Signal::derive(label) look=Look::Plain on_press=press/> })
+        };
+        button.into_view()
+    }
+}
+
+/// Whoever reads by ear is told at the end of a run.
+fn told() -> Callback<()> {
+    Callback::new(|()| dom::focus_later("batch-progress".to_owned()))
+}
+
 /// The panel.
 #[must_use]
 pub fn panel(batch: Batch, action: ActionName) -> View {
     let items: Vec<Item> = batch.chosen.get_untracked().into_iter().map(Item::new).collect();
-    let (all, read, sent, busy) =
-        (StoredValue::new(items.clone()), RwSignal::new(0_usize), RwSignal::new(0_usize), RwSignal::new(false));
-    prepare(items.clone(), action, read);
-    let total = items.len();
-    let prepared = Memo::new(move |_| read.get() >= total);
-    let waiting = move || all.with_value(|items| items.iter().filter(|item| item.waits()).count());
-    let inputs = Inputs::new(action);
-    let questions =
-        move || prepared.get().then(|| untrack(|| inputs.view(all.with_value(|items| common_colleagues(items)))));
-    let finished = Callback::new(move |()| {
-        busy.set(false);
-        dom::focus_later("batch-progress".to_owned());
+    let taking = Taking {
+        action,
+        items: StoredValue::new(items.clone()),
+        inputs: Inputs::new(action),
+        to_read: RwSignal::new(items.len()),
+        read: RwSignal::new(0),
+        busy: RwSignal::new(false),
+    };
+    // The title has the focus now, so the end of reading does not take it.
+    prepare(items.clone(), action, taking.read, Callback::new(|()| ()));
+    let waiting = move || taking.count(Item::waits);
+    let asks = Memo::new(move |_| taking.prepared() && (waiting() > 0 || taking.busy.get()));
+    let questions = move || {
+        asks.get()
+            .then(|| untrack(|| taking.inputs.view(taking.items.with_value(|items| common(items, taking.inputs)))))
+    };
+    let label = Signal::derive(move || {
+        t!("staff.batch.send").with(&[("action", words::action(action).get()), ("count", &waiting().to_string())])
     });
-    let press = move |()| match inputs.read() {
-        Ok(make) => {
-            inputs.errors.set(Vec::new());
-            sent.set(0);
-            busy.set(true);
-            send(all.get_value(), make, sent, finished);
-        }
-        Err(errors) => {
-            inputs.errors.set(errors);
-            dom::focus_later("error-summary".to_owned());
-        }
+    let button = move || {
+        let press = move |()| taking.send();
+        asks.get().then(|| view! { <Button label=label look=Look::Primary busy=taking.busy on_press=press/> })
     };
-    let done = move || {
-        all.with_value(|items| items.iter().filter(|item| item.outcome.with(|now| *now == Outcome::Done)).count())
-    };
-    let progress = move || {
-        let (at, words) =
-            if prepared.get() { (done(), t!("staff.batch.done")) } else { (read.get(), t!("staff.batch.reading")) };
-        let (at_text, total_text) = (at.to_string(), total.to_string());
-        let text = words.with(&[("count", &at_text), ("total", &total_text)]);
-        view! { <progress max=total_text value=at_text aria-label=text.clone()></progress>" "<span>{text}</span> }
-    };
-    let nothing_left = Signal::derive(move || !prepared.get() || waiting() == 0);
     let close = move |()| {
-        if all.with_value(|items| items.iter().any(|item| item.outcome.with_untracked(|now| *now == Outcome::Done))) {
-            batch.chosen.update(|chosen| chosen.clear());
+        let done: Vec<String> = taking.items.with_value(|items| {
+            items.iter().filter(|item| untrack(|| item.is_done())).map(|item| item.code.get_value()).collect()
+        });
+        if !done.is_empty() {
+            // What is not done stays chosen.
+            batch.chosen.update(|chosen| chosen.retain(|code| !done.contains(code)));
             batch.reload.run(());
         }
         batch.close();
@@ -71,24 +151,26 @@ pub fn panel(batch: Batch, action: ActionName) -> View {
     view! {
         <section class="card actions batch" aria-labelledby="batch-title">
             <h2 id="batch-title" tabindex="-1">{words::action(action)}</h2>
-            <ErrorSummary faults=faults(inputs.errors)/>
-            <p id="batch-progress" tabindex="-1" role="status" class="batch-progress">{progress}</p>
+            <ErrorSummary faults=faults(taking.inputs.errors)/>
+            <p id="batch-progress" tabindex="-1" role="status" class="batch-progress">{move || taking.progress()}</p>
             <ul class="plain batch-rows">{rows}</ul>
             {questions}
             <div class="buttons">
-                <Button label=words::action(action) look=Look::Primary busy=busy disabled=nothing_left on_press=press/>
-                <Button label=t!("staff.actions.close") look=Look::Quiet disabled=busy on_press=close/>
+                {button}
+                {taking.again()}
+                <Button label=t!("staff.actions.close") look=Look::Quiet disabled=taking.busy on_press=close/>
             </div>
         </section>
     }
 }
 
 /// Officers who can be named for every dossier of the batch.
-fn common_colleagues(items: &[Item]) -> Vec<Colleague> {
-    let mut views = items.iter().filter(|item| item.waits()).filter_map(|item| item.view.get_untracked());
-    let Some(first) = views.next() else { return Vec::new() };
-    views.fold(first.colleagues, |mut common, view| {
-        common.retain(|colleague| view.colleagues.contains(colleague));
+fn common(items: &[Item], inputs: Inputs) -> Vec<Colleague> {
+    let waiting = items.iter().filter(|item| item.waits());
+    let mut people = waiting.filter_map(|item| item.view.get_untracked()).map(|view| inputs.people(view));
+    let Some(first) = people.next() else { return Vec::new() };
+    people.fold(first, |mut common, own| {
+        common.retain(|colleague| own.contains(colleague));
         common
     })
 }
@@ -127,6 +209,7 @@ fn outcome(outcome: &Outcome) -> View {
 fn why(error: &ApiError) -> String {
     match guard_of(error) {
         Some(guard) => refusal::sentence(guard),
+        None if error.code() == code::NOT_REACHED => t!("staff.batch.not_reached").get().to_owned(),
         None => {
             let fields = error.problem().map(|problem| problem.errors.as_slice()).unwrap_or_default();
             fields.first().map_or_else(|| error.words(), crate::fields::error_words)

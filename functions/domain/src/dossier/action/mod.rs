@@ -89,6 +89,9 @@ pub enum Action {
         /// Originals given back, after acceptance.
         #[serde(default)]
         papers_returned: Vec<String>,
+        /// What to do instead, for form 03 (R04).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        guidance: Option<String>,
     },
     /// The citizen's answer after acceptance; the clock runs on.
     SupplementReceived {

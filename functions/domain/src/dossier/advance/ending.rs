@@ -11,10 +11,12 @@ use crate::dossier::{
 
 pub(super) fn step(state: State, action: &Action, dossier: &mut Dossier, context: &Context<'_>) -> Option<State> {
     Some(match (state, action) {
-        (State::IntakeSupplement { .. }, Action::Expire { reason, legal_basis, .. }) => {
-            State::Refused { reason: reason.clone(), legal_basis: legal_basis.clone(), guidance: String::new() }
-        }
-        (State::SupplementRequested { .. }, Action::Expire { reason, legal_basis, papers_returned }) => {
+        (State::IntakeSupplement { .. }, Action::Expire { reason, legal_basis, guidance, .. }) => State::Refused {
+            reason: reason.clone(),
+            legal_basis: legal_basis.clone(),
+            guidance: guidance.as_deref().unwrap_or_default().trim().to_owned(),
+        },
+        (State::SupplementRequested { .. }, Action::Expire { reason, legal_basis, papers_returned, .. }) => {
             State::Stopped { closing: closing(reason, legal_basis, papers_returned, &FeeRefund::None, context) }
         }
         (_, Action::Stop { reason, legal_basis, papers_returned, fee_refund }) => {

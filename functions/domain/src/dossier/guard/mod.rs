@@ -175,8 +175,12 @@ pub(super) fn entered_or_accepted(dossier: &Dossier, actor: &Actor) -> bool {
     dossier.entered_by == actor.account || dossier.accepted_by.as_ref() == Some(&actor.account)
 }
 
-/// Whether this person's endorsement makes one fewer than the levels, each by another person.
+/// Whether this person's endorsement makes one fewer than the levels, each by another person; by the one whom the first
+/// head named, if one was named.
 fn would_be_last(levels: u8, draft: Option<&Draft>, actor: &Actor) -> bool {
     let before = draft.map_or(&[][..], |draft| &draft.endorsed_by);
-    !before.contains(&actor.account) && before.len() + 2 == usize::from(levels)
+    let named = draft.and_then(|draft| draft.next_head.as_ref());
+    named.is_none_or(|named| *named == actor.account)
+        && !before.contains(&actor.account)
+        && before.len() + 2 == usize::from(levels)
 }

@@ -10,7 +10,7 @@ use super::{
     Action, Dossier, Refusal,
     act::Context,
     action::{MAX_LINE, MAX_TEXT},
-    state::DecisionKind,
+    state::{DecisionKind, State},
     table::Rule,
 };
 use crate::{
@@ -151,7 +151,14 @@ pub(super) fn check(
             lists::returned(papers_returned, &mut wrong);
             lists::refund(fee_refund, &mut wrong);
         }
-        Action::Expire { papers_returned, .. } => lists::returned(papers_returned, &mut wrong),
+        Action::Expire { papers_returned, guidance, .. } => {
+            lists::returned(papers_returned, &mut wrong);
+            match dossier.state.lowest() {
+                // Before acceptance it ends with form 03, which says what to do instead (R04).
+                State::IntakeSupplement { .. } => wrong.text("guidance", guidance.as_deref().unwrap_or_default()),
+                _ => wrong.optional_text("guidance", guidance.as_deref()),
+            }
+        }
         Action::StartHandover { moves, batch_id, .. } => {
             wrong.line("batch_id", batch_id);
             lists::moves(moves, &mut wrong);

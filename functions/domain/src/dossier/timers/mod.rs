@@ -1,10 +1,12 @@
 //! The timers of `statuses.json`: which run for a dossier, when each fires, whom it alarms and what it proposes. A timer
 //! raises an alarm; a person acts (I8). Pure: the worker asks, and records what fired by the action `note_timer`.
 
+mod centres;
 mod name;
 mod running;
 mod settings;
 
+pub use centres::TimerSettings;
 pub use name::{Moment, TimerId};
 pub use running::running;
 pub use settings::Settings;

@@ -1,5 +1,6 @@
 //! The names of timers and of what fires.
 
+use crate::dossier::action::ActionName as A;
 use serde::{Deserialize, Serialize};
 
 macro_rules! timer_ids {
@@ -76,6 +77,31 @@ impl Moment {
     #[must_use]
     pub fn from_id(id: &str) -> Option<Self> {
         serde_json::from_value(serde_json::Value::String(id.to_owned())).ok()
+    }
+
+    /// The steps that answer it, the nearest first; which of them are possible, the table of actions says.
+    #[must_use]
+    pub const fn answered_by(self) -> &'static [A] {
+        match self {
+            Self::DueInTwoDays | Self::DueInOneDay | Self::Overdue => &[A::ExtendWithApology],
+            Self::DraftStale => &[],
+            Self::IntakeNoticeDue => &[A::Accept, A::RequestSupplement],
+            Self::LateEntryUnconfirmed => &[A::ConfirmLateEntry],
+            Self::SupplementReminder => &[A::Resubmit, A::SupplementReceived],
+            Self::SupplementOverdue => &[A::Expire],
+            Self::ForwardDue => &[A::Forward, A::ReferCompetence],
+            Self::NotTakenOver => &[A::Receive, A::ReturnWrongAgency],
+            Self::CompetenceUndecided => &[A::DecideCompetence],
+            Self::ReviewDue => &[A::StartWork, A::ReturnWrongAgency],
+            Self::ObligationOpen => &[A::ObligationFulfilled],
+            Self::WithdrawalUnanswered => &[A::ConfirmWithdrawal, A::RefuseWithdrawal],
+            Self::HandoverNotTaken => &[A::AcceptHandover],
+            Self::HandoverUndecided => &[A::RedirectHandover, A::CancelHandover],
+            Self::ResultNotArrived => &[A::ReceiveResult],
+            Self::ResultUnclaimed => &[A::HandOver, A::ChangeReturnPlace],
+            Self::DeliveryUnconfirmed => &[A::ConfirmDelivery, A::DeliveryFailed],
+            Self::OpinionOverdue => &[A::RecordOpinionAnswer, A::WithdrawOpinion],
+        }
     }
 
     /// The id of `statuses.json`, as serde writes it.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// How long timers run that no law fixes: a setting of the province, with the values that the data propose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Settings {
     /// Calendar days until a draft is stale.
     pub draft_days: u16,
