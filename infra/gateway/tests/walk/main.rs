@@ -27,7 +27,7 @@ const STEPS: u64 = 2_000;
 /// Steps of one life of the province: a world of its own, with its people, dossiers and clock.
 const LIFE: u64 = 250;
 /// Lives that are walked at the same time.
-const AT_ONCE: usize = 2;
+const AT_ONCE: usize = 4;
 
 fn number(name: &str) -> Option<u64> {
     let text = std::env::var(name).ok()?;

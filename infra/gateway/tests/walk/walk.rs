@@ -62,7 +62,6 @@ pub fn live(seed: u64, steps: u64, used: &Mutex<BTreeSet<&'static str>>) {
     let model = Model::new(accounts, world.api.now(), Arc::new(move |number| keys.pseudonym(number)));
     let trail = Trail { seed, step: 0, last: Vec::new() };
     let mut walk = Walk { world, model, dice: Dice::new(seed), filed: None, sent: None, trail };
-    // One that a screen was opened with before anything happened.
     for step in 1..=steps {
         walk.trail.step = step;
         walk.step();
