@@ -49,7 +49,7 @@ fn whatever_anybody_asks_the_api_does_what_the_model_does() {
                 scope.spawn(|| {
                     loop {
                         let seed = next.fetch_add(1, Ordering::SeqCst);
-                        if seed >= lives {
+                        if seed >= lives || walk::FELL.load(Ordering::SeqCst) {
                             break;
                         }
                         walk::live(seed, LIFE.min(steps - seed * LIFE), &seen);

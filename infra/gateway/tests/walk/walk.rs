@@ -14,7 +14,10 @@ use domain::{account::Account, dossier::Actor};
 use jiff::SignedDuration;
 use std::{
     collections::BTreeSet,
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 /// When every life begins.
@@ -32,6 +35,9 @@ pub struct Walk {
     trail: Trail,
 }
 
+/// Once one walker has fallen the others stop: the first failure is the one to look at.
+pub static FELL: AtomicBool = AtomicBool::new(false);
+
 /// Says on a failure how to come back to it, and what was done last.
 struct Trail {
     seed: u64,
@@ -42,6 +48,7 @@ struct Trail {
 impl Drop for Trail {
     fn drop(&mut self) {
         if std::thread::panicking() {
+            FELL.store(true, Ordering::SeqCst);
             let Self { seed, step, last } = self;
             eprintln!("the walk fell at step {step} of seed {seed}; again, up to there and no further:");
             eprintln!(
@@ -63,6 +70,9 @@ pub fn live(seed: u64, steps: u64, used: &Mutex<BTreeSet<&'static str>>) {
     let trail = Trail { seed, step: 0, last: Vec::new() };
     let mut walk = Walk { world, model, dice: Dice::new(seed), filed: None, sent: None, trail };
     for step in 1..=steps {
+        if FELL.load(Ordering::SeqCst) {
+            return;
+        }
         walk.trail.step = step;
         walk.step();
     }
