@@ -312,11 +312,11 @@ pub fn card(cards: &[FileCard], file: &FileId) -> Option<FileCard> {
 async fn receipt_again(api: &Api, code: &DossierCode) -> ApiResult<Receipt> {
     let found =
         api.store.dossier_with_history(code).await?.ok_or_else(|| ApiError::internal("a filed dossier is gone"))?;
-    // The receipt tells of the filing, so later events do not change it.
+    // Code, secret, times and reasons are the filing's; people and places, kept in the head only, are today's.
     receipt(api, &found.stored.dossier, &found.events, found.stored.secret_version).await
 }
 
-/// The receipt, from what the filing event says: the same at every time.
+/// The receipt: what the filing event says, and who and where by the head.
 async fn receipt(api: &Api, dossier: &Dossier, events: &[Event], secret_version: u32) -> ApiResult<Receipt> {
     let procedure = api.reference.version(api, &dossier.procedure).await?;
     let units = api.reference.units(api).await?;

@@ -18,7 +18,7 @@ use std::process::ExitCode;
 
 const HELP: &str = "\
 cargo xtask start [--port 8080] [--data DIR] [--reset]   build what is missing, seed and serve everything
-cargo xtask test [--only STEP]                           every check and test
+cargo xtask test [--only STEP] [--long]                  every check and test; --long walks 100,000 steps over the API
 cargo xtask bench [--json FILE]                          the benchmark rows
 cargo xtask seed N [--data DIR]                          N dossiers with valid histories
 cargo xtask recompute --calendar FILE [--apply] [--data DIR]  what a new calendar does to due dates; then does it

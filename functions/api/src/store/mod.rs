@@ -19,6 +19,7 @@ pub mod session;
 pub mod table;
 pub mod taken;
 pub mod timer;
+mod upcast;
 pub mod upload;
 mod wire;
 
@@ -163,7 +164,11 @@ impl Store {
             .get("b")
             .and_then(|value| value.as_b().ok())
             .ok_or_else(|| StoreError::Damaged("a row has no body".to_owned()))?;
-        Ok(pack::unpack(&self.keys.open(sealed.as_ref(), bound_to)?)?)
+        let packed = self.keys.open(sealed.as_ref(), bound_to)?;
+        match number(row, "sv") {
+            None | Some(SCHEMA) => Ok(pack::unpack(&packed)?),
+            Some(older) => upcast::read(older, pack::unpack(&packed)?),
+        }
     }
 }
 

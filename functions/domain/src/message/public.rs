@@ -151,7 +151,7 @@ pub struct SubmitDossier {
     pub centre: Option<CentreId>,
 }
 
-/// The answer to a filing, the same for every retry.
+/// The answer to a filing. A retry gets it again; applicant, procedure, agency and places then as they are by that time.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Receipt {
     pub code: DossierCode,

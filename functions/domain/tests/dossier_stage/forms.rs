@@ -1,7 +1,7 @@
 //! Filled forms of the journeys, and the filings that they begin with.
 
+use super::super::common::answers;
 use super::{BADGE, BAI_CHAY, BINH_LIEU, BIRTH, Filing, HA_TU, MONG_CAI_1, SHOP, Stage, actor, at, counter, online};
-use crate::common::answers;
 use domain::{dossier::head::ReturnTo, form::Answers, procedure::Channel};
 use serde_json::json;
 

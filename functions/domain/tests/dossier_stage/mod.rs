@@ -9,10 +9,10 @@ pub mod slips;
 
 pub use props::*;
 
-use crate::common::{catalogue, seed};
+use super::common::{catalogue, seed};
 use domain::{
     calendar::{Calendar, instant},
-    competence,
+    competence::{self, CompetenceDecision},
     dossier::{
         Action, Actor, Dossier, Event, Refusal, StateName,
         act::{Amended, Context, act, form_issued},
@@ -140,7 +140,8 @@ impl Stage {
         Ok(Self::begun(dossier, first, filing.now))
     }
 
-    fn begun(dossier: Dossier, first: Event, now: Timestamp) -> Self {
+    /// A dossier with its first event.
+    pub fn begun(dossier: Dossier, first: Event, now: Timestamp) -> Self {
         let content = content(std::iter::once(&first));
         Self { dossier, events: vec![first], content, now, brings: Vec::new(), linked: None, special: None }
     }
@@ -324,56 +325,64 @@ impl Stage {
         }
     }
 
-    /// What the functions make of a changed form.
     fn amended(&self, action: &Action) -> Result<Option<Amended>, Vec<FieldError>> {
-        let facts = self.facts();
-        let mut answers = self.content.answers.clone();
-        let mut code = self.dossier.procedure.code.clone();
-        match action {
-            Action::AmendIntake { procedure, answers: changes, .. } => {
-                if let Some(other) = procedure.clone().filter(|other| *other != code) {
-                    (code, answers) = (other, Answers::new());
-                }
-                for (name, value) in changes {
-                    answers.insert(name.clone(), value.clone());
-                }
-            }
-            Action::AmendProcedure { procedure, answers: all, .. } => {
-                (code, answers) = (procedure.clone(), all.clone());
-            }
-            Action::Resubmit { items, .. } | Action::SupplementReceived { items, .. } => {
-                let mut values = 0;
-                for item in items {
-                    if let (SupplementTarget::Field { name }, Some(value)) = (&item.target, &item.value) {
-                        answers.insert(name.clone(), value.clone());
-                        values += 1;
-                    }
-                }
-                if values == 0 {
-                    return Ok(None);
-                }
-            }
-            _ => return Ok(None),
-        }
-        answers.retain(|_, value| !value.is_null());
-        let procedure = procedure(code.as_str());
-        let submission = parse(procedure, &answers, &facts)?;
-        let receiving = &self.dossier.receiving_centre;
-        let decision =
-            competence::resolve(procedure, &submission.answers, &facts, receiving, facts.submitted_on, &UNITS);
-        let online = self.dossier.channel == Channel::Online;
-        Ok(Some(Amended {
-            procedure: procedure.clone(),
-            applicant: ApplicantCard::from(&submission.applicant),
-            owner: match online {
-                true => self.dossier.owner.clone(),
-                false => submission.applicant.id_number.as_deref().map(pseudonym),
-            },
-            answers: submission.answers,
-            resolver: Resolver::of(&decision.outcome),
-            competence: decision.because,
-        }))
+        Ok(amended(&self.dossier, &self.content, action, &pseudonym)?.map(|(amended, _)| amended))
     }
+}
+
+/// What the functions make of a changed form, and who is competent by it.
+pub fn amended(
+    dossier: &Dossier,
+    content: &Content,
+    action: &Action,
+    pseudonym: &dyn Fn(&str) -> String,
+) -> Result<Option<(Amended, CompetenceDecision)>, Vec<FieldError>> {
+    let facts = Facts::on(domain::calendar::day_of(dossier.submitted_at)).by(dossier.channel);
+    let mut answers = content.answers.clone();
+    let mut code = dossier.procedure.code.clone();
+    match action {
+        Action::AmendIntake { procedure, answers: changes, .. } => {
+            if let Some(other) = procedure.clone().filter(|other| *other != code) {
+                (code, answers) = (other, Answers::new());
+            }
+            for (name, value) in changes {
+                answers.insert(name.clone(), value.clone());
+            }
+        }
+        Action::AmendProcedure { procedure, answers: all, .. } => {
+            (code, answers) = (procedure.clone(), all.clone());
+        }
+        Action::Resubmit { items, .. } | Action::SupplementReceived { items, .. } => {
+            let mut values = 0;
+            for item in items {
+                if let (SupplementTarget::Field { name }, Some(value)) = (&item.target, &item.value) {
+                    answers.insert(name.clone(), value.clone());
+                    values += 1;
+                }
+            }
+            if values == 0 {
+                return Ok(None);
+            }
+        }
+        _ => return Ok(None),
+    }
+    answers.retain(|_, value| !value.is_null());
+    let procedure = procedure(code.as_str());
+    let submission = parse(procedure, &answers, &facts)?;
+    let receiving = &dossier.receiving_centre;
+    let decision = competence::resolve(procedure, &submission.answers, &facts, receiving, facts.submitted_on, &UNITS);
+    let amended = Amended {
+        procedure: procedure.clone(),
+        applicant: ApplicantCard::from(&submission.applicant),
+        owner: match dossier.channel {
+            Channel::Online => dossier.owner.clone(),
+            _ => submission.applicant.id_number.as_deref().map(pseudonym),
+        },
+        answers: submission.answers,
+        resolver: Resolver::of(&decision.outcome),
+        competence: decision.because.clone(),
+    };
+    Ok(Some((amended, decision)))
 }
 
 /// Parses a form as the functions do.

@@ -1,6 +1,6 @@
 //! Who and what stands on the stage: people, places, papers.
 
-use crate::common::seed;
+use super::super::common::seed;
 use domain::{
     account::{Account, Place, Post, Role},
     dossier::{

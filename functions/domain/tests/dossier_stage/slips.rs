@@ -1,7 +1,7 @@
 //! The forms of a dossier on the stage.
 
+use super::super::common::seed;
 use super::{CALENDAR, Stage, UNITS, props::account};
-use crate::common::seed;
 use domain::{
     ids::AccountId,
     slip::{Form, FormNumber, Officer, Source, Subject},

@@ -1,6 +1,6 @@
 //! The dossiers that walks begin with, and everybody who might try something with them.
 
-use crate::dossier_stage::{
+use super::super::dossier_stage::{
     BAI_CHAY, BINH_LIEU, Filing, HA_TU, MONG_CAI_1, SHOP, Stage,
     actions::{birth_in_process, publish, reason},
     actor, agency, at, card, centre, counter,

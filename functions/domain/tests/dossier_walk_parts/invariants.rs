@@ -1,6 +1,6 @@
 //! The invariants I1 to I15 of `statuses.json`, looked at after every step.
 
-use crate::{
+use super::super::{
     common::seed,
     dossier_stage::{CALENDAR, Stage, TYPED_NUMBER, parse},
 };

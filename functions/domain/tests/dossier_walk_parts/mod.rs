@@ -4,7 +4,7 @@
 pub mod cast;
 pub mod invariants;
 
-use crate::dossier_stage::{
+use super::dossier_stage::{
     BADGE, BAI_CHAY, BINH_LIEU, CALENDAR, HA_TU, MONG_CAI_1, Stage, answer_field, answer_paper, card, counter,
     document, forms::company, missing_paper, online, pdf, wrong_field,
 };

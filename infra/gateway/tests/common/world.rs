@@ -39,6 +39,12 @@ pub fn at(local: &str) -> Timestamp {
 impl World {
     /// A new world; its clock stands.
     pub fn at(name: &str, local: &str) -> Self {
+        let raw = gateway::reference::read(&seed_folder()).expect("the reference data");
+        Self::with(name, local, &raw)
+    }
+
+    /// The same with reference data of its own.
+    pub fn with(name: &str, local: &str, raw: &api::seed::Files) -> Self {
         let now = Arc::new(AtomicI64::new(at(local).as_second()));
         let shared = &host().api;
         let mut config = shared.config.clone();
@@ -46,8 +52,7 @@ impl World {
         let hand = now.clone();
         let clock = Arc::new(move || Timestamp::from_second(hand.load(Ordering::SeqCst)).expect("a time"));
         let api = Api::new(config, super::host::dynamo(), shared.s3.clone(), clock);
-        let raw = gateway::reference::read(&seed_folder()).expect("the reference data");
-        host().wait(api::seed::seed(&api, &raw)).expect("the world is seeded");
+        host().wait(api::seed::seed(&api, raw)).expect("the world is seeded");
         let (public, staff) = (api::router::public(api.clone()), api::router::staff(api.clone()));
         Self { api, public, staff, now, applied: Mutex::default() }
     }
@@ -61,7 +66,12 @@ impl World {
 
     /// Sets the clock.
     pub fn when(&self, local: &str) {
-        self.now.store(at(local).as_second(), Ordering::SeqCst);
+        self.set(at(local));
+    }
+
+    /// Sets the clock to a moment; it has whole seconds.
+    pub fn set(&self, now: Timestamp) {
+        self.now.store(now.as_second(), Ordering::SeqCst);
     }
 
     /// The dossier as it is stored.

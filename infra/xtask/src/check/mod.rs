@@ -40,37 +40,42 @@ impl Count {
     }
 }
 
-type Step = (&'static str, fn(&Project) -> Count);
+/// Whether the random walk over the API is a long one.
+type Long = bool;
+
+type Step = (&'static str, fn(&Project, Long) -> Count);
 
 /// In the order of what a developer waits for longest last.
 const STEPS: [Step; 12] = [
-    ("format", |project| Count::one(lint::format(project))),
-    ("domain-wasm", |project| Count::one(lint::domain_for_the_browser(project))),
-    ("lint", |project| Count::one(lint::host(project))),
-    ("lint-wasm", |project| Count::one(lint::frontend(project))),
-    ("dependencies", |project| Count::one(lint::dependencies(project))),
-    ("stack", |project| Count::of(stack::gate(project))),
-    ("app", |project| Count::one(rust::app(project))),
-    ("parity", |project| Count::of(parity::same_in_both(project))),
-    ("test", |project| Count::of(rust::tests(project))),
-    ("test-frontend", |project| Count::of(rust::frontend_tests(project))),
-    ("site", |project| Count::of(site::site(project))),
-    ("e2e", |project| Count::of(browser::journeys(project))),
+    ("format", |project, _| Count::one(lint::format(project))),
+    ("domain-wasm", |project, _| Count::one(lint::domain_for_the_browser(project))),
+    ("lint", |project, _| Count::one(lint::host(project))),
+    ("lint-wasm", |project, _| Count::one(lint::frontend(project))),
+    ("dependencies", |project, _| Count::one(lint::dependencies(project))),
+    ("stack", |project, _| Count::of(stack::gate(project))),
+    ("app", |project, _| Count::one(rust::app(project))),
+    ("parity", |project, _| Count::of(parity::same_in_both(project))),
+    ("test", |project, long| Count::of(rust::tests(project, long))),
+    ("test-frontend", |project, _| Count::of(rust::frontend_tests(project))),
+    ("site", |project, _| Count::of(site::site(project))),
+    ("e2e", |project, _| Count::of(browser::journeys(project))),
 ];
 
-/// Runs the steps, or with `--only STEP` those that are named.
+/// Runs the steps, or with `--only STEP` those that are named; with `--long` the walk over the API is long.
 pub fn run(project: &Project, arguments: &[String]) -> ExitCode {
+    let long = arguments.iter().any(|argument| argument == "--long");
+    let arguments: Vec<&String> = arguments.iter().filter(|argument| *argument != "--long").collect();
     let only: Vec<&str> = arguments
         .iter()
         .enumerate()
         .filter(|(at, _)| {
-            at.checked_sub(1).and_then(|before| arguments.get(before)).is_some_and(|flag| flag == "--only")
+            at.checked_sub(1).and_then(|before| arguments.get(before)).is_some_and(|flag| *flag == "--only")
         })
         .map(|(_, name)| name.as_str())
         .collect();
     let known: Vec<&str> = STEPS.iter().map(|(name, _)| *name).collect();
     if arguments.len() != only.len() * 2 || only.iter().any(|name| !known.contains(name)) {
-        eprintln!("cargo xtask test [--only STEP]…, steps: {}", known.join(", "));
+        eprintln!("cargo xtask test [--long] [--only STEP]…, steps: {}", known.join(", "));
         return ExitCode::from(2);
     }
     let chosen: Vec<&Step> = STEPS.iter().filter(|(name, _)| only.is_empty() || only.contains(name)).collect();
@@ -79,7 +84,7 @@ pub fn run(project: &Project, arguments: &[String]) -> ExitCode {
     let mut bad = Vec::new();
     for (name, step) in chosen {
         progress.next(name);
-        let count = step(project);
+        let count = step(project, long);
         eprintln!("      {name}: {} passed, {} failed", count.passed, count.failed);
         if count.failed > 0 || count.passed == 0 {
             bad.push(*name);

@@ -13,6 +13,9 @@ use std::{
     process::{Command, Stdio},
 };
 
+/// Steps of the random walk over the API with `--long`; it takes an hour or two.
+const LONG_WALK: &str = "100000";
+
 /// The app builds and packs; its weight is shown.
 pub fn app(project: &Project) -> Result<(), Failure> {
     tools::wasm_target(project)?;
@@ -24,7 +27,7 @@ pub fn app(project: &Project) -> Result<(), Failure> {
 
 /// Every test of the host side. Those of the Lambda door need the functions' programs and the emulator of Lambda's
 /// interface; those that kill the host need its program.
-pub fn tests(project: &Project) -> Result<Count, Failure> {
+pub fn tests(project: &Project, long: bool) -> Result<Count, Failure> {
     let lambda = tools::cargo_lambda(project)?;
     // What is tested behind the Lambda door is what is packed: the same profile, linker and C compiler.
     let bundles = package::functions(project, Processor::here())?;
@@ -32,6 +35,9 @@ pub fn tests(project: &Project) -> Result<Count, Failure> {
     run(project.cargo(&["build", "--quiet", "--workspace", "--exclude", "frontend", "--bins"]))?;
     let mut cargo = project.cargo(&["test", "--workspace", "--exclude", "frontend", "--no-fail-fast"]);
     cargo.env("MOTCUA_CARGO_LAMBDA", lambda).env("MOTCUA_BUNDLES", folder.unwrap_or_default());
+    if long {
+        cargo.env("MOTCUA_WALK_STEPS", LONG_WALK);
+    }
     counted(cargo)
 }
 
