@@ -97,6 +97,7 @@ fn read(desk: Desk) -> Result<IntakeDossier, Vec<FieldError>> {
             PaperStatus::NotNeeded
         },
         not_scanned: None,
+        fallback: None,
     };
     let checklist = procedure.papers.iter().map(checked).collect();
     let centre = CentreId(desk.centre.get_untracked());
@@ -109,7 +110,12 @@ fn read(desk: Desk) -> Result<IntakeDossier, Vec<FieldError>> {
         paper_count: 0,
         post_item_no: None,
         late_entry: None,
-        accept: Some(AcceptNow { checklist, fees: fees.unwrap_or_default(), officer_states: BTreeMap::new(), present: desk.presents() }),
+        accept: Some(AcceptNow {
+            checklist,
+            fees: fees.unwrap_or_default(),
+            officer_states: BTreeMap::new(),
+            present: desk.presents(),
+        }),
         answers,
     })
 }

@@ -189,7 +189,7 @@ impl Walk {
     ) -> Vec<FiledPaper> {
         let online = facts.channel == Some(Channel::Online);
         let sent = |paper: &domain::procedure::PaperRequirement| {
-            paper_is_needed(paper, answers, facts) && !paper.replaceable_by_data && !is_the_form_itself(paper)
+            paper_is_needed(paper, answers, facts) && paper.replaceable_by.is_none() && !is_the_form_itself(paper)
         };
         let mut papers = Vec::new();
         for paper in procedure.papers.iter().filter(|paper| !online || sent(paper)) {
