@@ -4,7 +4,6 @@
 mod samples;
 
 use domain::slip::sheet::Paper;
-use samples::common;
 use std::path::Path;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

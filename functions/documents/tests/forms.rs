@@ -9,7 +9,7 @@ use domain::slip::{
 };
 use jiff::Timestamp;
 use reader::File;
-use samples::{TONES, all, common, register};
+use samples::{TONES, all, register};
 use serde_json::Value;
 
 fn at() -> Timestamp {

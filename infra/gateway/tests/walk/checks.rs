@@ -28,7 +28,7 @@ use std::collections::BTreeSet;
 pub fn refused(answer: &Answer, expected: &Refused) {
     let problem: Problem = serde_json::from_slice(&answer.body)
         .unwrap_or_else(|_| panic!("not refused with {expected:?}: {} {}", answer.status, answer.text()));
-    assert_eq!(u16::from(problem.status), answer.status);
+    assert_eq!(problem.status, answer.status);
     assert_eq!(Refused::from(problem), *expected, "refused otherwise");
 }
 
