@@ -29,7 +29,10 @@ use jiff::{
     civil::{Date, Time},
 };
 use serde::Deserialize;
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, hash_map::Entry as MapEntry},
+    sync::Arc,
+};
 use utoipa::IntoParams;
 
 /// Longest period, in days.
@@ -159,8 +162,8 @@ fn version(dossier: &Dossier) -> Version {
 async fn procedures(api: &Api, dossiers: &[&Dossier]) -> ApiResult<HashMap<Version, Arc<Procedure>>> {
     let mut found = HashMap::new();
     for dossier in dossiers {
-        if !found.contains_key(&version(dossier)) {
-            found.insert(version(dossier), api.reference.version(api, &dossier.procedure).await?);
+        if let MapEntry::Vacant(place) = found.entry(version(dossier)) {
+            place.insert(api.reference.version(api, &dossier.procedure).await?);
         }
     }
     Ok(found)
