@@ -231,6 +231,10 @@ pub fn error_words(error: &FieldError) -> String {
     if let Some(guard) = Guard::ALL.iter().find(|guard| guard.as_str() == error.code) {
         return crate::refusal::sentence(*guard);
     }
+    // A number beyond its range and a file beyond its size have one code: the rule's own words know which it is.
+    if error.message.is_some() {
+        return form::words::of(error);
+    }
     code(&error.code).map_or_else(|| form::words::of(error), |key| key.get().to_owned())
 }
 

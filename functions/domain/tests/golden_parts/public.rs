@@ -96,6 +96,7 @@ pub fn named() -> ProcedureCodeAndName {
     let procedure = procedure("1.001612");
     ProcedureCodeAndName {
         code: procedure.code.clone(),
+        valid_from: procedure.valid_from,
         name: procedure.name.clone(),
         short_name_vi: procedure.short_name_vi.clone(),
     }

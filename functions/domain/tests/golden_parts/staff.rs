@@ -23,6 +23,7 @@ fn row() -> QueueRow {
         assignee: Some("tl-kt-baichay".into()),
         running: true,
         alarms: vec![Moment::Overdue],
+        since: Some(moment()),
     }
 }
 
@@ -55,8 +56,8 @@ fn outcome() -> BatchOutcome {
 pub fn forms() -> Vec<Form> {
     let shop = extended_shop();
     let dossier = &shop.dossier;
-    let Action::Accept { checklist, fees, .. } = shop.acceptance() else { panic!("an acceptance") };
-    let accept = AcceptNow { checklist, fees };
+    let Action::Accept { checklist, fees, officer_states, .. } = shop.acceptance() else { panic!("an acceptance") };
+    let accept = AcceptNow { checklist, fees, officer_states, present: true };
     let paper = PaperInput { paper: 0, files: Vec::new(), on_paper: true };
     let late_entry =
         LateEntryInput {
