@@ -73,10 +73,10 @@ test("several dossiers are taken over in one go, each with its own outcome, and 
   await go(1).click();
   await expect(panel.getByText(say("staff.batch.done", { count: "2", total: "3" }))).toBeVisible();
   await expect(go(1)).toHaveCount(0);
-  // And what is not done stays chosen when the panel is closed
+  // And nothing of it stays chosen when the panel is closed, and the focus is not lost
   await panel.getByRole("button", { name: say("staff.actions.close"), exact: true }).click();
-  await expect(bar).toBeFocused();
-  await expect(bar.getByRole("status")).toHaveText(say("staff.batch.count", { count: "1" }));
+  await expect(head.getByRole("heading", { name: say("staff.work.title"), level: 1 })).toBeFocused();
+  for (const code of codes) await expect(head.getByRole("link", { name: code, exact: true })).toHaveCount(0);
 });
 
 test("a result that nobody comes for is listed at its centre, and handed over from there", async ({ people }) => {

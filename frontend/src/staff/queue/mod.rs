@@ -37,7 +37,7 @@ pub fn WorkPage(work: Work) -> View {
     };
     view! {
         <div class="page-head">
-            <h1>{t!("staff.work.title")}</h1>
+            <h1 id="work-title">{t!("staff.work.title")}</h1>
             {counter}
         </div>
         {search(&work)}

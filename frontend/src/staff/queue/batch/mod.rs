@@ -70,9 +70,13 @@ impl Batch {
         view! { <input type="checkbox" class="pick" aria-label=label prop:checked=ticked on:change=change/> }
     }
 
-    fn close(self) {
+    /// Closes the panel. Where the list is loaded anew, the bar may go with its last row, so the title takes the focus.
+    fn close(self, changed: bool) {
         self.action.set(None);
-        dom::focus_later("batch-bar".to_owned());
+        if changed {
+            self.reload.run(());
+        }
+        dom::focus_later(if changed { "work-title" } else { "batch-bar" }.to_owned());
     }
 }
 

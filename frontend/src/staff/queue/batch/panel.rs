@@ -137,15 +137,12 @@ pub fn panel(batch: Batch, action: ActionName) -> View {
         asks.get().then(|| view! { <Button label=label look=Look::Primary busy=taking.busy on_press=press/> })
     };
     let close = move |()| {
-        let done: Vec<String> = taking.items.with_value(|items| {
-            items.iter().filter(|item| untrack(|| item.is_done())).map(|item| item.code.get_value()).collect()
+        let over: Vec<String> = taking.items.with_value(|items| {
+            items.iter().filter(|item| untrack(|| item.is_over())).map(|item| item.code.get_value()).collect()
         });
-        if !done.is_empty() {
-            // What is not done stays chosen.
-            batch.chosen.update(|chosen| chosen.retain(|code| !done.contains(code)));
-            batch.reload.run(());
-        }
-        batch.close();
+        // What may still be done stays chosen.
+        batch.chosen.update(|chosen| chosen.retain(|code| !over.contains(code)));
+        batch.close(!over.is_empty());
     };
     let rows: Vec<View> = items.into_iter().map(row).collect();
     view! {

@@ -75,6 +75,12 @@ impl Item {
         self.outcome.with(|outcome| *outcome == Outcome::Done)
     }
 
+    /// Whether it has left the list: it was acted on, here or by somebody else.
+    #[must_use]
+    pub fn is_over(self) -> bool {
+        self.outcome.with(|outcome| matches!(outcome, Outcome::Done | Outcome::NotPossible))
+    }
+
     /// The act as it is sent; none for a dossier that was never read.
     fn act(self, make: &impl Fn(&DossierView) -> Action) -> Option<BatchAct> {
         self.view.with_untracked(|view| {
