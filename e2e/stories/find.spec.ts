@@ -62,7 +62,7 @@ test("a procedure's page says what it takes, and when it would be done", async (
   const certificate = page.getByRole("listitem").filter({ hasText: "Giấy chứng sinh" });
   await expect(certificate).toBeVisible();
   const mandate = page.getByRole("listitem").filter({ hasText: "Văn bản ủy quyền" });
-  await expect(mandate).toContainText("Khi người nộp được ủy quyền");
+  await expect(mandate).toContainText("Khi: “Quan hệ với chủ hồ sơ” là “Người được ủy quyền”");
   // And the fee by case, the one who decides, the time and the exact date
   await expect(page.getByText(say("fee.free")).first()).toBeVisible();
   await expect(page.getByText("8.000")).toBeVisible();

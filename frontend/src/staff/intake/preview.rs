@@ -32,10 +32,13 @@ fn map(reference: Reference) -> UnitMap {
         demo_agency_code: None,
         successors: Vec::new(),
     };
+    let mut units: Vec<Unit> = reference.units().units.iter().map(unit).collect();
+    // The list is by name; a map is looked through by code.
+    units.sort_by(|a, b| a.code.cmp(&b.code));
     UnitMap {
         province: Text::default(),
         province_code: String::new(),
-        units: reference.units().units.iter().map(unit).collect(),
+        units,
         agencies: Vec::new(),
         offices: Vec::new(),
     }
