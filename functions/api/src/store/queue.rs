@@ -267,7 +267,8 @@ pub(super) fn queue_row(row: &Row) -> Option<QueueRow> {
         due_at: due_of(row),
         assignee: Some(text(row, "as")).filter(|id| !id.is_empty()).map(AccountId::from),
         running: row.contains_key("ru"),
-        alarms: text(row, "al").split(' ').filter_map(Moment::from_id).collect(),
+        // Most rows have none: an empty word would be looked for among all.
+        alarms: text(row, "al").split_ascii_whitespace().filter_map(Moment::from_id).collect(),
         since: None,
     })
 }
