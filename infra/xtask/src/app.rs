@@ -78,7 +78,7 @@ pub fn cargo(project: &Project, what: &[&str]) -> Command {
     let flags = flags.into_iter().chain(["-Clink-arg=--emit-relocs"]);
     let flags: Vec<String> = flags.map(|flag| format!("{flag:?}")).collect();
     cargo.arg("--config").arg(format!("target.{WASM}.rustflags=[{}]", flags.join(", ")));
-    reproducible::apply(project, &mut cargo, WASM, &[], &[]);
+    reproducible::apply(project, &mut cargo, WASM, &[]);
     cargo
 }
 

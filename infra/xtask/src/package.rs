@@ -33,9 +33,9 @@ const UNPACKED: usize = 10_000_000;
 const PACKED: usize = 4_500_000;
 const WITHOUT_BUDGET: &str = "documents";
 
-/// A function that panics ends at once, so nothing reads the tables by which a stack is unwound: a tenth of its weight.
-const RUST_FLAGS: [&str; 1] = ["-Cforce-unwind-tables=no"];
-const C_FLAGS: [&str; 2] = ["-fno-asynchronous-unwind-tables", "-fno-unwind-tables"];
+/// The linker's script that leaves out the tables for unwinding. `-Cforce-unwind-tables=no` does not: the standard
+/// library brings them back when everything is optimised as one.
+const SCRIPT: &str = "infra/xtask/no-unwinding.ld";
 
 /// A processor for which functions are built.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -149,7 +149,9 @@ pub fn functions(project: &Project, processor: Processor) -> Result<Vec<Bundle>,
         for name in names {
             build.args(["--bin", name]);
         }
-        reproducible::apply(project, &mut build, processor.target(), &RUST_FLAGS, &C_FLAGS);
+        let script = format!("-Clink-arg=-Wl,-T,{}", project.root.join(SCRIPT).display());
+        let flags = [script.as_str(), "-Clink-arg=-Wl,--no-eh-frame-hdr"];
+        reproducible::apply(project, &mut build, processor.target(), &flags);
         build.env("PATH", &path);
         run(build)?;
     }

@@ -11,15 +11,14 @@ fn places(project: &Project) -> Vec<(PathBuf, &'static str)> {
     vec![(home, "/home"), (cargo, "/cargo"), (project.root.clone(), "/motcua"), (project.target.clone(), "/target")]
 }
 
-/// Settings for a build of a target by cargo, or by what calls it, with further flags for the compilers of Rust and C.
-pub fn apply(project: &Project, build: &mut Command, target: &str, rust: &[&str], c: &[&str]) {
+/// Settings for a build of a target by cargo, or by what calls it, with further flags of the compiler.
+pub fn apply(project: &Project, build: &mut Command, target: &str, further: &[&str]) {
     let pairs: Vec<String> = places(project).iter().map(|(from, to)| format!("{}={to}", from.display())).collect();
     // As configuration and not as RUSTFLAGS, which would replace what .cargo/config.toml sets for the target.
     let mut flags: Vec<String> = pairs.iter().map(|pair| format!("--remap-path-prefix={pair}")).collect();
-    flags.extend(rust.iter().map(ToString::to_string));
+    flags.extend(further.iter().map(ToString::to_string));
     build.arg("--config").arg(format!("target.{target}.rustflags={}", serde_json::json!(flags)));
-    let mut c_flags: Vec<String> = pairs.iter().map(|pair| format!("-ffile-prefix-map={pair}")).collect();
-    c_flags.extend(c.iter().map(ToString::to_string));
+    let c_flags: Vec<String> = pairs.iter().map(|pair| format!("-ffile-prefix-map={pair}")).collect();
     build.env(format!("CFLAGS_{}", target.replace('-', "_")), c_flags.join(" "));
     // 1980, the oldest time that an archive can hold.
     build.env("SOURCE_DATE_EPOCH", "315532800").env("ZERO_AR_DATE", "1").env("TZ", "UTC").env("LC_ALL", "C");
