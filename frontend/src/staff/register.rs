@@ -3,6 +3,7 @@
 use super::{
     api,
     fields::{Bound, Errors, Reader},
+    intake::today,
     route::{self, Period},
     session::{Session, reference},
     slip,
@@ -13,14 +14,13 @@ use frontend::prelude::*;
 use frontend::{
     dom,
     form::Reference,
-    format::{date, local},
+    format::date,
     i18n::Words,
     remote::{Load, Remote},
     router::go,
     t,
     ui::{Button, Input, Look, Skeleton},
 };
-use jiff::{Timestamp, civil::Date};
 use web_sys::SubmitEvent;
 
 /// The book of form 07 among the choices.
@@ -116,13 +116,6 @@ pub fn named(keeper: &Keeper, reference: Reference) -> Words {
             t!("staff.register.agency").with(&[("name", &reference.agency_name(agency.as_str()))])
         }),
     }
-}
-
-/// The day in the province.
-fn today() -> Date {
-    #[expect(clippy::cast_possible_truncation, reason = "milliseconds of any year fit")]
-    let now = Timestamp::from_millisecond(dom::now_ms() as i64).unwrap_or_default();
-    local(now).date()
 }
 
 /// The list.

@@ -29,7 +29,7 @@ static FIXED: LazyLock<Fixed> = LazyLock::new(Fixed::new);
 
 /// What all forms share; made once, when the first one is drawn.
 struct Fixed {
-    library: LazyHash<Library>,
+    standard: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
     template: Option<Source>,
@@ -45,7 +45,7 @@ impl Fixed {
             Some(RootedPath::new(VirtualRoot::Project, path).intern())
         };
         Self {
-            library: LazyHash::new(Library::builder().build()),
+            standard: LazyHash::new(Library::builder().build()),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
             template: file("sheet.typ").map(|id| Source::new(id, TEMPLATE.to_owned())),
@@ -124,7 +124,7 @@ fn divided(text: &str) -> String {
 
 impl World for Desk {
     fn library(&self) -> &LazyHash<Library> {
-        &FIXED.library
+        &FIXED.standard
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
