@@ -83,7 +83,7 @@ test("who is not signed in is sent to the sign-in and comes back to the filing",
   await expect(signInLink).toBeVisible();
   await expectAccessible(page, "filing without a session");
   await signInLink.click();
-  await expect(page).toHaveURL(/\/sign-in\?return=/);
+  await expect(page).toHaveURL(/\/issuer\/authorize\?/);
   await expectAccessible(page, "sign-in");
   await page.getByRole("button", { name: /^Nguyễn Thị Lan/ }).click();
   await expectStep(page, "applicant");

@@ -27,7 +27,7 @@ pub const TRACK_RESULT: &str = "/api/public/track/result";
 /// The sign-in page, which comes back to `back`.
 #[must_use]
 pub fn sign_in(back: &str) -> String {
-    ["/sign-in?return=", &encode(back)].concat()
+    ["/api/auth/login?return=", &encode(back)].concat()
 }
 
 /// `GET /api/public/procedures/{code}`

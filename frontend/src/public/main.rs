@@ -8,6 +8,7 @@ mod home;
 mod later;
 mod mine;
 mod not_found;
+mod paper_notes;
 mod procedure;
 mod route;
 mod status;

@@ -1,7 +1,7 @@
 //! Who is asking: a session cookie of a browser, or a bearer token of a machine. Verified here in both hosts,
 //! from the first day.
 
-use crate::{Api, config::Config, error::ApiError};
+use crate::{Api, config::Config, error::ApiError, jwt};
 use axum::{
     extract::FromRequestParts,
     http::{HeaderMap, Method, header, request::Parts},
@@ -10,7 +10,7 @@ use domain::{
     account::{Account, Role},
     dossier::Actor,
 };
-use jsonwebtoken::{Algorithm, DecodingKey, Validation, decode, decode_header, jwk::JwkSet};
+use jsonwebtoken::jwk::JwkSet;
 use serde::Deserialize;
 
 /// The signed-in account and what it may be in the domain.
@@ -53,7 +53,7 @@ impl FromRequestParts<Api> for SignedIn {
             let account = api.reference.account(api, &subject).await?.ok_or_else(ApiError::no_session)?;
             return Ok(Self::of(account, None, api));
         }
-        let token = session_token(&parts.headers, cookie_name(&api.config)).ok_or_else(ApiError::no_session)?;
+        let token = cookie_of(&parts.headers, cookie_name(&api.config)).ok_or_else(ApiError::no_session)?;
         // A cookie travels by itself, so a change must come from our own pages.
         if parts.method != Method::GET && parts.method != Method::HEAD && cross_site(&parts.headers) {
             return Err(ApiError::not_permitted());
@@ -113,7 +113,8 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
     headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ")
 }
 
-fn session_token(headers: &HeaderMap, name: &str) -> Option<String> {
+/// The value of a cookie.
+pub(crate) fn cookie_of(headers: &HeaderMap, name: &str) -> Option<String> {
     headers
         .get_all(header::COOKIE)
         .iter()
@@ -135,22 +136,10 @@ fn cross_site(headers: &HeaderMap) -> bool {
 #[derive(Deserialize)]
 struct Claims {
     sub: String,
-    exp: i64,
 }
 
 /// The subject of a bearer token that our issuer signed and that has not expired.
 fn verify(config: &Config, token: &str, now: i64) -> Option<String> {
     let keys: JwkSet = serde_json::from_str(config.issuer_jwks.as_deref()?).ok()?;
-    let header = decode_header(token).ok()?;
-    if !matches!(header.alg, Algorithm::ES256 | Algorithm::RS256 | Algorithm::EdDSA) {
-        return None;
-    }
-    let key = keys.find(header.kid.as_deref()?)?;
-    let mut validation = Validation::new(header.alg);
-    validation.set_issuer(&[&config.issuer]);
-    validation.set_audience(&[&config.audience]);
-    // The server's own clock decides, not the library's.
-    validation.validate_exp = false;
-    let claims = decode::<Claims>(token, &DecodingKey::from_jwk(key).ok()?, &validation).ok()?.claims;
-    (claims.exp > now).then_some(claims.sub)
+    jwt::claims::<Claims>(token, &keys, &config.issuer, &config.audience, now).map(|claims| claims.sub)
 }

@@ -1,5 +1,6 @@
 //! What a host tells the functions: names and secrets. Read from the environment in Lambda.
 
+use crate::sign_in::Provider;
 use std::fmt;
 
 /// Names and secrets of one deployment.
@@ -24,6 +25,9 @@ pub struct Config {
     /// `iss` and `aud` that a bearer token must carry.
     pub issuer: String,
     pub audience: String,
+    /// Where staff and where citizens sign in; none: nobody of them can, in a browser.
+    pub staff: Option<Provider>,
+    pub citizens: Option<Provider>,
     /// Whether the session cookie carries the `__Host-` prefix and `Secure`; false only on plain loopback HTTP.
     pub secure_cookies: bool,
     /// What only the distribution in front sends in `x-origin-secret`: the present one and, while it is rotated, the one
@@ -66,18 +70,36 @@ impl Config {
             world: std::env::var("MOTCUA_WORLD").unwrap_or_else(|_| "live".to_owned()),
             secret,
             site: required("MOTCUA_SITE")?.trim_end_matches('/').to_owned(),
-            issuer_jwks: std::env::var("MOTCUA_ISSUER_JWKS").ok().filter(|jwks| !jwks.is_empty()),
-            issuer: std::env::var("MOTCUA_ISSUER").unwrap_or_default(),
-            audience: std::env::var("MOTCUA_AUDIENCE").unwrap_or_else(|_| "motcua".to_owned()),
+            issuer_jwks: optional("MOTCUA_ISSUER_JWKS"),
+            issuer: optional("MOTCUA_ISSUER").unwrap_or_default(),
+            audience: optional("MOTCUA_AUDIENCE").unwrap_or_else(|| "motcua".to_owned()),
+            staff: provider(["MOTCUA_ISSUER", "MOTCUA_AUDIENCE", "MOTCUA_CLIENT_SECRET"]),
+            citizens: provider(["MOTCUA_CITIZEN_ISSUER", "MOTCUA_CITIZEN_CLIENT", "MOTCUA_CITIZEN_SECRET"]),
             secure_cookies: std::env::var("MOTCUA_INSECURE_COOKIES").is_err(),
             origin_secrets: origin_secrets(std::env::var("MOTCUA_ORIGIN_SECRETS").ok().as_deref())?,
-            function: std::env::var("AWS_LAMBDA_FUNCTION_NAME").ok().filter(|name| !name.is_empty()),
+            function: optional("AWS_LAMBDA_FUNCTION_NAME"),
         })
     }
 }
 
-fn required(name: &'static str) -> Result<String, ConfigError> {
-    std::env::var(name).ok().filter(|value| !value.is_empty()).ok_or(ConfigError::Missing(name))
+/// A variable that must be set to something.
+pub(crate) fn required(name: &'static str) -> Result<String, ConfigError> {
+    optional(name).ok_or(ConfigError::Missing(name))
+}
+
+/// A variable that may be missing or empty.
+pub(crate) fn optional(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// An identity provider by the names of the variables with its issuer, our client and, if there is one, our secret.
+fn provider([issuer, client, secret]: [&str; 3]) -> Option<Provider> {
+    Some(Provider {
+        issuer: optional(issuer)?.trim_end_matches('/').to_owned(),
+        client: optional(client)?,
+        secret: optional(secret),
+        id_number_claim: optional("MOTCUA_CITIZEN_ID_CLAIM").unwrap_or_else(|| "id_number".to_owned()),
+    })
 }
 
 /// Secrets parted by commas, `-` for a previous one that never was; without the variable nothing is checked. A variable that is set but holds none is a mistake of the

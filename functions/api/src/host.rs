@@ -1,6 +1,6 @@
 //! What the Lambda binaries have in common.
 
-use crate::{Api, config::Config, log::JsonLines, store::Store, trace::TraceId, worker::Change};
+use crate::{Api, clients::Access, config::Config, log::JsonLines, store::Store, trace::TraceId, worker::Change};
 use aws_lambda_events::event::dynamodb::EventRecord;
 use jiff::Timestamp;
 use std::{
@@ -37,17 +37,8 @@ pub fn start_log() {
 /// A missing setting.
 pub async fn api_from_env() -> Result<Api, Box<dyn std::error::Error + Send + Sync>> {
     let config = Config::from_env()?;
-    let shared = aws_config::defaults(aws_config::BehaviorVersion::latest()).load().await;
-    let s3 = aws_sdk_s3::config::Builder::from(&shared)
-        // Path style works everywhere: S3, and what stands in for it locally.
-        .force_path_style(true)
-        // Checksums of uploads are the browser's affair: a presigned request must not ask for one.
-        .request_checksum_calculation(aws_sdk_s3::config::RequestChecksumCalculation::WhenRequired)
-        .response_checksum_validation(aws_sdk_s3::config::ResponseChecksumValidation::WhenRequired)
-        .timeout_config(crate::limits::files())
-        .build();
-    let api =
-        Api::new(config, aws_sdk_dynamodb::Client::new(&shared), aws_sdk_s3::Client::from_conf(s3), system_clock());
+    let access = Access::from_env()?;
+    let api = Api::new(config, access.dynamo(), access.s3(), system_clock());
     match tokio::time::timeout(FIRST_CALL, api.store.ping()).await {
         Ok(Ok(())) => {}
         Ok(Err(cause)) => tracing::warn!(%cause, "the table does not answer at start"),

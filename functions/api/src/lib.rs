@@ -5,6 +5,7 @@
 
 pub mod acting;
 pub mod auth;
+pub mod clients;
 pub mod config;
 pub mod documents;
 pub mod error;
@@ -13,6 +14,7 @@ pub mod filing;
 pub mod forms;
 pub mod host;
 pub mod json;
+mod jwt;
 pub mod limits;
 pub mod log;
 pub mod metrics;
@@ -26,6 +28,7 @@ pub mod router;
 pub mod seal;
 pub mod seed;
 pub mod sight;
+pub mod sign_in;
 pub mod staff;
 pub mod state;
 pub mod store;

@@ -183,11 +183,11 @@ async fn observed(State(desk): State<Desk>, request: Request, next: Next) -> Res
 /// Refusals of the web framework itself (a query that does not parse) become problem details as well.
 fn plain_refusal(response: Response) -> Response {
     let status = response.status();
-    let is_problem = response
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .is_some_and(|kind| kind.as_bytes().starts_with(b"application/problem+json"));
-    if !status.is_client_error() || is_problem {
+    // Our own refusals, for programs and, at the sign-in, for people.
+    let is_ours = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| {
+        [&b"application/problem+json"[..], b"text/html"].iter().any(|ours| kind.as_bytes().starts_with(ours))
+    });
+    if !status.is_client_error() || is_ours {
         return response;
     }
     let code = match status {

@@ -1,6 +1,6 @@
 //! What every handler gets: clients, configuration, reference cache and the clock.
 
-use crate::{config::Config, reference::ReferenceCache, seal::Keys, store::Store};
+use crate::{config::Config, reference::ReferenceCache, seal::Keys, sign_in::Providers, store::Store};
 use jiff::Timestamp;
 use std::{ops::Deref, sync::Arc};
 
@@ -18,6 +18,7 @@ pub struct Parts {
     pub s3: aws_sdk_s3::Client,
     pub keys: Arc<Keys>,
     pub reference: ReferenceCache,
+    pub providers: Providers,
     clock: Clock,
 }
 
@@ -35,7 +36,15 @@ impl Api {
     pub fn new(config: Config, dynamo: aws_sdk_dynamodb::Client, s3: aws_sdk_s3::Client, clock: Clock) -> Self {
         let keys = Arc::new(Keys::derive(&config.secret));
         let store = Store::new(dynamo, config.table.clone(), config.world.clone(), keys.clone());
-        Self(Arc::new(Parts { config, store, s3, keys, reference: ReferenceCache::default(), clock }))
+        Self(Arc::new(Parts {
+            config,
+            store,
+            s3,
+            keys,
+            reference: ReferenceCache::default(),
+            providers: Providers::default(),
+            clock,
+        }))
     }
 
     /// The server's time.

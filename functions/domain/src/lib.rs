@@ -15,6 +15,7 @@ pub mod expression;
 pub mod fee;
 pub mod form;
 pub mod ids;
+pub mod iso;
 pub mod message;
 pub mod pattern;
 pub mod procedure;

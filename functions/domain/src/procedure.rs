@@ -10,6 +10,7 @@ use crate::{
     fee::FeeRule,
     form::field::Field,
     ids::{OfficeId, ProcedureCode},
+    iso,
     text::Text,
 };
 use jiff::civil::Date;
@@ -55,6 +56,7 @@ pub enum Channel {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProcedureRef {
     pub code: ProcedureCode,
+    #[serde(deserialize_with = "iso::read")]
     pub valid_from: Date,
 }
 
@@ -131,9 +133,10 @@ impl Handling {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Procedure {
     pub code: ProcedureCode,
+    #[serde(deserialize_with = "iso::read")]
     pub valid_from: Date,
     /// Last day on which it can be filed; none: until the next version. Dossiers filed before keep it to their end.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "iso::read_or_none", skip_serializing_if = "Option::is_none")]
     pub valid_to: Option<Date>,
     pub name: Text,
     pub short_name_vi: String,
@@ -217,8 +220,9 @@ impl ProcedureCodeAndName {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProcedureSummary {
     pub code: ProcedureCode,
+    #[serde(deserialize_with = "iso::read")]
     pub valid_from: Date,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "iso::read_or_none", skip_serializing_if = "Option::is_none")]
     pub valid_to: Option<Date>,
     pub name_vi: String,
     pub name_en: String,
@@ -232,6 +236,7 @@ pub struct ProcedureSummary {
 pub struct ProcedureCodeAndName {
     pub code: ProcedureCode,
     /// Of the version that the dossier keeps: its form is read by it.
+    #[serde(deserialize_with = "iso::read")]
     pub valid_from: Date,
     pub name: Text,
     pub short_name_vi: String,

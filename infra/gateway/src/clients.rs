@@ -1,7 +1,7 @@
 //! The SDKs' clients for the embedded engines. Nothing global is set: endpoints and keys are given here and nowhere
 //! else, and only these two engines know the keys.
 
-use aws_sdk_dynamodb::config::{BehaviorVersion, Credentials, Region};
+use api::clients::Access;
 use std::net::SocketAddr;
 
 /// Names of the local deployment.
@@ -15,36 +15,21 @@ pub const REGION: &str = "ap-southeast-1";
 pub const ACCESS_KEY: &str = "local";
 pub const SECRET_KEY: &str = "local-only";
 
-fn credentials() -> Credentials {
-    Credentials::new(ACCESS_KEY, SECRET_KEY, None, None, "local")
+fn access(table: Option<String>, files: Option<String>) -> Access {
+    let [region, key, secret] = [REGION, ACCESS_KEY, SECRET_KEY].map(str::to_owned);
+    Access { region, key, secret, token: None, table, files }
 }
 
 /// The table's client.
 #[must_use]
 pub fn dynamo(endpoint: SocketAddr) -> aws_sdk_dynamodb::Client {
-    let config = aws_sdk_dynamodb::Config::builder()
-        .behavior_version(BehaviorVersion::latest())
-        .region(Region::new(REGION))
-        .credentials_provider(credentials())
-        .endpoint_url(format!("http://{endpoint}"))
-        .build();
-    aws_sdk_dynamodb::Client::from_conf(config)
+    access(Some(format!("http://{endpoint}")), None).dynamo()
 }
 
-/// The file store's client, set as `api::host` sets it.
+/// The file store's client.
 #[must_use]
 pub fn s3(endpoint: &str) -> aws_sdk_s3::Client {
-    let config = aws_sdk_s3::Config::builder()
-        .behavior_version(aws_sdk_s3::config::BehaviorVersion::latest())
-        .region(aws_sdk_s3::config::Region::new(REGION))
-        .credentials_provider(credentials())
-        .endpoint_url(endpoint)
-        .force_path_style(true)
-        .request_checksum_calculation(aws_sdk_s3::config::RequestChecksumCalculation::WhenRequired)
-        .response_checksum_validation(aws_sdk_s3::config::ResponseChecksumValidation::WhenRequired)
-        .timeout_config(api::limits::files())
-        .build();
-    aws_sdk_s3::Client::from_conf(config)
+    access(None, Some(endpoint.to_owned())).s3()
 }
 
 /// Creates the buckets unless they are there.

@@ -2,12 +2,14 @@
 //! for trying the API out. The functions verify them as they verify a real issuer's.
 
 use crate::{HostError, ready::HostFile};
+use api::sign_in::Provider;
 use aws_lc_rs::{
     digest,
     rand::SystemRandom,
     signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use domain::account::Account;
 use jiff::Timestamp;
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use serde_json::{Value, json};
@@ -66,12 +68,26 @@ impl Issuer {
         &self.jwks
     }
 
-    /// What OpenID Connect Discovery 1.0 asks of an issuer that gives out keys and no sign-in page of its own.
+    /// The issuer as the functions know it: a public client signs people in.
+    #[must_use]
+    pub fn provider(&self) -> Provider {
+        Provider {
+            issuer: self.name.clone(),
+            client: AUDIENCE.to_owned(),
+            secret: None,
+            id_number_claim: "id_number".to_owned(),
+        }
+    }
+
+    /// What OpenID Connect Discovery 1.0 asks of an issuer.
     #[must_use]
     pub fn discovery(&self) -> Value {
         json!({
             "issuer": self.name,
+            "authorization_endpoint": format!("{}/authorize", self.name),
+            "token_endpoint": format!("{}/token", self.name),
             "jwks_uri": format!("{}/jwks.json", self.name),
+            "code_challenge_methods_supported": ["S256"],
             "response_types_supported": ["code"],
             "subject_types_supported": ["public"],
             "id_token_signing_alg_values_supported": ["ES256"],
@@ -83,15 +99,28 @@ impl Issuer {
     /// # Errors
     /// [`HostError::Issuer`] when signing fails.
     pub fn token(&self, account: &str, now: Timestamp) -> Result<String, HostError> {
+        self.signed(json!({ "sub": account }), now)
+    }
+
+    /// An ID token for an account, made for one attempt to sign in.
+    ///
+    /// # Errors
+    /// [`HostError::Issuer`] when signing fails.
+    pub fn id_token(&self, account: &Account, nonce: &str, now: Timestamp) -> Result<String, HostError> {
+        self.signed(json!({ "sub": account.id, "name": account.name, "nonce": nonce }), now)
+    }
+
+    /// A token of these claims, which hold nothing about issuer, audience and time yet.
+    ///
+    /// # Errors
+    /// [`HostError::Issuer`] when signing fails.
+    pub fn signed(&self, mut claims: Value, now: Timestamp) -> Result<String, HostError> {
         let mut header = Header::new(Algorithm::ES256);
         header.kid = Some(self.key_id.clone());
-        let claims = json!({
-            "iss": self.name,
-            "aud": AUDIENCE,
-            "sub": account,
-            "iat": now.as_second(),
-            "exp": now.as_second() + LIFETIME,
-        });
+        claims["iss"] = json!(self.name);
+        claims["aud"] = json!(AUDIENCE);
+        claims["iat"] = json!(now.as_second());
+        claims["exp"] = json!(now.as_second() + LIFETIME);
         jsonwebtoken::encode(&header, &claims, &self.signing).map_err(|error| HostError::Issuer(error.to_string()))
     }
 }

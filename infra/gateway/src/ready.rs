@@ -44,6 +44,8 @@ impl HostFile {
             ("MOTCUA_SITE", config.site.clone()),
             ("MOTCUA_ISSUER", config.issuer.clone()),
             ("MOTCUA_AUDIENCE", config.audience.clone()),
+            ("MOTCUA_CITIZEN_ISSUER", config.issuer.clone()),
+            ("MOTCUA_CITIZEN_CLIENT", config.audience.clone()),
             ("MOTCUA_INSECURE_COOKIES", "1".to_owned()),
         ]
         .map(|(name, value)| (name.to_owned(), value))

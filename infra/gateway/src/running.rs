@@ -74,7 +74,8 @@ impl Running {
         let accounts = api.reference.accounts(&api).await.map_err(|error| HostError::Table(error.0.code.clone()))?;
         let accounts: Vec<Account> = accounts.values().cloned().collect();
 
-        let pages = Pages { api: api.clone(), issuer, states: Arc::new(state_words(&options.seed)?) };
+        let pages =
+            Pages { api: api.clone(), issuer, codes: Arc::default(), states: Arc::new(state_words(&options.seed)?) };
         let site = web::router(api.clone(), pages, public_app, staff_app, &files_url);
         tasks.spawn(serve(web_listener, site, stopped.clone()));
         let (engine, kept) = (table.engine.clone(), data.clone());
@@ -130,6 +131,8 @@ fn config(url: &str, issuer: &Issuer, secret: Vec<u8>) -> Config {
         issuer_jwks: Some(issuer.jwks().to_string()),
         issuer: issuer.name.clone(),
         audience: AUDIENCE.to_owned(),
+        staff: Some(issuer.provider()),
+        citizens: Some(issuer.provider()),
         // Plain HTTP on the loopback interface: the one place where the cookie goes without `Secure`.
         secure_cookies: false,
         origin_secrets: Vec::new(),

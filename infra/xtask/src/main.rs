@@ -1,6 +1,7 @@
 //! The project's commands: `cargo xtask start`, `test`, `bench`, `seed`, `recompute`, `timers`, `plan`, `token`, `wasm`, `package`, `deploy`, `smoke`.
 
 mod app;
+mod archive;
 mod check;
 mod deploy;
 mod glue;
@@ -11,7 +12,6 @@ mod project;
 mod reproducible;
 mod serve;
 mod tools;
-mod zip;
 
 use project::{Failure, Project, Steps};
 use std::process::ExitCode;

@@ -6,9 +6,9 @@
 
 use crate::{
     app,
+    archive::{Effort, archive},
     project::{Failure, Project, Steps, at, run},
     reproducible, tools,
-    zip::zip,
 };
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -160,7 +160,8 @@ pub fn functions(project: &Project, processor: Processor) -> Result<Vec<Bundle>,
             let program = programs.join(name).join("bootstrap");
             let bytes = fs::read(&program).map_err(at(&program))?;
             reproducible::names_no_place(project, &program, &bytes)?;
-            let packed = zip("bootstrap", &bytes)?;
+            let effort = if name == WITHOUT_BUDGET { Effort::Plain } else { Effort::Most };
+            let packed = archive("bootstrap", &bytes, effort)?;
             let file = programs.join(format!("{name}.zip"));
             fs::write(&file, &packed).map_err(at(&file))?;
             Ok(Bundle { name, unpacked: bytes.len(), packed, program })

@@ -1,6 +1,7 @@
 //! The papers: the questions they depend on, and the files for each one that is needed.
 
 use super::steps::Filing;
+use crate::paper_notes::paper_notes;
 use domain::{
     form::{field::Part, file_is_asked, is_the_form_itself},
     procedure::PaperRequirement,
@@ -37,11 +38,7 @@ fn row(filing: Filing, paper: PaperRequirement) -> View {
             .find(|(paper, _)| paper.id == id)
             .is_some_and(|(_, needed)| needed != Some(false))
     });
-    let condition = paper.condition.clone().map(|condition| {
-        view! {
-            <p class="small"><strong>{t!("paper.when")}</strong>" "{condition.sentence}</p>
-        }
-    });
+    let notes = paper_notes(&paper);
     let name = paper.name_vi.clone();
     let control = if is_the_form_itself(&paper) {
         view! { <p class="small soft">{t!("paper.is_form")}</p> }
@@ -58,11 +55,7 @@ fn row(filing: Filing, paper: PaperRequirement) -> View {
         let wrong = Signal::derive(move || filing.paper_error(id));
         let message = control_message(id);
         let draft = filing.draft.with_untracked(|draft| draft.id.clone());
-        let by_data = paper.replaceable_by.map(|source| {
-            view! { <p class="small">{t!("paper.by_data")}" "{source.database}". "{source.fallback}</p> }
-        });
         view! {
-            {by_data}
             <p class="message" id=message.clone() aria-live="polite">{move || wrong.get().unwrap_or_default()}</p>
             <Files id=control_id(id) label=Signal::stored(paper.name_vi.clone()) uploads=PUBLIC_UPLOADS draft files
                 under_way=filing.under_way described_by=message/>
@@ -70,7 +63,7 @@ fn row(filing: Filing, paper: PaperRequirement) -> View {
     };
     view! {
         <li hidden=move || !needed.get() class:wrong=move || filing.paper_error(id).is_some()>
-            <p><strong>{name}</strong></p>{condition}{control}
+            <p><strong>{name}</strong></p>{notes}{control}
         </li>
     }
 }

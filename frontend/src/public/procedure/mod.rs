@@ -4,6 +4,7 @@ mod facts;
 
 use crate::{
     context::{shared, titled_by},
+    paper_notes::paper_notes,
     route,
     trouble::when_ready,
 };
@@ -110,22 +111,15 @@ fn start(procedure: &Procedure) -> View {
 }
 
 fn paper(paper: PaperRequirement) -> View {
-    let condition = paper.condition.clone().map(|condition| {
-        view! {
-            <p class="small"><strong>{t!("paper.when")}</strong>" "{condition.sentence}</p>
-        }
-    });
+    let notes = paper_notes(&paper);
     let copies = (paper.originals, paper.copies);
     let count =
         move || t!("paper.count").with(&[("originals", &copies.0.to_string()), ("copies", &copies.1.to_string())]);
     let instead = if is_the_form_itself(&paper) { Some(t!("paper.is_form")) } else { None };
-    let by_data = paper.replaceable_by.map(|source| {
-        view! { <p class="small">{t!("paper.by_data")}" "{source.database}". "{source.fallback}</p> }
-    });
     view! {
         <li>
             <p>{paper.name_vi}</p>
-            {by_data}{condition}
+            {notes}
             <p class="small soft">{count}{instead.map(|words| view! { " · "{words} })}</p>
         </li>
     }

@@ -1,6 +1,7 @@
 //! The citizen's functions: one file per operation.
 
 pub mod act_on_my_dossier;
+pub mod callback;
 pub mod create_upload;
 pub mod due_date;
 pub mod get_file;
@@ -10,6 +11,7 @@ pub mod get_procedure;
 pub mod health;
 pub mod list_procedures;
 pub mod list_units;
+pub mod login;
 pub mod logout;
 pub mod me;
 pub mod my_dossier;
@@ -29,6 +31,8 @@ pub fn routes() -> OpenApiRouter<Api> {
         .routes(routes!(health::health))
         .routes(routes!(health::ready))
         .routes(routes!(me::me))
+        .routes(routes!(login::login))
+        .routes(routes!(callback::callback))
         .routes(routes!(logout::logout))
         .routes(routes!(list_procedures::list_procedures))
         .routes(routes!(get_procedure::get_procedure))

@@ -2,6 +2,7 @@
 
 use crate::{
     expression::Condition,
+    iso,
     raw::{self, RawError},
 };
 use jiff::civil::{Date, Time};
@@ -45,7 +46,7 @@ pub struct ProcessingTime {
     pub value: Option<u16>,
     pub unit: TimeUnit,
     /// Cut-off of a same-day procedure. None: the calendar's.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "iso::read_or_none", skip_serializing_if = "Option::is_none")]
     pub cutoff: Option<Time>,
     /// An upper bound rather than the usual time.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -53,10 +54,10 @@ pub struct ProcessingTime {
     /// Number, unit and case are all published.
     pub confirmed: bool,
     /// First day of acceptance that it applies to.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "iso::read_or_none", skip_serializing_if = "Option::is_none")]
     pub valid_from: Option<Date>,
     /// Last day of acceptance that it applies to.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "iso::read_or_none", skip_serializing_if = "Option::is_none")]
     pub valid_until: Option<Date>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub provisional: Option<Provisional>,

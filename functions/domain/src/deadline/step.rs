@@ -3,6 +3,7 @@
 use super::{Began, TimeUnit};
 use crate::{
     calendar::{Day, DayOffKind, DayStatus},
+    iso,
     text::Text,
 };
 use jiff::{
@@ -15,11 +16,13 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DueDate {
     /// Last day; always a working day. None: no date can be computed, and the last step says why.
+    #[serde(default, deserialize_with = "iso::read_or_none")]
     pub due_on: Option<Date>,
     /// End of working time on that day, or the exact time where hours are counted. None together with `due_on`.
+    #[serde(default, deserialize_with = "iso::read_or_none")]
     pub due_at: Option<Timestamp>,
     /// Of an extended dossier: the due date as first fixed, by which it is judged (R13, R31).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "iso::read_or_none", skip_serializing_if = "Option::is_none")]
     pub first_due_at: Option<Timestamp>,
     /// It rests on a day off that is not finally announced, on a year whose calendar is not published, on a
     /// unit that the source leaves open, or on a question that nobody has answered yet.
@@ -32,6 +35,7 @@ pub struct DueDate {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
     /// The day that the step is about.
+    #[serde(deserialize_with = "iso::read")]
     pub on: Date,
     pub kind: StepKind,
 }
@@ -41,9 +45,16 @@ pub struct Step {
 #[serde(rename_all = "snake_case")]
 pub enum StepKind {
     /// Complete and valid dossier received.
-    Received { at: Timestamp },
+    Received {
+        #[serde(deserialize_with = "iso::read")]
+        at: Timestamp,
+    },
     /// What a timer beside the statutory clock counts from.
-    CountedFrom { event: Began, at: Timestamp },
+    CountedFrom {
+        event: Began,
+        #[serde(deserialize_with = "iso::read")]
+        at: Timestamp,
+    },
     /// The case whose time is counted, as the data put it.
     Case { sentence: Text },
     /// A question that decides the time is unanswered; the longest time that is possible was taken.
@@ -57,29 +68,55 @@ pub enum StepKind {
     /// The time is not confirmed; this provisional one is counted.
     ProvisionalTime {},
     /// Received after the cut-off: the next working day counts.
-    AfterCutoff { cutoff: Time },
+    AfterCutoff {
+        #[serde(deserialize_with = "iso::read")]
+        cutoff: Time,
+    },
     /// The first day that counts.
     FirstDay {},
     /// The moment from which hours count, where it is not the reception.
-    ClockStarts { at: Timestamp },
+    ClockStarts {
+        #[serde(deserialize_with = "iso::read")]
+        at: Timestamp,
+    },
     /// Not counted as a working day.
     Skipped { reason: SkipReason },
     /// A weekly day off that is worked, and counts.
-    MakeUpDay { replaces: Date, source: String },
+    MakeUpDay {
+        #[serde(deserialize_with = "iso::read")]
+        replaces: Date,
+        source: String,
+    },
     /// The last calendar day is not a working day: the end moves (Civil Code 2015, art. 148).
     LastDayMoves {},
     /// The clock stood from this day.
-    Paused { reason: PauseReason, until: Option<Date> },
+    Paused {
+        reason: PauseReason,
+        #[serde(default, deserialize_with = "iso::read_or_none")]
+        until: Option<Date>,
+    },
     /// The whole time begins anew at the end of a pause (`resume_policy`).
-    StartsAnew { at: Timestamp },
+    StartsAnew {
+        #[serde(deserialize_with = "iso::read")]
+        at: Timestamp,
+    },
     /// The due date as first fixed, before the extension.
-    FirstFixed { at: Timestamp },
+    FirstFixed {
+        #[serde(deserialize_with = "iso::read")]
+        at: Timestamp,
+    },
     /// Extended by an apology (form 04) until this day; the dossier counts as late all the same (R13).
-    Extended { until: Date },
+    Extended {
+        #[serde(deserialize_with = "iso::read")]
+        until: Date,
+    },
     /// The days off of this year are not in the calendar yet.
     YearNotPublished { year: i16 },
     /// The due date.
-    Due { at: Timestamp },
+    Due {
+        #[serde(deserialize_with = "iso::read")]
+        at: Timestamp,
+    },
     /// There is no due date.
     NoDate { reason: NoDateReason },
 }
@@ -143,8 +180,10 @@ impl ResumePolicy {
 /// An interval that is not counted. The history holds the document behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pause {
+    #[serde(deserialize_with = "iso::read")]
     pub from: Timestamp,
     /// None: still open.
+    #[serde(default, deserialize_with = "iso::read_or_none")]
     pub to: Option<Timestamp>,
     #[serde(default)]
     pub reason: PauseReason,

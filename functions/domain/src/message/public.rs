@@ -13,6 +13,7 @@ use crate::{
     },
     form::Answers,
     ids::{AccountId, AgencyId, CentreId, DossierCode, FileId, ProcedureCode},
+    iso,
     procedure::{ProcedureRef, ProcedureSummary},
     text::Text,
 };
@@ -78,7 +79,7 @@ pub struct ListValue {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DueDateQuestion {
     /// None: now.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "iso::read_or_none")]
     pub received_at: Option<Timestamp>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub procedure: Option<ProcedureCode>,
@@ -99,6 +100,7 @@ pub struct BareTime {
 /// Its answer; where the procedure's time is no number, `due` says why.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DueDateAnswer {
+    #[serde(deserialize_with = "iso::read")]
     pub received_at: Timestamp,
     pub due: DueDate,
 }
@@ -126,6 +128,7 @@ pub struct UploadTicket {
     pub file: FileId,
     pub url: String,
     pub headers: Vec<(String, String)>,
+    #[serde(deserialize_with = "iso::read")]
     pub expires_at: Timestamp,
 }
 
@@ -160,6 +163,7 @@ pub struct Receipt {
     pub procedure: ProcedureRef,
     pub procedure_name: Text,
     pub applicant: ApplicantCard,
+    #[serde(deserialize_with = "iso::read")]
     pub submitted_at: Timestamp,
     pub centre: CentreId,
     pub centre_name: Text,
@@ -189,7 +193,9 @@ pub struct MyDossier {
     pub code: DossierCode,
     pub procedure: ProcedureCode,
     pub state: StateName,
+    #[serde(deserialize_with = "iso::read")]
     pub submitted_on: Date,
+    #[serde(default, deserialize_with = "iso::read_or_none")]
     pub due_at: Option<Timestamp>,
 }
 
@@ -220,6 +226,7 @@ pub struct MyDossierView {
 pub struct Reader {
     pub name: String,
     pub title_vi: String,
+    #[serde(deserialize_with = "iso::read")]
     pub on: Date,
 }
 

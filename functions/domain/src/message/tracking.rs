@@ -4,6 +4,7 @@ use crate::{
     deadline::DueDate,
     dossier::{StateName, state::DecisionKind},
     ids::DossierCode,
+    iso,
     procedure::ProcedureCodeAndName,
     text::Text,
 };
@@ -41,6 +42,7 @@ pub struct FileLink {
     pub url: String,
     pub name: String,
     pub media_type: String,
+    #[serde(deserialize_with = "iso::read")]
     pub expires_at: Timestamp,
 }
 
@@ -55,12 +57,15 @@ pub struct Tracked {
     /// What the state means for the person, in plain words of the reference data.
     #[serde(default)]
     pub plain: Text,
+    #[serde(deserialize_with = "iso::read")]
     pub submitted_at: Timestamp,
+    #[serde(default, deserialize_with = "iso::read_or_none")]
     pub received_at: Option<Timestamp>,
     /// Due date with its explanation, once accepted.
     pub due: Option<DueDate>,
     pub late: bool,
     /// Set while the clock is paused.
+    #[serde(default, deserialize_with = "iso::read_or_none")]
     pub paused_since: Option<Timestamp>,
     /// Name of the centre, office or person in whose hands it is.
     pub holder: Text,
@@ -70,6 +75,7 @@ pub struct Tracked {
     pub return_method: crate::procedure::ReturnMethod,
     pub timeline: Vec<TimelineStep>,
     /// Last day to answer an open supplement request.
+    #[serde(default, deserialize_with = "iso::read_or_none")]
     pub supplement_due_on: Option<Date>,
     /// What is missing, without the personal answers.
     pub supplement_items: Vec<String>,
@@ -83,6 +89,7 @@ pub struct Tracked {
 /// A line of the timeline.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TimelineStep {
+    #[serde(deserialize_with = "iso::read")]
     pub at: Timestamp,
     /// Action id.
     pub action: String,
@@ -99,6 +106,7 @@ pub struct TimelineStep {
 pub struct TrackedResult {
     pub decision: DecisionKind,
     pub number: String,
+    #[serde(deserialize_with = "iso::read")]
     pub issued_at: Timestamp,
     pub has_file: bool,
     pub demonstration_signature: bool,

@@ -1,5 +1,6 @@
 //! Writes the reference data into a table in the cloud: catalogue, units, calendar, lists, and accounts when they are
-//! given. Doing it again changes nothing. Region and credentials come from the environment as for every AWS tool.
+//! given. Doing it again changes nothing. Region and keys come from the environment: `AWS_REGION`, `AWS_ACCESS_KEY_ID`,
+//! `AWS_SECRET_ACCESS_KEY` and, of a role, `AWS_SESSION_TOKEN`.
 //!
 //! `cargo run --bin seed-table -- TABLE WORLD [--seed infra/seed] [--accounts FILE]`
 
@@ -54,7 +55,7 @@ async fn seed(wish: Wish) -> Result<usize, gateway::HostError> {
         Some(path) => std::fs::read_to_string(path).map_err(gateway::HostError::file(path))?,
         None => "[]".to_owned(),
     };
-    let shared = aws_config::defaults(aws_config::BehaviorVersion::latest()).load().await;
+    let access = api::clients::Access::from_env().map_err(|error| gateway::HostError::Other(error.to_string()))?;
     let config = Config {
         table: wish.table,
         incoming_bucket: String::new(),
@@ -67,12 +68,13 @@ async fn seed(wish: Wish) -> Result<usize, gateway::HostError> {
         issuer_jwks: None,
         issuer: String::new(),
         audience: String::new(),
+        staff: None,
+        citizens: None,
         secure_cookies: true,
         origin_secrets: Vec::new(),
         function: None,
     };
-    let (dynamo, s3) = (aws_sdk_dynamodb::Client::new(&shared), aws_sdk_s3::Client::new(&shared));
-    let api = Api::new(config, dynamo, s3, api::host::system_clock());
+    let api = Api::new(config, access.dynamo(), access.s3(), api::host::system_clock());
     Ok(api::seed::seed(&api, &files).await?)
 }
 

@@ -7,7 +7,13 @@ pub mod sign_in;
 
 use crate::issuer::Issuer;
 use api::Api;
-use axum::{Json, Router, extract::State, http::header, response::IntoResponse, routing::get};
+use axum::{
+    Json, Router,
+    extract::State,
+    http::header,
+    response::IntoResponse,
+    routing::{get, post},
+};
 use serde_json::Value;
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -16,6 +22,7 @@ use std::{collections::BTreeMap, sync::Arc};
 pub struct Pages {
     pub api: Api,
     pub issuer: Arc<Issuer>,
+    pub codes: Arc<sign_in::Codes>,
     /// Plain words for each state, Vietnamese and English, from the reference data.
     pub states: Arc<BTreeMap<String, (String, String)>>,
 }
@@ -23,7 +30,9 @@ pub struct Pages {
 /// Their routes.
 pub fn router(pages: Pages) -> Router {
     Router::new()
-        .route("/sign-in", get(sign_in::show).post(sign_in::choose))
+        .route("/sign-in", get(sign_in::begin).post(sign_in::choose))
+        .route("/issuer/authorize", get(sign_in::authorize).post(sign_in::grant))
+        .route("/issuer/token", post(sign_in::exchange))
         .route("/mailbox", get(mailbox::show))
         .route("/host.css", get(style))
         .route("/issuer/jwks.json", get(jwks))

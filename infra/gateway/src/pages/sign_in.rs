@@ -1,24 +1,39 @@
-//! `/sign-in`: chooses a demonstration account. It writes the same session that a sign-in with an identity provider
-//! writes; this page exists only in the local host.
+//! Sign-in with demonstration accounts, as this host's own identity provider: `/issuer/authorize` shows them, and
+//! `/issuer/token` exchanges the code of the chosen one. `POST /sign-in` writes a session at once, for tests and scripts.
 
 use super::{
     Pages,
     html::{escaped, page},
 };
+use crate::issuer::AUDIENCE;
 use api::{
     auth::set_cookie,
     error::{ApiError, ApiResult},
+    seal::{sha256_short, token},
+    sign_in::own_page,
     store::session::LIFETIME,
 };
 use axum::{
-    Form,
+    Form, Json,
     extract::{Query, State},
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use domain::account::{Account, Place, Role};
-use serde::Deserialize;
-use std::{collections::BTreeMap, fmt::Write};
+use domain::{
+    account::{Account, Place, Role},
+    ids::AccountId,
+};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use std::{
+    collections::BTreeMap,
+    fmt::Write,
+    sync::{Mutex, PoisonError},
+};
+
+/// How long a code may wait to be exchanged, in seconds (RFC 6749, 4.1.2: at most ten minutes).
+const CODE_LIFETIME: i64 = 120;
 
 #[derive(Deserialize)]
 pub struct Target {
@@ -33,11 +48,62 @@ pub struct Choice {
     back: String,
 }
 
+/// What a client asks for when it sends a browser here (RFC 6749, 4.1.1; RFC 7636, 4.3).
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Request {
+    response_type: String,
+    client_id: String,
+    redirect_uri: String,
+    state: String,
+    nonce: String,
+    code_challenge: String,
+    code_challenge_method: String,
+}
+
+#[derive(Deserialize)]
+pub struct Chosen {
+    account: AccountId,
+    #[serde(flatten)]
+    request: Request,
+}
+
+/// A code that waits to be exchanged.
+struct Grant {
+    account: AccountId,
+    request: Request,
+    until: Timestamp,
+}
+
+/// The codes that were given out.
+#[derive(Default)]
+pub struct Codes(Mutex<BTreeMap<String, Grant>>);
+
+#[derive(Deserialize)]
+pub struct Exchange {
+    grant_type: String,
+    code: String,
+    redirect_uri: String,
+    client_id: String,
+    code_verifier: String,
+}
+
+/// The way that the portals go, for a link typed by hand.
+pub async fn begin(Query(target): Query<Target>) -> Response {
+    let back = own_page(&target.back).unwrap_or("/");
+    let to = format!("/api/auth/login?{}", form(&[("return", back)]));
+    (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response()
+}
+
+fn form(pairs: &[(&str, &str)]) -> String {
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()
+}
+
 /// The accounts, citizens first, then staff by where they work.
 ///
 /// # Errors
-/// The store's.
-pub async fn show(State(pages): State<Pages>, Query(target): Query<Target>) -> ApiResult<Response> {
+/// 400 for another client, the store's.
+pub async fn authorize(State(pages): State<Pages>, Query(request): Query<Request>) -> ApiResult<Response> {
+    request.check(&pages)?;
     let accounts = pages.api.reference.accounts(&pages.api).await?;
     let units = pages.api.reference.units(&pages.api).await?;
     let today = domain::calendar::day_of(pages.api.now());
@@ -58,8 +124,8 @@ pub async fn show(State(pages): State<Pages>, Query(target): Query<Target>) -> A
     }
     let mut body = format!(
         "<p>Tài khoản trình diễn của máy chủ cục bộ. <span lang=\"en\">Demonstration accounts of the local \
-         host.</span></p><form method=\"post\" action=\"/sign-in\"><input type=\"hidden\" name=\"return\" value=\"{}\">",
-        escaped(&target.back)
+         host.</span></p><form method=\"post\" action=\"/issuer/authorize\">{}",
+        request.hidden_fields()
     );
     for ((_, name), accounts) in groups {
         let _ = write!(body, "<h2>{}</h2><div class=\"accounts\">", escaped(&name));
@@ -88,35 +154,84 @@ pub async fn choose(State(pages): State<Pages>, headers: HeaderMap, Form(choice)
     if site.is_some_and(|site| site != "same-origin" && site != "none") {
         return Err(ApiError::not_permitted());
     }
-    let account = pages.api.reference.account(&pages.api, &choice.account).await?;
-    let account = account.filter(|account| !account.has_role(Role::System)).ok_or_else(ApiError::not_found)?;
+    let account = person(&pages, &choice.account).await?.ok_or_else(ApiError::not_found)?;
     let token = pages.api.store.open_session(&account, pages.api.now()).await?;
     let home = if account.is_staff() { "/staff/" } else { "/" };
-    let back = if is_own_path(&choice.back) { choice.back.as_str() } else { home };
+    let back = own_page(&choice.back).unwrap_or(home);
     let cookie = set_cookie(&pages.api.config, &token, LIFETIME);
     Ok((StatusCode::SEE_OTHER, [(header::SET_COOKIE, cookie.as_str()), (header::LOCATION, back)]).into_response())
 }
 
-/// Only a path of this site: nobody is sent elsewhere by a link with another address in it.
-fn is_own_path(path: &str) -> bool {
-    path.len() <= 500
-        && path.starts_with('/')
-        && !path.starts_with("//")
-        && !path.contains('\\')
-        && path.bytes().all(|byte| byte.is_ascii_graphic())
+/// Gives a code for the chosen account to the client that asked.
+///
+/// # Errors
+/// 400 for another client, 404 for an unknown account, the store's.
+pub async fn grant(State(pages): State<Pages>, Form(Chosen { account, request }): Form<Chosen>) -> ApiResult<Response> {
+    request.check(&pages)?;
+    person(&pages, account.as_str()).await?.ok_or_else(ApiError::not_found)?;
+    let (code, now) = (token()?, pages.api.now());
+    let back = [request.redirect_uri.as_str(), "?", &form(&[("code", &code), ("state", &request.state)])].concat();
+    let until = now + jiff::SignedDuration::from_secs(CODE_LIFETIME);
+    let mut codes = pages.codes.0.lock().unwrap_or_else(PoisonError::into_inner);
+    codes.retain(|_, grant| grant.until > now);
+    codes.insert(code, Grant { account, request, until });
+    Ok((StatusCode::SEE_OTHER, [(header::LOCATION, back)]).into_response())
 }
 
-#[cfg(test)]
-mod tests {
-    use super::is_own_path;
+/// The ID token for a code, once (RFC 6749, 4.1.3; RFC 7636, 4.5).
+///
+/// # Errors
+/// The store's.
+pub async fn exchange(State(pages): State<Pages>, Form(asked): Form<Exchange>) -> ApiResult<Response> {
+    let granted = pages.codes.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&asked.code);
+    let now = pages.api.now();
+    let granted = granted.filter(|grant| {
+        grant.until > now
+            && asked.grant_type == "authorization_code"
+            && asked.redirect_uri == grant.request.redirect_uri
+            && asked.client_id == grant.request.client_id
+            && sha256_short(asked.code_verifier.as_bytes()) == grant.request.code_challenge
+    });
+    let account = match &granted {
+        Some(grant) => person(&pages, grant.account.as_str()).await?,
+        None => None,
+    };
+    let (Some(grant), Some(account)) = (granted, account) else {
+        return Ok((StatusCode::BAD_REQUEST, Json(json!({ "error": "invalid_grant" }))).into_response());
+    };
+    let token = pages.issuer.id_token(&account, &grant.request.nonce, now).map_err(ApiError::internal)?;
+    Ok(Json(json!({ "id_token": token, "access_token": "none", "token_type": "Bearer" })).into_response())
+}
 
-    #[test]
-    fn a_reader_is_sent_back_only_to_a_page_of_this_site() {
-        for path in ["/", "/file/1.001193", "/staff/?desk=a#b"] {
-            assert!(is_own_path(path), "{path}");
-        }
-        for path in ["", "//evil.example", "https://evil.example", "/\\evil.example", "/a\r\nSet-Cookie: b", "/ a"] {
-            assert!(!is_own_path(path), "{path}");
-        }
+/// An account of somebody who signs in here; a machine does not.
+async fn person(pages: &Pages, id: &str) -> ApiResult<Option<Account>> {
+    let account = pages.api.reference.account(&pages.api, id).await?;
+    Ok(account.filter(|account| !account.has_role(Role::System)))
+}
+
+impl Request {
+    fn check(&self, pages: &Pages) -> ApiResult<()> {
+        let ours = [&pages.api.config.site, "/api/auth/callback"].concat();
+        let known = self.response_type == "code"
+            && self.client_id == AUDIENCE
+            && self.redirect_uri == ours
+            && self.code_challenge_method == "S256";
+        if known { Ok(()) } else { Err(ApiError::malformed("not a request of this site")) }
+    }
+
+    fn hidden_fields(&self) -> String {
+        let fields = [
+            ("response_type", &self.response_type),
+            ("client_id", &self.client_id),
+            ("redirect_uri", &self.redirect_uri),
+            ("state", &self.state),
+            ("nonce", &self.nonce),
+            ("code_challenge", &self.code_challenge),
+            ("code_challenge_method", &self.code_challenge_method),
+        ];
+        let field = |(name, value): (&str, &String)| {
+            format!("<input type=\"hidden\" name=\"{name}\" value=\"{}\">", escaped(value))
+        };
+        fields.into_iter().map(field).collect()
     }
 }

@@ -23,6 +23,7 @@ mod refusals_filing;
 mod reorganisation;
 mod routes;
 mod sessions;
+mod sign_in;
 mod timers;
 mod uploads;
 mod versions;

@@ -53,6 +53,8 @@ routes! {
     health_refuses_what_it_must: "GET" "/api/health", Anyone, NONE;
     readiness_refuses_what_it_must: "GET" "/api/health/ready", Anyone, NONE;
     me_refuses_what_it_must: "GET" "/api/auth/me", SignedIn, NONE;
+    login_refuses_what_it_must: "GET" "/api/auth/login", Anyone, NONE;
+    the_way_back_from_sign_in_refuses_what_it_must: "GET" "/api/auth/callback", Anyone, NONE;
     logout_refuses_what_it_must: "POST" "/api/auth/logout", SignedIn, NONE;
     procedures_refuse_what_they_must: "GET" "/api/public/procedures", Anyone, NONE;
     a_procedure_refuses_what_it_must: "GET" "/api/public/procedures/{code}", Anyone, NONE;
