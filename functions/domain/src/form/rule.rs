@@ -3,6 +3,7 @@
 use super::field::PlaceScope;
 use crate::{
     expression::{Expr, plain_number},
+    iso,
     pattern::Pattern,
     text::Text,
 };
@@ -98,7 +99,7 @@ pub enum RuleKind {
 pub enum DateBound {
     /// The day of filing.
     Today,
-    Day(Date),
+    Day(#[serde(deserialize_with = "iso::read")] Date),
 }
 
 /// How much of a date is given.

@@ -92,6 +92,35 @@ fn cookies_travel_in_fields_of_their_own() {
 }
 
 #[test]
+fn an_officer_signs_in_and_both_cookies_travel_in_fields_of_their_own() {
+    let ask = |path: &str, cookies: &[&str]| {
+        let mut event = events::request(&Ask::new("GET", path));
+        event["cookies"] = json!(cookies);
+        lambda().invoke("public", &event)
+    };
+    let pairs = |answer: &Value| -> Vec<String> {
+        let cookies = answer["cookies"].as_array().cloned().unwrap_or_default();
+        cookies.iter().filter_map(|cookie| cookie.as_str()?.split(';').next().map(str::to_owned)).collect()
+    };
+    let begun = ask("/api/auth/login?return=%2Fstaff%2F", &[]);
+    assert_eq!(begun["statusCode"], 303, "{begun}");
+    let away = begun["headers"]["location"].as_str().expect("the provider's page").to_owned();
+    let ticket = pairs(&begun).pop().expect("a ticket");
+    let (_, query) = away.split_once('?').expect("a query");
+    let choice = Ask::new("POST", "/issuer/authorize")
+        .raw("application/x-www-form-urlencoded", format!("{query}&account=tn-hatu"));
+    let back = host().send(&choice).expect(303).header("location").expect("the way back").to_owned();
+    let back = back.strip_prefix(&host().api.config.site).expect("our own address");
+    let ended = ask(back, &[&ticket]);
+    assert_eq!((&ended["statusCode"], &ended["headers"]["location"]), (&json!(303), &json!("/staff/")), "{ended}");
+    let given = pairs(&ended);
+    assert!(given.len() == 2 && given.contains(&"sign-in=".to_owned()), "{ended}");
+    let session = given.iter().find(|pair| pair.starts_with("session=")).expect("a session");
+    let me = ask("/api/auth/me", &[session]);
+    assert!(me["statusCode"] == 200 && me["body"].as_str().is_some_and(|body| body.contains("tn-hatu")), "{me}");
+}
+
+#[test]
 fn an_answer_near_6_mb_travels_whole_and_a_larger_one_is_refused_in_clear_words() {
     const WORLD: &str = "large";
     let environment = HostFile::read(&host().data).expect("the host's file").environment;

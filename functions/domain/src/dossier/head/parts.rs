@@ -5,6 +5,7 @@ use crate::{
     competence::Outcome,
     dossier::{action::LateDecision, state::SupplementItem},
     ids::{AccountId, AgencyId, CentreId, DeskId, DossierCode, OfficeId},
+    iso,
     procedure::ReturnMethod,
 };
 use jiff::{Timestamp, civil::Date};
@@ -50,6 +51,7 @@ pub enum CorrectionState {
 /// An entry after an outage: true time of receipt, reason, paper receipt, and the second person's word.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LateEntry {
+    #[serde(deserialize_with = "iso::read")]
     pub received_at: Timestamp,
     pub reason: String,
     pub paper_receipt_no: String,
@@ -94,6 +96,7 @@ pub struct ApplicantCard {
 pub struct SupplementProposal {
     pub items: Vec<SupplementItem>,
     pub reason: String,
+    #[serde(deserialize_with = "iso::read")]
     pub due_on: Date,
     pub agreed_by: Option<AccountId>,
 }
@@ -130,6 +133,7 @@ pub struct Slip {
     pub number: u32,
     /// Event that issued it.
     pub version: u32,
+    #[serde(deserialize_with = "iso::read")]
     pub at: Timestamp,
 }
 

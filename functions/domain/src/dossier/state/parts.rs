@@ -1,6 +1,9 @@
 //! What states carry: requests, drafts, signatures, results, receipts.
 
-use crate::ids::{AccountId, CentreId, FileId, OfficeId};
+use crate::{
+    ids::{AccountId, CentreId, FileId, OfficeId},
+    iso,
+};
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
@@ -10,8 +13,10 @@ pub struct SupplementRequest {
     pub items: Vec<SupplementItem>,
     pub reason: String,
     /// Last day for the answer.
+    #[serde(deserialize_with = "iso::read")]
     pub due_on: Date,
     pub asked_by: AccountId,
+    #[serde(deserialize_with = "iso::read")]
     pub asked_at: Timestamp,
 }
 
@@ -108,6 +113,7 @@ pub struct Signature {
     pub signer_name: String,
     pub signer_title_vi: String,
     pub office: OfficeId,
+    #[serde(deserialize_with = "iso::read")]
     pub at: Timestamp,
     /// Always true in this version; shown wherever the signature is shown.
     pub demonstration: bool,
@@ -126,6 +132,7 @@ pub struct IssuedResult {
     pub document: Option<FileId>,
     pub reason: Option<String>,
     pub legal_basis: Option<String>,
+    #[serde(deserialize_with = "iso::read")]
     pub issued_at: Timestamp,
 }
 
@@ -137,6 +144,7 @@ pub struct Receiver {
     pub id_masked: Option<String>,
     /// The mandate, when somebody else came.
     pub proxy: Option<String>,
+    #[serde(deserialize_with = "iso::read")]
     pub at: Timestamp,
     /// What shows that it was received.
     #[serde(default)]
@@ -166,6 +174,7 @@ pub struct PostedItem {
     pub address: String,
     /// The centre that posted it; none: the registry of the agency did.
     pub from: Option<CentreId>,
+    #[serde(deserialize_with = "iso::read")]
     pub at: Timestamp,
 }
 
@@ -174,6 +183,7 @@ pub struct PostedItem {
 pub struct WithdrawalRequest {
     /// Nobody has to say why.
     pub reason: Option<String>,
+    #[serde(deserialize_with = "iso::read")]
     pub at: Timestamp,
 }
 
@@ -188,6 +198,7 @@ pub struct Closing {
     pub papers_returned: Vec<String>,
     #[serde(default)]
     pub fee_refund: FeeRefund,
+    #[serde(deserialize_with = "iso::read")]
     pub at: Timestamp,
 }
 
