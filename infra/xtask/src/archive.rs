@@ -4,27 +4,13 @@ use crate::project::Failure;
 use std::io::{Cursor, Write};
 use zip::{CompressionMethod, DateTime, ZipWriter, result::ZipError, write::SimpleFileOptions};
 
-/// How much work goes into making the archive small.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Effort {
-    /// zlib's best: a second for ten megabytes.
-    Plain,
-    /// zopfli's: a twentieth smaller, at twenty times the work.
-    Most,
-}
-
 /// Packs one executable file that everybody may run.
 ///
 /// A program of 4 GB or more does not fit into this form of archive.
-pub fn archive(name: &str, bytes: &[u8], effort: Effort) -> Result<Vec<u8>, Failure> {
-    // The crate's scale: up to 9 as zlib, beyond it zopfli with as many rounds as it goes beyond.
-    let level = match effort {
-        Effort::Plain => 9,
-        Effort::Most => 14,
-    };
+pub fn archive(name: &str, bytes: &[u8]) -> Result<Vec<u8>, Failure> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(level))
+        .compression_level(Some(9))
         // 1 January 1980, the oldest time there is.
         .last_modified_time(DateTime::default())
         .unix_permissions(0o755);
@@ -53,14 +39,12 @@ mod tests {
             i, = z.infolist()\n\
             assert z.read(i) == open('program', 'rb').read()\n\
             print(i.filename, oct(i.external_attr >> 16), i.date_time, i.compress_type, i.create_system)";
-        for effort in [Effort::Plain, Effort::Most] {
-            let packed = archive("bootstrap", &program, effort).unwrap();
-            assert_eq!(packed, archive("bootstrap", &program, effort).unwrap());
-            std::fs::write(folder.join("a.zip"), &packed).unwrap();
-            let told = Command::new("python3").args(["-c", script]).current_dir(&folder).output().unwrap();
-            assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
-            assert_eq!(String::from_utf8_lossy(&told.stdout).trim(), "bootstrap 0o100755 (1980, 1, 1, 0, 0, 0) 8 3");
-        }
+        let packed = archive("bootstrap", &program).unwrap();
+        assert_eq!(packed, archive("bootstrap", &program).unwrap());
+        std::fs::write(folder.join("a.zip"), &packed).unwrap();
+        let told = Command::new("python3").args(["-c", script]).current_dir(&folder).output().unwrap();
+        assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
+        assert_eq!(String::from_utf8_lossy(&told.stdout).trim(), "bootstrap 0o100755 (1980, 1, 1, 0, 0, 0) 8 3");
         std::fs::remove_dir_all(&folder).unwrap();
     }
 }

@@ -6,7 +6,7 @@
 
 use crate::{
     app,
-    archive::{Effort, archive},
+    archive::archive,
     project::{Failure, Project, Steps, at, run},
     reproducible, tools,
 };
@@ -160,8 +160,7 @@ pub fn functions(project: &Project, processor: Processor) -> Result<Vec<Bundle>,
             let program = programs.join(name).join("bootstrap");
             let bytes = fs::read(&program).map_err(at(&program))?;
             reproducible::names_no_place(project, &program, &bytes)?;
-            let effort = if name == WITHOUT_BUDGET { Effort::Plain } else { Effort::Most };
-            let packed = archive("bootstrap", &bytes, effort)?;
+            let packed = archive("bootstrap", &bytes)?;
             let file = programs.join(format!("{name}.zip"));
             fs::write(&file, &packed).map_err(at(&file))?;
             Ok(Bundle { name, unpacked: bytes.len(), packed, program })
