@@ -5,7 +5,11 @@ use crate::{
     error::{ApiError, ApiResult},
     files::{self, Shelf},
     filing::{self, card},
-    store::dossier::{Beside, Stored, WithHistory, Written},
+    store::{
+        StoreError,
+        dossier::{Beside, Stored, WithHistory, Written},
+        sequence::BookNumber,
+    },
 };
 use axum::http::{HeaderMap, StatusCode, header};
 use domain::{
@@ -51,7 +55,7 @@ pub async fn perform(
     if !(1..=64).contains(&request.request_id.as_str().len()) {
         return Err(ApiError::malformed("request_id is not a UUID"));
     }
-    let mut action = parse_action(name, request.input)?;
+    let action = parse_action(name, request.input)?;
     let mut found = api
         .store
         .dossier_with_history(code)
@@ -73,7 +77,6 @@ pub async fn perform(
     let now = api.now();
     let today = day_of(now);
     let procedure = api.reference.version(api, &before.procedure).await?;
-    number(api, before, &procedure, &mut action, today).await?;
     let calendar = api.reference.calendar(api).await?;
     let content = content(&found.events);
     let papers = bring_papers(api, actor, request.draft.as_deref(), code, &action).await?;
@@ -99,26 +102,32 @@ pub async fn perform(
     };
     let opened = correction::open(before, &action, &content, &context);
     let rating = rating::anonymous(&action, before, now);
-    let (after, event) = act(before.clone(), &action, context)?;
-    let (after, events) = follow(api, after, event, &procedure, &content).await?;
-    let beside = Beside { opened: opened.as_ref(), rating: rating.as_ref() };
-    match api.store.advance_dossier(&found.stored, &after, &events, beside).await? {
-        Written::Done => {
+    for _ in 0..BOOK_TRIES {
+        let book = book_number(api, before, &procedure, &action, today).await?;
+        let numbered = book.as_ref().map(|book| with_number(&action, book, today));
+        let (after, event) = act(before.clone(), numbered.as_ref().unwrap_or(&action), context.clone())?;
+        let (after, events) = follow(api, after, event, &procedure, &content).await?;
+        let beside = Beside { opened: opened.as_ref(), rating: rating.as_ref(), book: book.as_ref() };
+        if let Written::Done = api.store.advance_dossier(&found.stored, &after, &events, beside).await? {
             found.stored = Stored { dossier: after, ..found.stored };
             found.events.extend(events);
-            Ok(found)
+            return Ok(found);
         }
-        Written::Conflict => {
-            // Somebody was faster, or this very request was, on another connection.
-            let standing = api.store.event(code, given.saturating_add(1)).await?;
-            if standing.is_some_and(|event| event.request == request.request_id && event.by.account == actor.account) {
-                api.store.dossier_with_history(code).await?.ok_or_else(ApiError::not_found)
-            } else {
-                Err(stale())
+        // Somebody was faster, or this very request was, on another connection.
+        match api.store.event(code, given.saturating_add(1)).await? {
+            Some(event) if event.request == request.request_id && event.by.account == actor.account => {
+                return api.store.dossier_with_history(code).await?.ok_or_else(ApiError::not_found);
             }
+            // The dossier stands where it was: another one of the desk took the number meanwhile.
+            None if book.is_some() => {}
+            _ => return Err(stale()),
         }
     }
+    Err(StoreError::Unavailable("a number of a book is in demand".to_owned()).into())
 }
+
+/// Tries for a number of a book: as many desks of one centre may publish at the same moment.
+const BOOK_TRIES: u32 = 20;
 
 /// What the system does in the same moment, written together with the step: see [`automatic::follows`].
 async fn follow(
@@ -207,16 +216,28 @@ pub async fn slip_number(api: &Api, dossier: &Dossier, action: &Action, on: Date
 }
 
 /// What is resolved on the spot gets the next number of the centre's certification register, unless one is given.
-async fn number(api: &Api, dossier: &Dossier, procedure: &Procedure, action: &mut Action, on: Date) -> ApiResult<()> {
-    if let Action::Publish { number, .. } = action
-        && number.trim().is_empty()
+async fn book_number(
+    api: &Api,
+    dossier: &Dossier,
+    procedure: &Procedure,
+    action: &Action,
+    on: Date,
+) -> ApiResult<Option<BookNumber>> {
+    let wanted = matches!(action, Action::Publish { number, .. } if number.trim().is_empty())
         && procedure.handling.on_the_spot
-        && dossier.state.name() == StateName::Approved
-    {
-        let next = api.store.next_certification(dossier.receiving_centre.as_str(), on).await?;
-        *number = format!("{next}/{}", on.year());
+        && dossier.state.name() == StateName::Approved;
+    if !wanted {
+        return Ok(None);
     }
-    Ok(())
+    Ok(Some(api.store.next_certification(dossier.receiving_centre.as_str(), on).await?))
+}
+
+fn with_number(action: &Action, book: &BookNumber, on: Date) -> Action {
+    let mut action = action.clone();
+    if let Action::Publish { number, .. } = &mut action {
+        *number = format!("{}/{}", book.number, on.year());
+    }
+    action
 }
 
 /// Checks out the files that an action brings.

@@ -13,9 +13,9 @@ use domain::{
     calendar::day_of,
     competence::{self, CompetenceDecision, Outcome},
     dossier::{
-        Actor, Dossier, Event,
+        Actor, Dossier, Event, Stood,
         act::{Context, act},
-        action::Action,
+        action::{Action, ActionName},
         event::{FileCard, FiledPaper, Payload, content},
         head::{Resolver, ReturnTo},
         submit::{NewDossier, Way, submit},
@@ -30,7 +30,10 @@ use domain::{
     unit::UnitMap,
 };
 use jiff::{Timestamp, civil::Date};
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 use uuid::Uuid;
 
 /// A filing as it came, from either portal.
@@ -312,33 +315,40 @@ pub fn card(cards: &[FileCard], file: &FileId) -> Option<FileCard> {
 async fn receipt_again(api: &Api, code: &DossierCode) -> ApiResult<Receipt> {
     let found =
         api.store.dossier_with_history(code).await?.ok_or_else(|| ApiError::internal("a filed dossier is gone"))?;
-    // Code, secret, times and reasons are the filing's; people and places, kept in the head only, are today's.
     receipt(api, &found.stored.dossier, &found.events, found.stored.secret_version).await
 }
 
-/// The receipt: what the filing event says, and who and where by the head.
+/// The receipt: what stood at the filing, however the dossier went on. Only the secret is today's, since no other opens
+/// it.
 async fn receipt(api: &Api, dossier: &Dossier, events: &[Event], secret_version: u32) -> ApiResult<Receipt> {
-    let procedure = api.reference.version(api, &dossier.procedure).await?;
     let units = api.reference.units(api).await?;
-    let calendar = api.reference.calendar(api).await?;
-    let Some(Event { payload: Payload::Filing(filing), .. }) = events.first() else {
+    let Some(Event { payload: Payload::Filing(filing), stood, .. }) = events.first() else {
         return Err(ApiError::internal("a dossier does not begin with its filing"));
     };
     let submitted_at: Timestamp = dossier.submitted_at;
     let on = day_of(submitted_at);
-    let facts = Facts::on(on).by(dossier.channel);
+    // Taken in by the same request, it counts by what the officer said then, and from the true receipt of a late entry.
+    let accepted =
+        events.get(1).filter(|event| event.action == ActionName::Accept.as_str() && event.at == submitted_at);
+    let received_at = accepted.and_then(|event| event.stood.as_ref()?.received_at).unwrap_or(submitted_at);
+    let officer_states = accepted.map(stated).unwrap_or_default();
+    let facts = Facts { officer_states, ..Facts::on(on).by(dossier.channel) };
     let secret = api.keys.tracking_secret(&dossier.code, secret_version);
-    let agency = dossier.resolver.as_ref().map(|resolver| resolver.agency.clone());
+    // A filing from before this was kept: the head is the best that there is.
+    let stood = stood.as_deref().cloned().unwrap_or_else(|| Stood::of(dossier, None));
+    let procedure = api.reference.version(api, &stood.procedure).await?;
+    let calendar = api.reference.calendar_version(api, stood.calendar).await?;
+    let agency = stood.resolver.map(|resolver| resolver.agency);
     Ok(Receipt {
         track_path: domain::message::tracking::track_path(&dossier.code, &secret),
         code: dossier.code.clone(),
         secret,
-        procedure: dossier.procedure.clone(),
+        procedure: stood.procedure,
         procedure_name: procedure.name.clone(),
-        applicant: dossier.applicant.clone(),
+        applicant: stood.applicant,
         submitted_at,
-        centre: dossier.receiving_centre.clone(),
-        centre_name: units.centre_name(&dossier.receiving_centre, on).unwrap_or_default(),
+        centre_name: units.centre_name(&stood.receiving_centre, on).unwrap_or_default(),
+        centre: stood.receiving_centre,
         agency_name: agency.as_ref().and_then(|agency| units.agency_name(agency, on)),
         agency,
         because: filing.competence.clone(),
@@ -347,9 +357,18 @@ async fn receipt(api: &Api, dossier: &Dossier, events: &[Event], secret_version:
             &procedure,
             &filing.answers,
             &facts,
-            submitted_at,
+            received_at,
             &calendar,
         )),
-        return_to: dossier.return_to.clone(),
+        return_to: stood.return_to,
     })
+}
+
+/// What an officer answered to the procedure's questions at the acceptance.
+fn stated(accepted: &Event) -> BTreeMap<String, bool> {
+    let said = match &accepted.payload {
+        Payload::Input { input } | Payload::Documents { input, .. } => input.get("officer_states").cloned(),
+        _ => None,
+    };
+    said.and_then(|said| serde_json::from_value(said).ok()).unwrap_or_default()
 }

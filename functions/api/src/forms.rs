@@ -55,7 +55,7 @@ impl Print {
 pub async fn form(api: &Api, found: &WithHistory, number: FormNumber, version: Option<u32>) -> ApiResult<Form> {
     let dossier = &found.stored.dossier;
     let (procedure, units, calendar, accounts) = (
-        api.reference.version(api, &dossier.procedure).await?,
+        api.reference.version(api, slip::procedure_of(dossier, &found.events, number, version)).await?,
         api.reference.units(api).await?,
         api.reference.calendar(api).await?,
         api.reference.accounts(api).await?,

@@ -199,7 +199,14 @@ impl ReferenceCache {
     /// # Errors
     /// The store's.
     pub async fn calendar_of(&self, api: &Api, clock: &Clock) -> Result<Arc<Calendar>, ApiError> {
-        let version = clock.started().and_then(|started| started.calendar);
+        self.calendar_version(api, clock.started().and_then(|started| started.calendar)).await
+    }
+
+    /// This version of the calendar; today's where there is none, or no more.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn calendar_version(&self, api: &Api, version: Option<Date>) -> Result<Arc<Calendar>, ApiError> {
         let calendars = self.calendars(api).await?;
         match calendars.iter().find(|calendar| Some(calendar.version) == version) {
             Some(calendar) => Ok(calendar.clone()),

@@ -299,8 +299,9 @@ fn event_files(event: &Event) -> impl Iterator<Item = (Shelf, &FileCard)> {
     papers.iter().flat_map(|paper| &paper.files).map(move |file| (shelf, file))
 }
 
-/// The form stands in `content` already.
+/// The form stands in `content` already, and what forms repeat is for forms.
 fn without_filing(mut event: Event) -> Event {
+    event.stood = None;
     if matches!(event.payload, Payload::Filing(_)) {
         event.payload = Payload::None;
     }

@@ -25,6 +25,7 @@ use domain::{
     ids::{DossierCode, RequestId},
     message::{public::ActionRequest, tracking::track_path},
     procedure::ReturnMethod,
+    slip::certification,
 };
 use tracing::Instrument;
 
@@ -123,7 +124,12 @@ pub async fn apply_event(api: &Api, code: &DossierCode, version: u32) -> ApiResu
 async fn enter_in_register(api: &Api, found: &WithHistory) -> ApiResult<()> {
     let dossier = &found.stored.dossier;
     let Some(started) = dossier.clock.started() else { return Ok(()) };
-    let entry = Entry { address: forms::address(api, dossier, &content(&found.events).answers).await? };
+    let answers = content(&found.events).answers;
+    let on_the_spot = api.reference.version(api, &dossier.procedure).await?.handling.on_the_spot;
+    let entry = Entry {
+        address: forms::address(api, dossier, &answers).await?,
+        certified: if on_the_spot { certification::papers(&answers) } else { Vec::new() },
+    };
     Ok(api.store.enter_in_register(dossier, started.received_at, &entry).await?)
 }
 

@@ -120,6 +120,16 @@ pub fn outstanding(due: &[FeeLine], taken: &[FeeRecord]) -> Vec<Outstanding> {
     due.iter().filter_map(left).collect()
 }
 
+/// The lines that something is left of, with what is left: what a desk has still to take.
+#[must_use]
+pub fn still_due(due: &[FeeLine], taken: &[FeeRecord]) -> Vec<FeeLine> {
+    let line = |left: Outstanding| {
+        let line = due.iter().find(|line| line.rule == left.rule)?;
+        Some(FeeLine { amount: left.amount, ..line.clone() })
+    };
+    outstanding(due, taken).into_iter().filter_map(line).collect()
+}
+
 impl FeeRule {
     /// What the rule comes to, in đồng; None: not known, or the answers it counts with are missing.
     #[must_use]

@@ -102,6 +102,15 @@ pub struct PaperRequirement {
     pub is_form: bool,
 }
 
+impl PaperRequirement {
+    /// Whether data take its place unless there is a reason why they do not do (R20). Where its condition asks for that
+    /// reason already, the condition was the question.
+    #[must_use]
+    pub fn data_first(&self) -> bool {
+        self.replaceable_by.as_ref().is_some_and(|source| !source.asks)
+    }
+}
+
 /// Fields that the machine of states reads from a procedure version (statuses.json, `procedure_rules`). No procedure
 /// departs from the defaults yet but those that say so in the data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

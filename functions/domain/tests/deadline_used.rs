@@ -42,6 +42,7 @@ fn history(lines: &[(&str, StateName, &str)]) -> Vec<Event> {
                 reason: None,
                 due: None,
                 slip: None,
+                stood: None,
                 payload: Payload::None,
                 four_eyes_off: false,
                 link: None,

@@ -6,9 +6,10 @@ mod dossier_stage;
 use domain::{
     dossier::{
         Action, Actor,
-        action::{CheckedPaper, FeeInput, IdentityCheck, MAX_ITEMS, MAX_TEXT, PaperStatus},
+        action::{CheckedPaper, DataProblem, FeeInput, IdentityCheck, MAX_ITEMS, MAX_TEXT, PaperStatus},
         head::{FeeMethod, ReturnTo},
         refusal::{Guard, Refusal},
+        state::SupplementItem,
     },
     ids::FileId,
     procedure::ReturnMethod,
@@ -122,6 +123,20 @@ fn a_supplement_list_is_full_exists_and_can_be_answered() {
     let today =
         Action::RequestSupplement { items: vec![missing_paper(0)], reason: reason(), due_on: date(2026, 11, 16) };
     assert_eq!(codes(&shop, "tn-binhlieu", &today), ["due_on in_the_past"]);
+}
+
+#[test]
+fn a_paper_that_data_replace_is_asked_for_only_with_the_reason_why_they_do_not_do() {
+    let birth = birth_wholly_online();
+    let paper = birth.procedure().papers.iter().find(|paper| paper.data_first()).expect("one that data replace").id;
+    let asked = |item, fallback| supplement(vec![SupplementItem { fallback, ..item }]);
+    let without = asked(missing_paper(paper), None);
+    assert_eq!(codes(&birth, "tn-hatu", &without), ["items[0].fallback data_replace_it"]);
+    assert!(birth.attempt(&actor("tn-hatu"), &asked(missing_paper(paper), Some(DataProblem::Wrong))).is_ok());
+    for item in [missing_paper(1), wrong_field("child_hometown")] {
+        let pointless = asked(item, Some(DataProblem::Missing));
+        assert_eq!(codes(&birth, "tn-hatu", &pointless), ["items[0].fallback not_in_list"]);
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ mod bare;
 use bare::{compile, procedure, raw_procedures};
 use domain::{
     dossier::head::{FeeMethod, FeeRecord},
-    fee::{FeeLine, Outstanding, fees_due, outstanding},
+    fee::{FeeLine, Outstanding, fees_due, outstanding, still_due},
     form::{Answers, Facts},
     procedure::{Channel, Procedure},
 };
@@ -178,6 +178,9 @@ fn what_is_outstanding_is_what_is_due_less_what_was_taken_or_waived() {
         (&[], vec![], vec![]),
     ];
     for (due, taken, expected) in table {
+        let lines = still_due(due, taken);
+        let left: Vec<_> = lines.iter().map(|line| Outstanding { rule: line.rule, amount: line.amount }).collect();
+        assert_eq!(left, *expected, "the lines that a desk takes");
         assert_eq!(outstanding(due, taken), *expected, "{taken:?}");
     }
 }

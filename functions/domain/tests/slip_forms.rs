@@ -5,9 +5,13 @@ mod dossier_stage;
 
 use common::answers;
 use domain::{
-    dossier::{Action, Actor, action::OpinionInput, state::FeeRefund},
+    dossier::{
+        Action, Actor,
+        action::{DataProblem, OpinionInput},
+        state::{FeeRefund, SupplementItem},
+    },
     ids::FileId,
-    slip::{Form, Form01, Form02, Form06, Form07, FormNumber, Keeper, StepResult, csv::csv},
+    slip::{Form, Form01, Form02, Form06, Form07, FormNumber, Keeper, StepResult, csv::csv, procedure_of},
 };
 use dossier_stage::{
     Stage, UNITS,
@@ -98,6 +102,47 @@ fn an_earlier_receipt_says_what_it_said_then() {
 }
 
 #[test]
+fn a_receipt_that_is_printed_again_is_the_same_paper_whatever_the_dossier_has_become() {
+    let mut shop = shop_at_counter();
+    let accept = shop.acceptance();
+    shop.does("tn-binhlieu", accept);
+    let handed_out = receipt(&shop, None);
+    assert_eq!(handed_out.return_place, "Trung tâm Phục vụ hành chính công xã Bình Liêu");
+    // The head goes on: other sheets, another place, another date, another name, another agency, another procedure.
+    shop.does("tn-binhlieu", Action::Forward { paper_count: 1 }).when("2026-11-17T08:00");
+    shop.does("tp-kt-baichay", receive("tl-kt-baichay", 1)).does("tl-kt-baichay", Action::StartWork);
+    let return_to = dossier_stage::counter(dossier_stage::BAI_CHAY);
+    let identity = Some(dossier_stage::card());
+    shop.does("tkq-binhlieu", Action::ChangeReturnPlace { return_to, identity });
+    assert_eq!(shop.dossier.return_to.centre.as_str(), dossier_stage::BAI_CHAY);
+    "Đặng Thị Oanh Vàng".clone_into(&mut shop.dossier.applicant.name);
+    shop.dossier.resolver = None;
+    shop.dossier.fees.clear();
+    "06652".clone_into(&mut shop.dossier.receiving_centre.0);
+    if let domain::dossier::head::Clock::Running { started } = &mut shop.dossier.clock {
+        started.due_at = None;
+        started.time = None;
+    }
+    assert_eq!(receipt(&shop, None), handed_out);
+    let procedure = procedure_of(&shop.dossier, &shop.events, FormNumber::F01, None).clone();
+    shop.dossier.procedure.code = "1.001193".into();
+    assert_eq!(*procedure_of(&shop.dossier, &shop.events, FormNumber::F01, None), procedure);
+    assert_eq!(procedure_of(&shop.dossier, &shop.events, FormNumber::F06, None).code.as_str(), "1.001193");
+}
+
+#[test]
+fn a_receipt_from_before_the_head_was_kept_is_still_printed_from_the_head() {
+    let mut shop = shop_in_process();
+    let handed_out = receipt(&shop, None);
+    for event in &mut shop.events {
+        event.stood = None;
+    }
+    assert_eq!(receipt(&shop, None), handed_out);
+    shop.dossier.paper_count = 9;
+    assert_eq!(receipt(&shop, None).paper_count, 9);
+}
+
+#[test]
 fn a_receipt_after_a_supplement_marks_what_was_brought_and_has_the_new_appointment() {
     let mut shop = shop_in_process();
     let list = vec![missing_paper(1)];
@@ -130,6 +175,19 @@ fn a_request_lists_papers_and_answers_by_their_names_and_whom_to_ask() {
     assert!(items.iter().all(|item| item.reason == "Lý do ghi trong hồ sơ" && item.legal_basis == "Điều 15"));
     assert_eq!((contact_officer_phone.as_str(), signer.as_str()), ("0203 000 0101", "Phạm Thị Mai"));
     assert_eq!(supplement_due_at, "04/12/2026");
+}
+
+#[test]
+fn a_request_for_a_paper_that_data_replace_says_why_the_data_do_not_do() {
+    let mut birth = birth_wholly_online();
+    let paper = birth.procedure().papers.iter().find(|paper| paper.data_first()).expect("one that data replace").id;
+    let item = SupplementItem { fallback: Some(DataProblem::Missing), ..missing_paper(paper) };
+    birth.when("2026-11-17T07:45").does("tn-hatu", supplement(vec![item, missing_paper(1)]));
+    let Form::Request(request) = form(&birth, FormNumber::F02) else { panic!("a request") };
+    let reasons: Vec<&str> = request.items.iter().map(|item| item.reason.as_str()).collect();
+    assert_eq!(reasons, ["dữ liệu dân cư chưa có", "Lý do ghi trong hồ sơ"]);
+    let printed = format!("{:?}", Form::Request(request).sheet().blocks);
+    assert!(printed.contains("(lý do: dữ liệu dân cư chưa có)"), "{printed}");
 }
 
 #[test]

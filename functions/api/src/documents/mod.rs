@@ -55,11 +55,19 @@ impl Press {
     /// 500 when it cannot be drawn.
     pub async fn answer(&self, form: Form, subject: &str, paper: Paper, at: Timestamp) -> Result<Response, ApiError> {
         let name = file_name(&form, subject, "pdf");
+        self.sheet(form.sheet(), &name, paper, at).await
+    }
+
+    /// A sheet as a file of this name.
+    ///
+    /// # Errors
+    /// 500 when it cannot be drawn.
+    pub async fn sheet(&self, sheet: Sheet, name: &str, paper: Paper, at: Timestamp) -> Result<Response, ApiError> {
         let print = self.0.clone();
         // Some ten milliseconds of work: other requests of the same process go on meanwhile.
-        let drawn = tokio::task::spawn_blocking(move || print(&form.sheet(), paper, at)).await;
+        let drawn = tokio::task::spawn_blocking(move || print(&sheet, paper, at)).await;
         match drawn.map_err(|error| error.to_string()).and_then(|drawn| drawn) {
-            Ok(pdf) => Ok(download(pdf, "application/pdf", &name)),
+            Ok(pdf) => Ok(download(pdf, "application/pdf", name)),
             Err(cause) => Err(ApiError::internal(cause)),
         }
     }

@@ -51,7 +51,7 @@ pub struct Which {
     to: String,
     /// `json` (otherwise), `csv` or `pdf`.
     format: Option<String>,
-    /// `certifications`: the certification register instead of form 07, as `json` or `csv`.
+    /// `certifications`: the certification register instead of form 07.
     book: Option<String>,
 }
 
@@ -89,7 +89,8 @@ pub async fn register(
         };
         let certified: Vec<&Dossier> = here.into_iter().filter(on_the_spot).collect();
         let subject = format!("{}-{}-{}", which.desk, period.0, period.1);
-        return certifications::answer(&api, &keeper, period, &certified, which.format.as_deref(), &subject).await;
+        let wanted = (which.format.as_deref(), subject.as_str());
+        return certifications::answer(&api, &press, (&keeper, period), &certified, &entries, wanted).await;
     }
     let subjects: Vec<Subject<'_>> = here
         .iter()

@@ -31,7 +31,8 @@ pub async fn due_date(
         (Some(code), None) => {
             let on = day_of(received_at);
             let procedure = api.reference.procedure(&api, &code, on).await?;
-            let facts = Facts::on(on).by(Channel::Online);
+            let by = question.channel.unwrap_or(Channel::Online);
+            let facts = Facts { officer_states: question.officer_states, ..Facts::on(on).by(by) };
             deadline::due_for(&procedure, &question.answers, &facts, received_at, &calendar)
         }
         (None, Some(BareTime { value, unit })) => {

@@ -2,6 +2,7 @@
 
 use super::{
     Row, SCHEMA, Store, StoreError, idempotency, n, number, queue, s,
+    sequence::BookNumber,
     wire::{Call, GetItemInput, QueryInput, TransactWriteItemsInput, every_row},
 };
 use crate::{seal::sha256_short, trace};
@@ -43,6 +44,8 @@ pub struct Beside<'a> {
     pub opened: Option<&'a (Dossier, Event)>,
     /// The citizen's rating, without the dossier.
     pub rating: Option<&'a AnonymousRating>,
+    /// The number that it takes in a book without gaps; taken meanwhile, nothing is written.
+    pub book: Option<&'a BookNumber>,
 }
 
 /// What became of a guarded write.
@@ -167,7 +170,7 @@ impl Store {
     /// events. What stands beside the dossier is written with them or not at all.
     ///
     /// # Errors
-    /// [`StoreError`]; a dossier that moved on is [`Written::Conflict`].
+    /// [`StoreError`]; a dossier that moved on, or a number that is taken, is [`Written::Conflict`].
     pub async fn advance_dossier(
         &self,
         before: &Stored,
@@ -189,6 +192,13 @@ impl Store {
                 let (event, tail) = self.event_put(&dossier.code, first, "")?;
                 items.push(event);
                 items.push(put(&self.table, self.head_row(dossier, &tail, 1)?, "attribute_not_exists(pk)", None)?);
+            }
+            if let Some(book) = beside.book {
+                let row = self.sequence_row(book);
+                items.push(match book.number {
+                    1 => put(&self.table, row, "attribute_not_exists(pk)", None)?,
+                    number => put(&self.table, row, "v = :last", Some((":last", n(number - 1))))?,
+                });
             }
             if let Some(rating) = &beside.rating {
                 items.push(put(&self.table, self.rating_row(rating)?, "attribute_not_exists(pk)", None)?);

@@ -8,7 +8,7 @@ use super::{
 use domain::{
     dossier::{Dossier, head::centre_desk},
     ids::DossierCode,
-    slip::Keeper,
+    slip::{Keeper, certification::CertifiedPaper},
 };
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
@@ -18,6 +18,10 @@ use serde::{Deserialize, Serialize};
 pub struct Entry {
     /// The applicant's address in words.
     pub address: String,
+    /// What the certification register says of each paper; none in lines of other procedures, and in those from before
+    /// this was kept.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub certified: Vec<CertifiedPaper>,
 }
 
 impl Store {
@@ -30,7 +34,7 @@ impl Store {
         self.pk("RG", &format!("{keeper}#{:04}{:02}", day.year(), day.month()))
     }
 
-    /// Enters an accepted dossier at its centre and its agency. Writing it again changes nothing but the address.
+    /// Enters an accepted dossier at its centre and its agency. Writing it again changes nothing but what the form says.
     ///
     /// # Errors
     /// [`StoreError`]

@@ -1,12 +1,20 @@
-//! `SEQ#<what>`: one `ADD 1` outside the transaction. Gaps are fine, re-use is not (R22).
+//! `SEQ#<what>`: one `ADD 1` outside the transaction. Gaps are fine, re-use is not (R22). The certification register has
+//! no gaps: its number is taken in the transaction that writes it.
 
 use super::{
-    Store, StoreError, n, number, s,
-    wire::{Call, UpdateItemInput},
+    Row, Store, StoreError, n, number, s,
+    wire::{Call, GetItemInput, UpdateItemInput},
 };
 use aws_sdk_dynamodb::types::ReturnValue;
 use domain::ids::DossierCode;
 use jiff::civil::Date;
+
+/// The next number of a book that has no gaps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BookNumber {
+    what: String,
+    pub number: u32,
+}
 
 impl Store {
     /// The next statutory code of an agency and day: at least four digits, more when the day is busy.
@@ -27,12 +35,31 @@ impl Store {
         self.next(&format!("{centre}#F{form}#{}", compact(on))).await
     }
 
-    /// The next number of a centre's certification register in a year.
+    /// What the next number of a centre's certification register in a year is now. It is not taken: the step that uses it
+    /// writes it together with its event, so that a refusal or a failure leaves no gap in the book.
     ///
     /// # Errors
     /// [`StoreError`]
-    pub async fn next_certification(&self, centre: &str, on: Date) -> Result<u32, StoreError> {
-        self.next(&format!("{centre}#CT#{}", on.year())).await
+    pub async fn next_certification(&self, centre: &str, on: Date) -> Result<BookNumber, StoreError> {
+        let what = format!("{centre}#CT#{}", on.year());
+        let answer = GetItemInput::builder()
+            .table_name(&self.table)
+            .key("pk", s(self.pk("SEQ", &what)))
+            .key("sk", s("A"))
+            .consistent_read(true)
+            .over(&self.wire)
+            .await?;
+        let last: u32 = answer.item.as_ref().and_then(|row| number(row, "v")).unwrap_or(0);
+        Ok(BookNumber { what, number: last.saturating_add(1) })
+    }
+
+    /// The row of a book's sequence once the number is taken.
+    pub(super) fn sequence_row(&self, taken: &BookNumber) -> Row {
+        Row::from([
+            ("pk".to_owned(), s(self.pk("SEQ", &taken.what))),
+            ("sk".to_owned(), s("A")),
+            ("v".to_owned(), n(taken.number)),
+        ])
     }
 
     async fn next(&self, what: &str) -> Result<u32, StoreError> {

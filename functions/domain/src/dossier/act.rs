@@ -1,7 +1,7 @@
 //! Acting: one function checks right, inputs and guards, changes the dossier and says what happened. Pure.
 
 use super::{
-    Action, Dossier, Event, Refusal, StateName,
+    Action, Dossier, Event, Refusal, StateName, Stood,
     action::{ActionName, LateDecision},
     advance::{advance, opinions},
     clock::{Step, tick},
@@ -27,6 +27,7 @@ use crate::{
 use jiff::Timestamp;
 
 /// What an action needs to know besides the dossier; the functions load it.
+#[derive(Clone)]
 pub struct Context<'a> {
     pub actor: &'a Actor,
     /// The version that the dossier was filed under.
@@ -54,6 +55,7 @@ pub struct Context<'a> {
 }
 
 /// A changed form, parsed again as a whole by the functions.
+#[derive(Clone)]
 pub struct Amended {
     pub procedure: Procedure,
     /// All answers after the change, normalised.
@@ -131,6 +133,7 @@ pub fn act(dossier: Dossier, action: &Action, context: Context<'_>) -> Result<(D
         desk: next.holder().0,
         reason: action.reason().map(str::to_owned),
         due: (due_before != due_after).then_some(DueChange { from: due_before, to: due_after }),
+        stood: slip.is_some().then(|| Box::new(Stood::of(&next, Some(context.calendar.version)))),
         slip,
         link: payload::link(action, &next),
         opinions_withdrawn,

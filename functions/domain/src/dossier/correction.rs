@@ -83,6 +83,7 @@ pub fn open(original: &Dossier, action: &Action, content: &Content, context: &Co
         reason: Some(reason.clone()),
         due: None,
         slip: None,
+        stood: None,
         payload: Payload::Filing(Box::new(Filing {
             answers: content.answers.clone(),
             papers: Vec::new(),

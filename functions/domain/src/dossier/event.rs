@@ -1,6 +1,6 @@
 //! The immutable history: audit, timeline and outbox at once.
 
-use super::{action::IdentityCheck, state::StateName};
+use super::{action::IdentityCheck, state::StateName, stood::Stood};
 use crate::{
     account::Role,
     competence::Reason,
@@ -36,6 +36,9 @@ pub struct Event {
     /// Form of Circular 03/2025 that it issued.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub slip: Option<SlipIssued>,
+    /// What stood then, of the filing and where a form was issued; none in events older than this field.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stood: Option<Box<Stood>>,
     /// What came with it.
     #[serde(default, skip_serializing_if = "Payload::is_none")]
     pub payload: Payload,

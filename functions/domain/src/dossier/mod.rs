@@ -1,7 +1,7 @@
 //! The dossier: its state, what may be done to it, and the history of what was done.
 //!
 //! Read in this order: [`state`] (what it can be), [`head`] (what it is), [`table`] (what may be done, by whom),
-//! [`action`] (with which inputs), [`submit`] and [`act`] (how it changes), [`event`] (what is remembered). Behind
+//! [`action`] (with which inputs), [`submit`] and [`act`] (how it changes), [`event`] and [`stood`] (what is remembered). Behind
 //! `act` stand rights, inputs, guards, the change itself, the clock and the payload, a file or a folder each. Beside them:
 //! [`draft`] (before filing), [`opinion`] (questions to other agencies), [`timers`] (what is due when), [`automatic`]
 //! (what the system does at once), [`correction`] and [`rating`] (after the end).
@@ -24,6 +24,7 @@ pub mod rating;
 pub mod refusal;
 pub mod rights;
 pub mod state;
+pub mod stood;
 pub mod submit;
 pub mod table;
 pub mod timers;
@@ -34,3 +35,4 @@ pub use head::Dossier;
 pub use refusal::Refusal;
 pub use rights::Actor;
 pub use state::{State, StateName};
+pub use stood::Stood;

@@ -1,7 +1,7 @@
 //! Filing: a valid submission becomes a dossier with its first event, in each of the ways of `statuses.json`. Pure.
 
 use super::{
-    Dossier, Event, Refusal, State, StateName,
+    Dossier, Event, Refusal, State, StateName, Stood,
     action::{ActionName, IdentityCheck, MAX_LINE, MAX_TEXT},
     event::{By, FiledPaper, Filing, Payload},
     head::{ApplicantCard, Clock, Kind, LateEntry, Resolver, ReturnTo},
@@ -211,6 +211,7 @@ pub fn submit(new: NewDossier<'_>) -> Result<(Dossier, Event), Refusal> {
         reason,
         due: None,
         slip: None,
+        stood: Some(Box::new(Stood::of(&dossier, Some(new.calendar.version)))),
         link: None,
         opinions_withdrawn: Vec::new(),
         payload: Payload::Filing(Box::new(Filing {

@@ -32,9 +32,7 @@ pub fn paper_is_needed(paper: &PaperRequirement, answers: &Answers, facts: &Fact
 /// applicant says that the data are missing.
 #[must_use]
 pub fn file_is_asked(paper: &PaperRequirement, answers: &Answers, facts: &Facts) -> bool {
-    !paper.is_form
-        && paper.replaceable_by.as_ref().is_none_or(|source| source.asks)
-        && paper_is_needed(paper, answers, facts)
+    !paper.is_form && !paper.data_first() && paper_is_needed(paper, answers, facts)
 }
 
 /// Whether the form that is filled in here is this paper, so that no file is asked for when filing online.

@@ -14,11 +14,12 @@ use crate::{
     form::Answers,
     ids::{AccountId, AgencyId, CentreId, DossierCode, FileId, ProcedureCode},
     iso,
-    procedure::{ProcedureRef, ProcedureSummary},
+    procedure::{Channel, ProcedureRef, ProcedureSummary},
     text::Text,
 };
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// `GET /api/auth/me`; 401 when nobody is signed in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,6 +89,12 @@ pub struct DueDateQuestion {
     /// Answers that conditions of the processing time look at.
     #[serde(default)]
     pub answers: Answers,
+    /// What an officer answers to the procedure's own questions, by their names.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub officer_states: BTreeMap<String, bool>,
+    /// How it comes in. None: online.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channel: Option<Channel>,
 }
 
 /// A number of units, without a case.

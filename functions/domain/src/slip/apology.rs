@@ -28,14 +28,13 @@ pub struct Form04 {
 }
 
 pub(super) fn of(source: &Source<'_>, issue: &Issue<'_>) -> Form04 {
-    let started = source.dossier.clock.started();
     let due = issue.event.due.as_ref();
     let moment = |at: Option<Timestamp>| at.map(words::moment).unwrap_or_default();
     let head = head(source, issue);
     // Where none has taken it over yet, the centre apologises for itself.
-    let agency = resolving(source.dossier, source.units, day_of(issue.event.at));
+    let agency = resolving(issue.stood.resolver.as_ref(), source.units, day_of(issue.event.at));
     Form04 {
-        received_at: moment(started.map(|started| started.received_at)),
+        received_at: moment(issue.stood.received_at),
         original_due_at: moment(due.and_then(|due| due.from)),
         reason_for_delay: issue.event.reason.clone().unwrap_or_default(),
         new_due_at: moment(due.and_then(|due| due.to)),

@@ -48,10 +48,27 @@ pub struct CertificationRow {
     pub note: String,
 }
 
-/// A dossier with its form.
+/// A paper of a form that asks for certified copies.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CertifiedPaper {
+    pub document: String,
+    pub pages: u64,
+    pub copies: u64,
+}
+
+/// A dossier with its papers.
 pub struct Certified<'a> {
     pub dossier: &'a Dossier,
-    pub answers: &'a Answers,
+    pub papers: &'a [CertifiedPaper],
+}
+
+/// The papers that a form asks copies of.
+#[must_use]
+pub fn papers(answers: &Answers) -> Vec<CertifiedPaper> {
+    let rows = answers.get("documents").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    rows.iter()
+        .map(|row| CertifiedPaper { document: name(row), pages: count(row, "pages"), copies: count(row, "copies") })
+        .collect()
 }
 
 impl Certifications {
@@ -91,17 +108,17 @@ fn lines(result: &IssuedResult, certified: &Certified<'_>) -> Vec<CertificationR
     let dossier = certified.dossier;
     let paid = dossier.fees.iter().map(|fee| fee.amount_vnd).fold(0, u64::saturating_add);
     let notes: Vec<&str> = dossier.fees.iter().filter_map(|fee| fee.exemption.as_deref()).collect();
-    let papers = certified.answers.get("documents").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-    papers
+    certified
+        .papers
         .iter()
         .enumerate()
         .map(|(at, paper)| CertificationRow {
             number: result.number.clone(),
             certified_on: words::day(day_of(result.issued_at)),
             person: dossier.applicant.name.clone(),
-            document: name(paper),
-            pages: count(paper, "pages"),
-            copies: count(paper, "copies"),
+            document: paper.document.clone(),
+            pages: paper.pages,
+            copies: paper.copies,
             fee: if at == 0 { grouped(paid) } else { String::new() },
             signer: result.signature.signer_name.clone(),
             dossier_code: dossier.code.clone(),

@@ -64,7 +64,7 @@ pub(super) fn of(source: &Source<'_>) -> Form06 {
     let dossier = source.dossier;
     let on = day_of(source.now);
     let keeper = centre(source.units, &dossier.receiving_centre, day_of(dossier.submitted_at));
-    let agency = resolving(dossier, source.units, on);
+    let agency = resolving(dossier.resolver.as_ref(), source.units, on);
     Form06 {
         parent_agency_name: keeper.parent.or_else(|| above(source.units, dossier.receiving_centre.as_str(), on)),
         agency_name: keeper.name,

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     account::Role,
     calendar::day_of,
-    dossier::{Dossier, Event},
+    dossier::head::Resolver,
     ids::{CentreId, DossierCode, ProcedureCode},
     unit::{AgencyKind, UnitMap},
 };
@@ -49,8 +49,8 @@ pub(super) struct Issuer {
 /// The head of a form.
 pub(super) fn head(source: &Source<'_>, issue: &Issue<'_>) -> Head {
     let on = day_of(issue.event.at);
-    let issuer = issuer(source, issue.event);
-    let applicant = &source.dossier.applicant;
+    let issuer = issuer(source, issue);
+    let applicant = &issue.stood.applicant;
     let answers = &issue.content.answers;
     Head {
         parent_agency_name: issuer.parent,
@@ -70,11 +70,12 @@ pub(super) fn head(source: &Source<'_>, issue: &Issue<'_>) -> Head {
 }
 
 /// The agency whose officer issued it, otherwise the receiving centre.
-fn issuer(source: &Source<'_>, event: &Event) -> Issuer {
+fn issuer(source: &Source<'_>, issue: &Issue<'_>) -> Issuer {
+    let (event, stood) = (issue.event, &issue.stood);
     let on = day_of(event.at);
     let by_agency =
         matches!(event.by.role, Role::CaseOfficer | Role::UnitHead | Role::Signer | Role::Clerk).then_some(());
-    let agency = by_agency.and(source.dossier.resolver.as_ref()).and_then(|resolver| {
+    let agency = by_agency.and(stood.resolver.as_ref()).and_then(|resolver| {
         let name = source.units.office_name(&resolver.agency, &resolver.office, on)?.vi;
         let Some(unit) = source.units.committee_unit(&resolver.agency, on) else {
             let parent = above(source.units, resolver.agency.as_str(), on);
@@ -83,12 +84,12 @@ fn issuer(source: &Source<'_>, event: &Event) -> Issuer {
         let parent = Some(unit.summary().committee_name().vi);
         Some(Issuer { parent, name, place: unit.name.clone() })
     });
-    agency.unwrap_or_else(|| centre(source.units, &source.dossier.receiving_centre, on))
+    agency.unwrap_or_else(|| centre(source.units, &stood.receiving_centre, on))
 }
 
 /// The resolving office with the committee that it belongs to; none while competence is undecided.
-pub(super) fn resolving(dossier: &Dossier, units: &UnitMap, on: Date) -> Option<String> {
-    let resolver = dossier.resolver.as_ref()?;
+pub(super) fn resolving(resolver: Option<&Resolver>, units: &UnitMap, on: Date) -> Option<String> {
+    let resolver = resolver?;
     units.office_of_agency_name(&resolver.agency, &resolver.office, on).map(|name| name.vi)
 }
 

@@ -33,7 +33,7 @@ pub use refusal::Form03;
 pub use register::{Form07, Keeper, RegisterRow, Subject};
 pub use request::{Form02, RequestedItem};
 pub use sheet::Sheet;
-pub use source::{Officer, Source};
+pub use source::{Officer, Source, procedure_of};
 pub use stop::Form05;
 
 use serde::{Deserialize, Serialize};

@@ -59,30 +59,29 @@ pub struct DocumentLine {
 const NOT_SIGNED: &str = "(Nộp trực tuyến, không phải ký)";
 
 pub(super) fn of(source: &Source<'_>, issue: &Issue<'_>) -> Form01 {
-    let dossier = source.dossier;
+    let stood = &issue.stood;
     let on = day_of(issue.event.at);
     let name = |centre| source.units.centre_name(centre, on).unwrap_or_default().vi;
-    let agency = resolving(dossier, source.units, on);
-    let started = dossier.clock.started();
+    let agency = resolving(stood.resolver.as_ref(), source.units, on);
     // The appointment that this very form made; a later change has a form of its own.
-    let due = issue.event.due.as_ref().and_then(|due| due.to).or_else(|| started.and_then(|started| started.due_at));
-    let posted = dossier.return_to.address.clone().filter(|address| !address.trim().is_empty());
+    let due = issue.event.due.as_ref().and_then(|due| due.to).or(stood.due_at);
+    let posted = stood.return_to.address.clone().filter(|address| !address.trim().is_empty());
     Form01 {
         head: head(source, issue),
-        reception_centre: name(&dossier.receiving_centre),
+        reception_centre: name(&stood.receiving_centre),
         resolving_agency: agency.unwrap_or_else(|| UNDECIDED.to_owned()),
         documents: documents(source, issue),
         number_of_sets: 1,
-        paper_count: dossier.paper_count,
-        processing_time: words::processing_time(started.and_then(|started| started.time.as_ref())),
-        received_at: started.map(|started| words::moment(started.received_at)).unwrap_or_default(),
+        paper_count: stood.paper_count,
+        processing_time: words::processing_time(stood.time.as_ref()),
+        received_at: stood.received_at.map(words::moment).unwrap_or_default(),
         due_at: due.map_or_else(|| "Theo thông báo của cơ quan giải quyết".to_owned(), words::moment),
-        return_method: words::return_method(dossier.return_to.method).to_owned(),
-        return_place: posted.unwrap_or_else(|| name(&dossier.return_to.centre)),
-        fee_amount: fee_amount(&dossier.fees),
-        fee_paid: dossier.fees.iter().filter_map(fee_paid).collect(),
+        return_method: words::return_method(stood.return_to.method).to_owned(),
+        return_place: posted.unwrap_or_else(|| name(&stood.return_to.centre)),
+        fee_amount: fee_amount(&stood.fees),
+        fee_paid: stood.fees.iter().filter_map(fee_paid).collect(),
         receiving_officer_name_signature: issue.event.by.name.clone(),
-        applicant_signature: if dossier.channel == Channel::Online { NOT_SIGNED } else { "" }.to_owned(),
+        applicant_signature: if source.dossier.channel == Channel::Online { NOT_SIGNED } else { "" }.to_owned(),
         qr_code: source.track_url(),
         lookup_address: source.lookup_address(),
         lookup_secret: source.secret.to_owned(),

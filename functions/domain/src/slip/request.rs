@@ -7,6 +7,7 @@ use super::{
     words,
 };
 use crate::dossier::{
+    action::DataProblem,
     event::Payload,
     state::{SupplementItem, SupplementTarget},
 };
@@ -37,18 +38,9 @@ pub struct RequestedItem {
     /// Paper of the list, or question of the form.
     pub document: String,
     pub what_is_missing: String,
-    /// Its own, else that of the whole request.
+    /// Why data do not take the paper's place (R20), else that of the whole request.
     pub reason: String,
     pub legal_basis: String,
-}
-
-/// A line as it was sent.
-#[derive(Deserialize)]
-struct Asked {
-    #[serde(flatten)]
-    item: SupplementItem,
-    #[serde(default)]
-    reason: Option<String>,
 }
 
 pub(super) fn of(source: &Source<'_>, issue: &Issue<'_>) -> Form02 {
@@ -57,7 +49,7 @@ pub(super) fn of(source: &Source<'_>, issue: &Issue<'_>) -> Form02 {
         _ => serde_json::Value::Null,
     };
     let part = |name: &str| input.get(name).cloned().unwrap_or_default();
-    let items: Vec<Asked> = serde_json::from_value(part("items")).unwrap_or_default();
+    let items: Vec<SupplementItem> = serde_json::from_value(part("items")).unwrap_or_default();
     let due_on: Option<Date> = serde_json::from_value(part("due_on")).ok();
     let reason = issue.event.reason.clone().unwrap_or_default();
     let officer = (source.officer)(&issue.event.by.account).unwrap_or_default();
@@ -65,10 +57,10 @@ pub(super) fn of(source: &Source<'_>, issue: &Issue<'_>) -> Form02 {
         head: head(source, issue),
         items: items
             .into_iter()
-            .map(|Asked { item, reason: own }| RequestedItem {
+            .map(|item| RequestedItem {
                 document: target(source, &item.target),
                 what_is_missing: item.missing,
-                reason: own.unwrap_or_else(|| reason.clone()),
+                reason: item.fallback.map_or_else(|| reason.clone(), |problem| by_data(source, &item.target, problem)),
                 legal_basis: item.legal_basis,
             })
             .collect(),
@@ -93,6 +85,21 @@ fn target(source: &Source<'_>, target: &SupplementTarget) -> String {
             let field = source.procedure.fields.iter().find(|field| field.name == *name);
             field.map_or_else(|| name.clone(), |field| field.label.vi.clone())
         }
+    }
+}
+
+/// Why the paper itself is asked for: which data do not do, and why not.
+fn by_data(source: &Source<'_>, target: &SupplementTarget, problem: DataProblem) -> String {
+    let paper = match target {
+        SupplementTarget::Paper { id } => source.procedure.papers.iter().find(|paper| paper.id == *id),
+        SupplementTarget::Field { .. } => None,
+    };
+    let from = paper.and_then(|paper| paper.replaceable_by.as_ref()).map(|source| [" ", &source.short_vi].concat());
+    let from = from.unwrap_or_default();
+    match problem {
+        DataProblem::Missing => format!("dữ liệu{from} chưa có"),
+        DataProblem::Wrong => format!("dữ liệu{from} ghi sai"),
+        DataProblem::Unreachable => format!("không tra cứu được dữ liệu{from}"),
     }
 }
 

@@ -69,7 +69,7 @@ pub(super) fn steps(source: &Source<'_>) -> Vec<Step> {
 fn question(source: &Source<'_>, opinion: &Opinion) -> Step {
     let on = day_of(opinion.asked_at);
     let asker = (source.officer)(&opinion.asked_by).map(|officer| officer.name);
-    let ours = resolving(source.dossier, source.units, on).unwrap_or_default();
+    let ours = resolving(source.dossier.resolver.as_ref(), source.units, on).unwrap_or_default();
     let (answered, note) = match &opinion.state {
         OpinionState::Answered { at, .. } => (Some(*at), "Đã trả lời"),
         OpinionState::Withdrawn { at, .. } => (Some(*at), "Không cần trả lời nữa"),

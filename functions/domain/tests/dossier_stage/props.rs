@@ -103,7 +103,10 @@ pub fn wrong_field(name: &str) -> SupplementItem {
 
 fn line(target: SupplementTarget) -> SupplementItem {
     SupplementItem {
-        target, missing: "Bản gửi lên không đọc được".to_owned(), legal_basis: "Điều 15".to_owned()
+        target,
+        missing: "Bản gửi lên không đọc được".to_owned(),
+        legal_basis: "Điều 15".to_owned(),
+        fallback: None,
     }
 }
 

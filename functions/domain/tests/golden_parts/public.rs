@@ -145,6 +145,7 @@ pub fn forms() -> Vec<Form> {
         target: SupplementTarget::Paper { id: 1 },
         missing: "Ảnh mờ".to_owned(),
         legal_basis: "Điều 15".to_owned(),
+        fallback: None,
     };
     vec![
         form!(
@@ -174,6 +175,8 @@ pub fn forms() -> Vec<Form> {
                 procedure: Some("1.001612".into()),
                 processing_time: Some(bare),
                 answers: answers(),
+                officer_states: [("states_time_1".to_owned(), true)].into_iter().collect(),
+                channel: Some(Channel::Counter),
             }
         ),
         form!(BareTime = bare),

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::dossier_stage::{actions::extended_shop, card};
 use domain::{
-    dossier::{Action, ActionName, StateName, rights::Sight, submit::LateEntryInput, timers::Moment},
+    dossier::{Action, ActionName, Event, StateName, rights::Sight, submit::LateEntryInput, timers::Moment},
     fee,
     message::{public::PaperInput, staff::*},
 };
@@ -105,7 +105,7 @@ pub fn forms() -> Vec<Form> {
                 dossier: dossier.clone(),
                 procedure: named(),
                 content: shop.content.clone(),
-                history: shop.events.clone(),
+                history: shop.events.iter().map(|event| Event { stood: None, ..event.clone() }).collect(),
                 allowed: vec![ActionName::SubmitForApproval, ActionName::AskOpinion],
                 receiving_centre: text("Trung tâm Bình Liêu", "Bình Liêu centre"),
                 resolving_agency: Some(text("Phòng Kinh tế", "Economic office")),

@@ -5,7 +5,11 @@ use crate::{
     routes,
 };
 use serde_json::Value;
-use std::collections::BTreeSet;
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
 
 /// `METHOD path` of every operation of the document that the host serves.
 fn documented() -> BTreeSet<String> {
@@ -47,6 +51,82 @@ fn the_document_is_openapi_3_1_and_describes_every_parameter_and_answer() {
                 path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')).collect();
             assert_eq!(named, wanted, "{method} {path}");
         }
+    }
+}
+
+/// Golden files of what lies in the table; the others are messages.
+const STORED: [&str; 4] = ["Heads", "EventsOfBirth", "EventsOfShop", "Session"];
+
+#[test]
+fn every_answer_parameter_and_name_of_a_message_is_told_in_words() {
+    let document = stranger(host()).get("/api/openapi.json").expect(200).json();
+    let told = |value: &Value| value["description"].as_str().is_some_and(|text| !text.trim().is_empty());
+    let mut silent = Vec::new();
+    for (path, item) in document["paths"].as_object().expect("paths") {
+        for (method, operation) in item.as_object().expect("operations") {
+            for (status, answer) in operation["responses"].as_object().expect("responses") {
+                if !told(answer) {
+                    silent.push(format!("{method} {path} {status}"));
+                }
+                let problem = answer["content"]["application/problem+json"]["schema"]["$ref"].is_string();
+                assert_eq!(problem, !status.starts_with('2') && !status.starts_with('3'), "{method} {path} {status}");
+            }
+            for parameter in operation["parameters"].as_array().into_iter().flatten().filter(|one| !told(one)) {
+                silent.push(format!("{method} {path} {}", parameter["name"]));
+            }
+        }
+    }
+    let names = &document["components"]["schemas"]["Names"]["properties"];
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../functions/domain/tests/golden");
+    for file in files(&golden).iter().flat_map(|folder| files(folder)) {
+        let message = file.file_stem().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
+        if !STORED.contains(&message.as_str()) {
+            let value = serde_json::from_str(&fs::read_to_string(&file).expect("a file")).expect("JSON");
+            silent.extend(
+                used(&value).into_iter().filter(|name| !told(&names[name])).map(|name| [&message, " ", &name].concat()),
+            );
+        }
+    }
+    silent.sort();
+    silent.dedup();
+    assert!(silent.is_empty(), "without a word: {silent:#?}");
+}
+
+#[test]
+fn every_code_of_a_problem_is_in_the_document_with_its_status() {
+    let document = stranger(host()).get("/api/openapi.json").expect(200).json();
+    let code = &document["components"]["schemas"]["Problem"]["properties"]["code"];
+    let known: BTreeSet<&str> = code["enum"].as_array().expect("codes").iter().filter_map(Value::as_str).collect();
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../functions/domain/src/message/problem.rs");
+    let source = fs::read_to_string(source).expect("a source");
+    let written: BTreeSet<&str> =
+        source.lines().filter_map(|line| line.trim().strip_prefix("pub const ")?.split('"').nth(1)).collect();
+    assert!(written.contains("procedure_changed") && written.len() > 15, "the source was read: {written:?}");
+    assert_eq!(known, written);
+    let words = code["description"].as_str().expect("words");
+    assert!(known.iter().all(|code| words.contains(&format!("`{code}` ("))), "{words}");
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect()
+}
+
+/// The names of a message; those of a form's answers are the procedure's.
+fn used(value: &Value) -> BTreeSet<String> {
+    match value {
+        Value::Array(list) => list.iter().flat_map(used).collect(),
+        Value::Object(members) => members
+            .iter()
+            .flat_map(|(name, value)| {
+                let own = if ["answers", "input", "officer_states"].contains(&name.as_str()) {
+                    BTreeSet::new()
+                } else {
+                    used(value)
+                };
+                own.into_iter().chain(std::iter::once(name.clone()))
+            })
+            .collect(),
+        _ => BTreeSet::new(),
     }
 }
 

@@ -22,6 +22,7 @@ mod refusals_acting;
 mod refusals_filing;
 mod reorganisation;
 mod routes;
+mod rows;
 mod sessions;
 mod sign_in;
 mod timers;

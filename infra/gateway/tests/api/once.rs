@@ -1,6 +1,6 @@
 //! Everything happens once: one key makes one dossier, one version takes one action.
 
-use crate::common::{host::host, http::Answer, journeys::birth_filed, people::person, samples};
+use crate::common::{case::Case, host::host, http::Answer, journeys::birth_filed, people::person, samples};
 use serde_json::{Value, json};
 use std::{collections::BTreeSet, sync::Barrier, thread};
 use uuid::Uuid;
@@ -39,6 +39,32 @@ fn twenty_requests_with_one_key_make_one_dossier_and_the_same_receipt() {
     let with_paper = new.iter().filter(|code| person(host(), "tn-hatu").look(code).text().contains(&file)).count();
     assert_eq!(with_paper, 1);
     assert!(new.iter().any(|new| new == code));
+}
+
+#[test]
+fn a_receipt_that_is_asked_for_again_says_what_was_true_at_filing() {
+    let mother = person(host(), "cd-lan");
+    let draft = Uuid::new_v4().to_string();
+    let file = mother.upload(&draft, &samples::photo("giấy chứng sinh"));
+    let body = samples::birth(host(), "counter", &file);
+    let mut case = Case::filed(&mother, &draft, &body);
+    let elsewhere = json!({ "return_to": samples::returned("counter", "06838") });
+    case.act("cd-lan", "change_return_place", elsewhere.clone());
+    let moved = json!({ "answers": { "requester_phone": "0987000111" }, "reason": "Đổi số điện thoại" });
+    let view = case.act("tn-hatu", "amend_intake", moved);
+    assert_eq!(view["dossier"]["return_to"]["centre"], "06838");
+    assert_eq!(view["dossier"]["applicant"]["phone"], "0987000111");
+    assert_eq!(mother.file(&draft, &body).expect(201).json(), case.receipt);
+    assert_eq!(case.receipt["return_to"]["centre"], "06652");
+
+    // Form 01 as well: the papers that were taken in have gone on, and so has the place of return.
+    let view = case.act("tn-hatu", "accept", samples::birth_accepted());
+    assert!(view["history"].as_array().unwrap().iter().all(|event| event["stood"].is_null()), "screens need it not");
+    let slip = format!("/api/staff/dossiers/{}/forms/01", case.code);
+    let handed_out = person(host(), "tn-hatu").get(&slip).expect(200).json();
+    let back = json!({ "return_to": samples::returned("counter", "06652") });
+    case.act("cd-lan", "change_return_place", back);
+    assert_eq!(person(host(), "tn-hatu").get(&slip).expect(200).json(), handed_out);
 }
 
 /// Codes of the mother's dossiers, newest page.

@@ -114,10 +114,20 @@ fn a_dossier_filed_under_the_first_version_is_finished_by_it_after_the_second_be
         body["answers"]["business_name"] = json!(format!("Hộ kinh doanh {}", Uuid::new_v4()));
         let mut new = Case::filed(&person(&world, "tn-binhlieu"), &Uuid::new_v4().to_string(), &body);
         new.tried("tn-binhlieu", "accept", &accept(states.clone())).refused(422, "rule_refuses");
-        let mut whole = accept(states);
+        let mut whole = accept(states.clone());
         let list = whole["checklist"].as_array_mut().expect("a list");
         list.push(json!({ "paper": 3, "status": "shown" }));
-        due.push(due_on(&new.act("tn-binhlieu", "accept", whole)));
+        let found = due_on(&new.act("tn-binhlieu", "accept", whole.clone()));
+        // What the counter shows before, and what it hands out after taking in at once, is the same date.
+        let question = json!({ "procedure": SHOP, "channel": "counter", "officer_states": states });
+        let preview = stranger(&world).post("/api/public/due-date", &question).expect(200).json();
+        assert_eq!(due_on(&preview), found, "{states}");
+        let mut at_once = body.clone();
+        at_once["answers"]["business_name"] = json!(format!("Hộ kinh doanh {}", Uuid::new_v4()));
+        at_once["accept"] = whole;
+        let receipt = Case::filed(&person(&world, "tn-binhlieu"), &Uuid::new_v4().to_string(), &at_once).receipt;
+        assert_eq!(receipt["due_if_accepted_now"]["due_on"], found, "{states}");
+        due.push(found);
     }
     assert_eq!(due[0], due[1], "the longest time until the officer has answered");
     assert_eq!(due[2], "2026-12-07");

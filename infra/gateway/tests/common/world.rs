@@ -45,10 +45,16 @@ impl World {
 
     /// The same with reference data of its own.
     pub fn with(name: &str, local: &str, raw: &api::seed::Files) -> Self {
+        Self::under(&host().api.config.secret, name, local, raw)
+    }
+
+    /// The same under a secret of its own, so that rows which were sealed with it can be opened.
+    pub fn under(secret: &[u8], name: &str, local: &str, raw: &api::seed::Files) -> Self {
         let now = Arc::new(AtomicI64::new(at(local).as_second()));
         let shared = &host().api;
         let mut config = shared.config.clone();
         config.world = name.to_owned();
+        config.secret = secret.to_vec();
         let hand = now.clone();
         let clock = Arc::new(move || Timestamp::from_second(hand.load(Ordering::SeqCst)).expect("a time"));
         let api = Api::new(config, super::host::dynamo(), shared.s3.clone(), clock);

@@ -45,8 +45,14 @@ pub(super) fn step(state: State, action: &Action, dossier: &mut Dossier, context
             }
             state
         }
-        (state, Action::RequestSupplement { .. }) => {
-            let Some(request) = request(action, context) else { return Ok(None) };
+        (state, Action::RequestSupplement { items, reason, due_on }) => {
+            let request = SupplementRequest {
+                items: items.clone(),
+                reason: reason.clone(),
+                due_on: *due_on,
+                asked_by: context.actor.account.clone(),
+                asked_at: context.now,
+            };
             dossier.supplements_asked = dossier.supplements_asked.saturating_add(1);
             dossier.supplement_proposal = None;
             match state {
@@ -69,18 +75,6 @@ pub(super) fn step(state: State, action: &Action, dossier: &mut Dossier, context
         }
         _ => return Ok(None),
     }))
-}
-
-/// What form 02 asks for, now.
-fn request(action: &Action, context: &Context<'_>) -> Option<SupplementRequest> {
-    let Action::RequestSupplement { items, reason, due_on } = action else { return None };
-    Some(SupplementRequest {
-        items: items.clone(),
-        reason: reason.clone(),
-        due_on: *due_on,
-        asked_by: context.actor.account.clone(),
-        asked_at: context.now,
-    })
 }
 
 /// Another agency's officer and head make their own list.

@@ -68,17 +68,14 @@ pub(in crate::dossier) fn hold(
 }
 
 /// R04: each paper of the procedure has a line that says how it stands, and no line contradicts the data. A paper that
-/// data replace is taken with the reason only why they do not do (R20); who asked for that reason already was the
-/// question of its condition.
+/// data replace is taken with the reason only why they do not do (R20).
 fn complete(dossier: &Dossier, action: &Action, context: &Context<'_>) -> bool {
     let Action::Accept { checklist, officer_states, .. } = action else { return false };
     let mut facts = dossier.facts();
     facts.officer_states.extend(officer_states.clone());
     context.procedure.papers.iter().all(|paper| {
         checklist.iter().find(|line| line.paper == paper.id).is_some_and(|line| match line.status {
-            PaperStatus::Present => {
-                line.fallback.is_some() || paper.replaceable_by.as_ref().is_none_or(|source| source.asks)
-            }
+            PaperStatus::Present => line.fallback.is_some() || !paper.data_first(),
             PaperStatus::Shown => true,
             PaperStatus::ReplacedByData => paper.replaceable_by.is_some(),
             PaperStatus::NotNeeded => {

@@ -9,6 +9,7 @@ use crate::{
         action::{CheckedPaper, FeeInput, MAX_FEE_VND, MAX_ITEMS},
         state::{SupplementItem, SupplementTarget},
     },
+    procedure::PaperRequirement,
 };
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -48,7 +49,8 @@ pub(super) fn fee_lines(fees: &[FeeInput], wrong: &mut Wrong) {
     }
 }
 
-/// Form 02: a full list of what exists, nothing twice, answerable from tomorrow on.
+/// Form 02: a full list of what exists, nothing twice, answerable from tomorrow on. A paper that data replace is asked for
+/// with the reason only why they do not do (R20).
 pub(super) fn supplement_list(items: &[SupplementItem], due_on: Date, context: &Context<'_>, wrong: &mut Wrong) {
     if items.is_empty() {
         wrong.note("items", "required");
@@ -58,10 +60,23 @@ pub(super) fn supplement_list(items: &[SupplementItem], due_on: Date, context: &
     }
     let mut seen = BTreeSet::new();
     for (at, item) in items.iter().enumerate() {
+        let paper = match &item.target {
+            SupplementTarget::Paper { id } => context.procedure.papers.iter().find(|paper| paper.id == *id),
+            SupplementTarget::Field { .. } => None,
+        };
         let known = match &item.target {
-            SupplementTarget::Paper { id } => context.procedure.papers.iter().any(|paper| paper.id == *id),
+            SupplementTarget::Paper { .. } => paper.is_some(),
             SupplementTarget::Field { name } => context.procedure.fields.iter().any(|field| field.name == *name),
         };
+        match item.fallback {
+            None if paper.is_some_and(PaperRequirement::data_first) => {
+                wrong.note(&format!("items[{at}].fallback"), "data_replace_it");
+            }
+            Some(_) if !paper.is_some_and(PaperRequirement::data_first) => {
+                wrong.note(&format!("items[{at}].fallback"), "not_in_list");
+            }
+            _ => {}
+        }
         if !known {
             wrong.note(&format!("items[{at}]"), "not_in_list");
         } else if !seen.insert(&item.target) {

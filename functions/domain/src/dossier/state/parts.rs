@@ -1,6 +1,7 @@
 //! What states carry: requests, drafts, signatures, results, receipts.
 
 use crate::{
+    dossier::action::DataProblem,
     ids::{AccountId, CentreId, FileId, OfficeId},
     iso,
 };
@@ -27,6 +28,9 @@ pub struct SupplementItem {
     /// What is missing or wrong, in words to the citizen.
     pub missing: String,
     pub legal_basis: String,
+    /// Why a paper is asked for though data replace it (R20).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fallback: Option<DataProblem>,
 }
 
 /// What the citizen may change: only this is open (statuses.json, resubmit).

@@ -41,6 +41,10 @@ pub fn supplemented_at_intake(door: &dyn Door) {
     past["due_on"] = json!(samples::day(door, -1));
     let past = case.tried("tn-hatu", "request_supplement", &past).refused(422, "invalid");
     assert_eq!(past["errors"][0]["code"], "in_the_past");
+    let mut by_data = list.clone();
+    by_data["items"][0]["target"]["id"] = json!(5);
+    let by_data = case.tried("tn-hatu", "request_supplement", &by_data).refused(422, "invalid");
+    assert_eq!(by_data["errors"][0]["field"], "items[0].fallback", "the population data have it (R20)");
     let view = case.act("tn-hatu", "request_supplement", list.clone());
     assert_eq!(view["dossier"]["slips"][0]["form"], "02");
 

@@ -72,8 +72,11 @@ pub fn shop_far_from_home(door: &dyn Door) {
 
 /// Asked once, agreed by the head, answered at the counter; the clock rests meanwhile.
 fn supplement(case: &mut Case<'_>) {
+    let mut copy = samples::missing_paper(2, "Bản chụp giấy tờ tùy thân");
+    // Data replace it, so it takes a reason (R20).
+    copy["fallback"] = json!("unreachable");
     let list = json!({
-        "items": [samples::missing_paper(2, "Bản chụp giấy tờ tùy thân")],
+        "items": [copy],
         "reason": "Thiếu bản chụp giấy tờ tùy thân của chủ hộ", "due_on": samples::day(case.door, 20),
     });
     let too_early = case.tried("tl-kt-baichay", "request_supplement", &list);
