@@ -5,5 +5,5 @@ export default async function globalSetup(): Promise<(() => Promise<void>) | voi
   if (process.env.MOTCUA_URL) return;
   const host = await startHost();
   process.env.MOTCUA_URL = host.url;
-  return host.stop;
+  return () => host.stop();
 }

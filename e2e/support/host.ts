@@ -1,5 +1,5 @@
 // Starts the local host for the journeys and stops it afterwards.
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,16 +13,29 @@ const PATIENCE_MS = 60_000;
 export interface Host {
   /** Address of app and API, without a slash at its end. */
   url: string;
-  stop: () => Promise<void>;
+  /** Where it keeps everything. */
+  data: string;
+  /** Ends it, and forgets what it kept unless another one goes on with it. */
+  stop: (keep?: boolean) => Promise<void>;
+}
+
+const target = process.env.CARGO_TARGET_DIR ?? join(ROOT, "target");
+
+/** A maintenance task beside a host, as `cargo xtask` runs it; gives what it says. */
+export function maintain(data: string, ...task: string[]): string {
+  return execFileSync(join(target, "debug/maintain"), [...task, "--data", data], { encoding: "utf8" });
 }
 
 /** Starts `target/debug/gateway`, which `cargo xtask` builds, and waits until it says where it is. */
-export async function startHost(): Promise<Host> {
-  const data = mkdtempSync(join(tmpdir(), "motcua-e2e-"));
-  const target = process.env.CARGO_TARGET_DIR ?? join(ROOT, "target");
+export async function startHost(kept?: string): Promise<Host> {
+  const data = kept ?? mkdtempSync(join(tmpdir(), "motcua-e2e-"));
   const seed = join(data, "seed");
-  cpSync(join(ROOT, "infra/seed"), seed, { recursive: true });
-  hurried(join(seed, "timers.json"));
+  if (!kept) {
+    cpSync(join(ROOT, "infra/seed"), seed, { recursive: true });
+    hurried(join(seed, "timers.json"));
+  }
+  // What the host before said is no longer so.
+  rmSync(join(data, "host.json"), { force: true });
   const child = spawn(
     join(target, "debug/gateway"),
     ["--port", "0", "--data", data, "--app", join(ROOT, "target/app"), "--seed", seed],
@@ -30,14 +43,14 @@ export async function startHost(): Promise<Host> {
   );
   const ended = new Promise<number | null>((done) => child.once("exit", done));
   child.once("error", (error) => console.error(`The host does not start (cargo xtask start builds it): ${error.message}`));
-  const stop = async () => {
+  const stop = async (keep = false) => {
     child.kill("SIGTERM");
     await ended;
-    rmSync(data, { recursive: true, force: true });
+    if (!keep) rmSync(data, { recursive: true, force: true });
   };
   for (const began = Date.now(); Date.now() - began < PATIENCE_MS && child.exitCode === null; await pause(100)) {
     const url = announced(data);
-    if (url) return { url, stop };
+    if (url) return { url, data, stop };
   }
   await stop();
   throw new Error("The host did not become ready within a minute.");

@@ -189,7 +189,11 @@ pub fn UnitPicker(
                 && round.try_get_value() == Some(mine)
             {
                 let candidates = found.candidates.iter().chain(&found.suggestions);
-                old.set(candidates.filter_map(|candidate| old_item(candidate, historic, &typed)).collect());
+                let items = candidates.filter_map(|candidate| old_item(candidate, historic, &typed));
+                // A centre has an id of its own.
+                let centre =
+                    |item: Item| Item { value: reference.centre_of(&item.value).map_or(item.value, |id| id.0), ..item };
+                old.set(items.map(|item| if centres { centre(item) } else { item }).collect());
             }
         });
     });

@@ -7,6 +7,7 @@ use crate::{
     ui::Item,
 };
 use domain::{
+    ids::CentreId,
     message::public::{ListValue, UnitList},
     unit::UnitSummary,
 };
@@ -60,6 +61,15 @@ impl Reference {
         self.units.with(|list| list.units.iter().any(|unit| unit.code.as_str() == code))
     }
 
+    /// The centre of today's unit of this code.
+    #[must_use]
+    pub fn centre_of(self, code: &str) -> Option<CentreId> {
+        self.units.with_untracked(|list| {
+            let unit = list.units.iter().find(|unit| unit.code.as_str() == code)?;
+            Some(CentreId(unit.agency_id().0))
+        })
+    }
+
     /// A unit's name in the chosen language, or its code.
     #[must_use]
     pub fn unit_name(self, code: &str) -> String {
@@ -73,8 +83,11 @@ impl Reference {
     #[must_use]
     pub fn agency_name(self, id: &str) -> String {
         self.units.with(|list| {
-            let agency = list.agencies.iter().find(|agency| agency.id.as_str() == id);
-            agency.map(|agency| i18n::pick(&agency.name)).unwrap_or_else(|| self.unit_name(id))
+            if let Some(agency) = list.agencies.iter().find(|agency| agency.id.as_str() == id) {
+                return i18n::pick(&agency.name);
+            }
+            let unit = list.units.iter().find(|unit| unit.agency_id().as_str() == id);
+            unit.map_or_else(|| id.to_owned(), unit_name)
         })
     }
 
@@ -94,7 +107,7 @@ impl Reference {
                     label: i18n::pick(&agency.name),
                     also: String::new(),
                 });
-            provincial.chain(list.units.iter().map(unit_item)).collect()
+            provincial.chain(list.units.iter().map(committee_item)).collect()
         })
     }
 
@@ -107,7 +120,7 @@ impl Reference {
                 label: i18n::pick(&agency.name),
                 also: agency.id.0.clone(),
             });
-            agencies.chain(list.units.iter().map(unit_item)).collect()
+            agencies.chain(list.units.iter().map(committee_item)).collect()
         })
     }
 
@@ -159,4 +172,9 @@ fn unit_name(unit: &UnitSummary) -> String {
 fn unit_item(unit: &UnitSummary) -> Item {
     let name = unit.full_name();
     Item { value: unit.code.0.clone(), label: i18n::pick(&name), also: name.vi }
+}
+
+/// A unit for its committee or its centre, which have an id of their own.
+fn committee_item(unit: &UnitSummary) -> Item {
+    Item { value: unit.agency_id().0, ..unit_item(unit) }
 }

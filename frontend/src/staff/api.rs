@@ -6,6 +6,7 @@ use domain::{
     ids::{DeskId, RequestId},
     message::{
         public::{ActionRequest, Receipt},
+        reorganisation::{Answer, Answers, CheckAct, Checked, Checks, ListView, Lists, PlanView, Plans, Questions},
         staff::{Batch, BatchOutcomes, DossierView, IntakeDossier, QueuePage, SearchResults},
         tracking::FileLink,
     },
@@ -180,4 +181,88 @@ pub async fn certifications(period: &Period) -> Result<Certifications, ApiError>
 /// Also `not_found`.
 pub async fn file(code: &str, file: &str) -> Result<FileLink, ApiError> {
     Request::get([&dossier_path(code), "/files/", &encode(file)].concat()).send().await
+}
+
+const PLANS: &str = "/api/staff/reorganisations";
+
+fn plan_path(plan: &str, rest: &str) -> String {
+    [PLANS, "/", &encode(plan), rest].concat()
+}
+
+fn list_path(plan: &str, from: &str, list: &str, rest: &str) -> String {
+    plan_path(plan, &["/lists/", &encode(from), "/", &encode(list), rest].concat())
+}
+
+/// The plans that move boundaries and concern this person.
+///
+/// # Errors
+/// Also `no_session`.
+pub async fn plans() -> Result<Plans, ApiError> {
+    Request::get(PLANS).send().await
+}
+
+/// A plan with the numbers of its units.
+///
+/// # Errors
+/// Also `not_found`.
+pub async fn plan(id: &str) -> Result<PlanView, ApiError> {
+    Request::get(plan_path(id, "")).send().await
+}
+
+/// Approves a plan that somebody else wrote.
+///
+/// # Errors
+/// Also `rule_refuses` for its author.
+pub async fn approve_plan(id: &str) -> Result<PlanView, ApiError> {
+    Request::post(plan_path(id, "/approve"), &()).send().await
+}
+
+/// The lists of a plan.
+///
+/// # Errors
+/// Also `not_found`.
+pub async fn handover_lists(plan: &str) -> Result<Lists, ApiError> {
+    Request::get(plan_path(plan, "/lists")).send().await
+}
+
+/// A list.
+///
+/// # Errors
+/// Also `not_found`.
+pub async fn handover_list(plan: &str, from: &str, list: &str) -> Result<ListView, ApiError> {
+    Request::get(list_path(plan, from, list, "")).send().await
+}
+
+/// Signs a list, as giver (`give`) or receiver (`take`). Signed twice by the same person it is signed once.
+///
+/// # Errors
+/// Also `rule_refuses` when it is not the time.
+pub async fn sign_list(plan: &str, from: &str, list: &str, side: &str) -> Result<ListView, ApiError> {
+    let path = list_path(plan, from, list, &["/signatures/", side].concat());
+    Request::post(path, &()).repeatable().send().await
+}
+
+/// Says what was found of items of a list; the same finding again changes nothing.
+///
+/// # Errors
+/// Also `invalid` with the fields, `rule_refuses` when it is not the time.
+pub async fn check_list(plan: &str, from: &str, list: &str, checks: Vec<CheckAct>) -> Result<Checked, ApiError> {
+    let path = list_path(plan, from, list, "/checks");
+    Request::post(path, &Checks { checks }).repeatable().send().await
+}
+
+/// Dossiers of split units that somebody must assign.
+///
+/// # Errors
+/// Also `not_permitted` for others than the province.
+pub async fn questions(plan: &str) -> Result<Questions, ApiError> {
+    Request::get(plan_path(plan, "/questions")).send().await
+}
+
+/// Says to which part dossiers of a split unit belong.
+///
+/// # Errors
+/// Also `invalid` with the fields.
+pub async fn answer_questions(plan: &str, answers: Vec<Answer>) -> Result<Questions, ApiError> {
+    Request::post(plan_path(plan, "/questions"), &Answers { answers }).repeatable().send().await
 }

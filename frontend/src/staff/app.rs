@@ -6,6 +6,7 @@ use super::{
     intake::IntakePage,
     queue::WorkPage,
     register::RegisterPage,
+    reorganisation::{ListPage, PlanPage, PlansPage},
     route::{self, Route},
     session::Session,
     shell,
@@ -47,6 +48,9 @@ fn portal(me: Me) -> View {
         Route::Dossier { code, act } => view! { <DossierPage code=code act=act/> },
         Route::Slip { code, form, version } => view! { <SlipPage code=code form=form version=version/> },
         Route::Register { period } => view! { <RegisterPage period=period/> },
+        Route::Plans => view! { <PlansPage/> },
+        Route::Plan { id } => view! { <PlanPage id=id/> },
+        Route::HandoverList { plan, from, list } => view! { <ListPage plan=plan from=from list=list/> },
         Route::NotFound => view! {
             <h1>{t!("staff.not_found.title")}</h1>
             <p>{t!("staff.not_found.text")}</p>

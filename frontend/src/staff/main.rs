@@ -11,6 +11,7 @@ mod intake;
 mod queue;
 mod refusal;
 mod register;
+mod reorganisation;
 mod route;
 mod session;
 mod shell;

@@ -16,6 +16,8 @@ pub const INTAKE: &str = "/staff/intake";
 pub const COPY: &str = "/staff/copy";
 /// The register.
 pub const REGISTER: &str = "/staff/register";
+/// Plans that move boundaries.
+pub const PLANS: &str = "/staff/reorganisations";
 const DOSSIERS: &str = "/staff/dossiers/";
 
 /// A page.
@@ -42,6 +44,17 @@ pub enum Route {
     /// The register of a desk (form 07); without a period this month's.
     Register {
         period: Option<Period>,
+    },
+    /// Plans that move boundaries; one of them with its board.
+    Plans,
+    Plan {
+        id: String,
+    },
+    /// A list of dossiers that one unit hands to another.
+    HandoverList {
+        plan: String,
+        from: String,
+        list: String,
     },
     NotFound,
 }
@@ -115,6 +128,9 @@ pub fn read(location: &Location) -> Route {
     if path == REGISTER {
         return Route::Register { period: period(location) };
     }
+    if let Some(rest) = path.strip_prefix(PLANS) {
+        return plans(rest);
+    }
     let Some(rest) = path.strip_prefix(DOSSIERS) else { return Route::NotFound };
     let parts: Vec<&str> = rest.split('/').collect();
     match parts.as_slice() {
@@ -127,6 +143,18 @@ pub fn read(location: &Location) -> Route {
             Ok(version) => slip_page(code, form, Some(version)),
             Err(_) => Route::NotFound,
         },
+        _ => Route::NotFound,
+    }
+}
+
+fn plans(rest: &str) -> Route {
+    let parts: Vec<&str> = rest.split('/').skip(1).collect();
+    match parts.as_slice() {
+        [] if rest.is_empty() => Route::Plans,
+        [id] if is_code(id) => Route::Plan { id: (*id).to_owned() },
+        [plan, "lists", from, list] if [plan, from, list].into_iter().all(|part| is_code(part)) => {
+            Route::HandoverList { plan: (*plan).to_owned(), from: (*from).to_owned(), list: (*list).to_owned() }
+        }
         _ => Route::NotFound,
     }
 }
@@ -184,6 +212,18 @@ impl Work {
             Self::Desk { desk, state } => [HOME, "?desk=", &encode(desk.as_str()), "&state=", state.as_str()].concat(),
         }
     }
+}
+
+/// The page of a plan.
+#[must_use]
+pub fn plan(id: &str) -> String {
+    [PLANS, "/", id].concat()
+}
+
+/// The page of a list of a plan.
+#[must_use]
+pub fn handover_list(plan: &str, from: &str, list: &str) -> String {
+    [PLANS, "/", plan, "/lists/", from, "/", list].concat()
 }
 
 /// The page of a dossier.

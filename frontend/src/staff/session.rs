@@ -53,3 +53,14 @@ pub fn is_consulted(me: &Me) -> bool {
 pub fn has_own_work(me: &Me) -> bool {
     me.posts.iter().any(|post| post.role == Role::CaseOfficer)
 }
+
+/// Whether plans that move boundaries can be this person's affair: the province's, or that of who signs for a unit.
+#[must_use]
+pub fn has_plans(me: &Me) -> bool {
+    me.posts.iter().any(|post| {
+        matches!(
+            post.role,
+            Role::Coordinator | Role::ProvinceManager | Role::CentreManager | Role::UnitHead | Role::Signer
+        )
+    })
+}

@@ -1,6 +1,10 @@
 //! The frame of every page: who is signed in, where one can go, how to leave.
 
-use super::{register, route, session::intake_centres, trouble::sign_in_link};
+use super::{
+    register, route,
+    session::{has_plans, intake_centres},
+    trouble::sign_in_link,
+};
 use domain::message::public::Me;
 use frontend::prelude::*;
 use frontend::{
@@ -29,6 +33,8 @@ pub fn shell(me: &Me, page: impl Fn() -> View + Send + Sync + 'static) -> View {
     let register = (!register::desks(me).is_empty()).then(|| {
         view! { <a href=route::REGISTER aria-current=here(route::REGISTER)>{t!("staff.nav.register")}</a> }
     });
+    let plans = has_plans(me)
+        .then(|| view! { <a href=route::PLANS aria-current=here(route::PLANS)>{t!("staff.nav.plans")}</a> });
     view! {
         {skip()}
         <header class="top staff-top"><div>
@@ -37,6 +43,7 @@ pub fn shell(me: &Me, page: impl Fn() -> View + Send + Sync + 'static) -> View {
                 <a href=route::HOME aria-current=here(route::HOME)>{t!("staff.nav.work")}</a>
                 {counter}
                 {register}
+                {plans}
             </nav>
             {who}
             <LanguageSwitch/>

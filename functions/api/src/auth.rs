@@ -58,7 +58,12 @@ impl FromRequestParts<Api> for SignedIn {
         if parts.method != Method::GET && parts.method != Method::HEAD && cross_site(&parts.headers) {
             return Err(ApiError::not_permitted());
         }
-        let account = api.store.session(&token, api.now()).await?.ok_or_else(ApiError::no_session)?;
+        let mut account = api.store.session(&token, api.now()).await?.ok_or_else(ApiError::no_session)?;
+        // A person's posts change while they are signed in: when units change, and when somebody leaves.
+        if account.is_staff() {
+            account.posts =
+                api.reference.account(api, account.id.as_str()).await?.map_or_else(Vec::new, |now| now.posts);
+        }
         Ok(Self::of(account, Some(token), api))
     }
 }

@@ -173,6 +173,12 @@ impl ReferenceCache {
         .await
     }
 
+    /// Forgets units and accounts: this process has just written them. Others trust what they have read for some minutes.
+    pub async fn forget_units_and_accounts(&self) {
+        *self.units.write().await = None;
+        *self.accounts.write().await = None;
+    }
+
     /// Units, agencies and centres with their validity.
     ///
     /// # Errors

@@ -334,10 +334,8 @@ fn notice_explained(dossier: &Dossier, events: &[Event], calendar: &Calendar) ->
 
 /// Committees and provincial agencies that a coordinator can name.
 fn agencies_to_name(units: &UnitMap, on: Date) -> Vec<AgencyName> {
-    let committees = units
-        .summaries(on)
-        .into_iter()
-        .map(|unit| AgencyName { id: AgencyId(unit.code.0.clone()), name: unit.committee_name() });
+    let committees =
+        units.summaries(on).into_iter().map(|unit| AgencyName { id: unit.agency_id(), name: unit.committee_name() });
     let agencies = units.agencies.iter().map(|agency| AgencyName { id: agency.id.clone(), name: agency.name.clone() });
     committees.chain(agencies).collect()
 }

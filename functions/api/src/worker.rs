@@ -144,6 +144,7 @@ fn changes_names_or_places(event: &Event) -> bool {
             "change_return_place",
             "delivery_failed",
             "accept_handover",
+            "follow_units",
         ]
         .contains(&event.action.as_str())
 }

@@ -49,8 +49,8 @@ text_id! {
     UnitCode
 }
 text_id! {
-    /// An agency that can be competent: a commune's committee by its unit code (`06652`), a provincial
-    /// agency (`QN-SXD`) or a land branch (`QN-VPDKDD-…`).
+    /// An agency that can be competent: a commune's committee (`06652`, `06673-20261211`: [`crate::unit::Unit::agency_id`]),
+    /// a provincial agency (`QN-SXD`) or a land branch (`QN-VPDKDD-…`).
     AgencyId
 }
 text_id! {
@@ -58,7 +58,7 @@ text_id! {
     OfficeId
 }
 text_id! {
-    /// A service centre: the unit code of its commune (`06652`) or `QN-PVHCC` for the provincial one.
+    /// A service centre: the id of its commune's committee (`06652`) or `QN-PVHCC` for the provincial one.
     CentreId
 }
 text_id! {

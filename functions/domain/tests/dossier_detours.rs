@@ -43,6 +43,7 @@ fn hand_over_to(agency: &str, moves: &[HandoverMove]) -> Action {
         paper_count: 3,
         batch_id: "BG-2026-01".to_owned(),
         reason: reason(),
+        from: None,
     }
 }
 

@@ -21,8 +21,8 @@ use std::{collections::BTreeSet, sync::LazyLock};
 static STATUSES: LazyLock<Value> = LazyLock::new(|| seed("statuses.json"));
 
 /// Rules of this project: the head's agreement (`unit_head_agrees` has no state of its own), timers that fired, what
-/// became of a linked correction, and what a new calendar did.
-const ADDED: [&str; 8] = [
+/// became of a linked correction, what a new calendar did, and what a unit's end changed.
+const ADDED: [&str; 9] = [
     "propose_supplement",
     "agree_supplement",
     "propose_supplement.intake",
@@ -31,6 +31,7 @@ const ADDED: [&str; 8] = [
     "result_replaced",
     "correction_ended",
     "recompute_due",
+    "follow_units",
 ];
 
 /// Guards that the table adds to rules: what the published rules say in their conditions and inputs.
@@ -242,7 +243,7 @@ fn our_additions_move_no_dossier_and_only_a_new_calendar_touches_the_clock() {
     assert_eq!(actors("agree_supplement"), [Role::UnitHead]);
     assert_eq!(actors("propose_supplement.intake"), [Role::IntakeOfficer]);
     assert_eq!(actors("agree_supplement.intake"), [Role::CentreManager]);
-    let by_the_system = ["note_timer", "result_replaced", "correction_ended", "recompute_due"];
+    let by_the_system = ["note_timer", "result_replaced", "correction_ended", "recompute_due", "follow_units"];
     assert!(by_the_system.iter().all(|which| actors(which) == [Role::System]));
 }
 

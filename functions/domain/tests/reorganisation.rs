@@ -133,6 +133,7 @@ fn small() -> (UnitMap, Value) {
             district: None,
             aliases: Vec::new(),
             demo_agency_code: Some(format!("H49.{}", &code[2..])),
+            agency: None,
             successors: Vec::new(),
         })
         .to_vec();
@@ -190,7 +191,7 @@ fn every_mistake_is_found() {
     type Change = fn(&mut Value);
     let unit = |code: &str| UnitCode::from(code);
     let cases: Vec<(&str, Change, Problem)> = vec![
-        ("past", |plan| plan["effective"] = "2025-06-20".into(), Problem::TooLate { effective: date(2025, 6, 20) }),
+        ("past", |plan| plan["effective"] = "2025-06-19".into(), Problem::TooLate { effective: date(2025, 6, 19) }),
         ("short code", |plan| plan["begun"][0]["code"] = "2001".into(), Problem::NotACode { code: unit("2001") }),
         (
             "ended twice",
@@ -449,5 +450,46 @@ proptest! {
             prop_assert_eq!(after.resolve(&unit.full_name, date(2030, 1, 1)).exact, expected.cloned());
             prop_assert_eq!(after.resolve(&unit.full_name, date(2029, 12, 31)).exact, Some(between.clone()));
         }
+    }
+}
+
+#[test]
+fn a_unit_that_takes_over_a_code_gets_an_agency_of_its_own_and_the_old_name_stays() {
+    let (map, mut raw) = small();
+    raw["begun"][0]["code"] = json!("10001");
+    for link in raw["links"].as_array_mut().expect("links") {
+        if link["new"] == "20001" {
+            link["new"] = json!("10001");
+        }
+    }
+    let plan = plan(&raw);
+    let after = plan.apply(&map);
+    assert_eq!(plan.apply(&after), after, "carried out twice is carried out once");
+    let (old, new) =
+        (AgencyId::from("10001"), after.unit(&UnitCode::from("10001"), DAY).expect("the new unit").agency_id());
+    assert_eq!(new.as_str(), format!("10001-{}", DAY.strftime("%Y%m%d")));
+    assert_eq!(after.committee_unit(&old, EVE).expect("the old unit").name, "Cũ 10001");
+    assert_eq!(after.committee_unit(&old, DAY), None, "the old agency is nobody's now");
+    assert_eq!(after.committee_unit(&new, EVE), None);
+    let name = |id: &AgencyId, on| after.agency_name(id, on).expect("a name").vi;
+    assert_eq!(name(&old, DAY), "Ủy ban nhân dân xã Cũ 10001");
+    assert_eq!(name(&old, date(2099, 1, 1)), "Ủy ban nhân dân xã Cũ 10001", "for ever");
+    assert!(name(&new, DAY).starts_with("Ủy ban nhân dân phường "));
+    assert_eq!(name(&new, EVE), name(&new, DAY), "lists are drawn up before the day");
+    assert!(!after.is_centre(&CentreId(old.0.clone()), DAY) && after.is_centre(&CentreId(new.0.clone()), DAY));
+    let desk = |desk: String| after.desk_name(&desk, DAY).map(|name| name.vi);
+    assert_eq!(desk(format!("TT-{old}")).as_deref(), Some("Trung tâm Phục vụ hành chính công xã Cũ 10001"));
+    assert!(desk(format!("{new}/CX-VP")).is_some_and(|name| name.contains("phường ")));
+    assert!(!after.is_desk("TT-10001", DAY) && after.is_desk(&format!("TT-{new}"), DAY));
+    // A second reorganisation that takes the code over again.
+    let later = date(2031, 1, 1);
+    let taken = after.agency_id_for(&UnitCode::from("10001"), later);
+    assert_eq!(taken, Some(AgencyId::from("10001-20310101")));
+}
+
+#[test]
+fn agencies_of_today_keep_the_ids_that_dossiers_have() {
+    for unit in today().units_on(date(2026, 11, 26)) {
+        assert_eq!(unit.agency_id().as_str(), unit.code.as_str());
     }
 }

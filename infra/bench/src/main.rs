@@ -1,10 +1,12 @@
 //! Synthetic dossiers and measurements. `cargo xtask bench` and `cargo xtask seed` call it.
 //!
-//! `bench rows --app DIR --lambda DIR --seed DIR [--json FILE] [--many N]` · `bench seed N [--data DIR]` ·
+//! `bench rows --app DIR --lambda DIR --seed DIR [--json FILE] [--many N] [--handed N]` · `bench seed N [--data DIR]` ·
+//! `bench cut-over --seed DIR --handed N` ·
 //! `bench instructions --seed DIR --keep DIR` · `bench drive PLAN OPERATION RUNS ours|bare` · `bench rule WORLD RULE RUNS`
 
 mod bare;
 mod capacity;
+mod cut_over;
 mod drive;
 mod engines;
 mod examples;
@@ -60,8 +62,14 @@ async fn run(arguments: &[String]) -> Result<(), Failure> {
             scale::fill(&api, count.parse()?).await
         }
         ["rows", options @ ..] => rows(&pairs(options)?).await,
+        ["cut-over", options @ ..] => {
+            let options = pairs(options)?;
+            let folder = tempfile::tempdir()?;
+            let (seed, many) = (need(&options, "--seed")?, need(&options, "--handed")?.parse()?);
+            cut_over::rows(folder.path(), Path::new(seed), many, &mut Report::default()).await
+        }
         ["instructions", options @ ..] => instructions(&pairs(options)?).await,
-        _ => Err("bench rows | instructions | seed | drive | rule".into()),
+        _ => Err("bench rows | cut-over | instructions | seed | drive | rule".into()),
     }
 }
 
@@ -105,6 +113,8 @@ async fn rows(options: &BTreeMap<&str, &str>) -> Result<(), Failure> {
     engines.stop().await;
     let many = options.get("--many").map_or(Ok(10_000), |many| many.parse())?;
     scale::rows(folder.path(), seed, many, &mut report).await?;
+    let handed = options.get("--handed").map_or(Ok(20_000), |many| many.parse())?;
+    cut_over::rows(folder.path(), seed, handed, &mut report).await?;
     if let Some(file) = options.get("--json") {
         std::fs::write(file, serde_json::to_vec_pretty(&report)?)?;
     }

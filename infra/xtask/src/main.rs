@@ -24,6 +24,8 @@ cargo xtask seed N [--data DIR]                          N dossiers with valid h
 cargo xtask recompute --calendar FILE [--apply] [--data DIR]  what a new calendar does to due dates; then does it
 cargo xtask timers [--data DIR]                          the rows of all timers anew, should some be lost
 cargo xtask plan --file FILE [--data DIR]                a plan that moves boundaries: what is wrong, what lies where
+cargo xtask plan --file FILE --draft --by ACCOUNT        keeps it as a draft, which somebody else approves
+cargo xtask plan --id ID --count|--carry-out|--verify|--take-back|--approve|--accept [--by ACCOUNT]  a step further
 cargo xtask token ACCOUNT [--data DIR]                   a bearer token of the local issuer
 cargo xtask wasm                                         build the app into target/app
 cargo xtask package                                      bundles and app for the cloud, into target/package

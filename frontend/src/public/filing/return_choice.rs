@@ -102,14 +102,14 @@ fn nearest(filing: Filing) -> CentreId {
         .filter(|field| field.role == Some(FieldRole::Competence))
         .map(|field| field.name.as_str());
     let mut names = decides.chain(["requester_residence"]);
-    let code = filing.form.with_raw_untracked(|answers| {
+    let centre = filing.form.with_raw_untracked(|answers| {
         names.find_map(|name| {
             let value = answers.get(name)?;
             let code = value.as_str().or_else(|| value.get("unit_code").and_then(Value::as_str))?;
-            filing.form.reference.knows_unit(code).then(|| code.to_owned())
+            filing.form.reference.centre_of(code)
         })
     });
-    CentreId(code.unwrap_or_else(|| PROVINCIAL_CENTRE.to_owned()))
+    centre.unwrap_or_else(|| CentreId(PROVINCIAL_CENTRE.to_owned()))
 }
 
 impl Filing {

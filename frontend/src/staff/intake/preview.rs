@@ -30,6 +30,7 @@ fn map(reference: Reference) -> UnitMap {
         district: None,
         aliases: Vec::new(),
         demo_agency_code: None,
+        agency: unit.agency.clone(),
         successors: Vec::new(),
     };
     let mut units: Vec<Unit> = reference.units().units.iter().map(unit).collect();
@@ -85,7 +86,7 @@ pub fn competence(counter: Counter, rest: Rest) -> View {
 /// The committee of a unit, or another agency.
 fn deciding(reference: Reference, agency: &str) -> String {
     let units = reference.units();
-    let unit = units.units.iter().find(|unit| unit.code.as_str() == agency);
+    let unit = units.units.iter().find(|unit| unit.agency_id().as_str() == agency);
     unit.map_or_else(|| reference.agency_name(agency), |unit| pick(&unit.committee_name()))
 }
 

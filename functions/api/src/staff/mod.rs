@@ -10,6 +10,7 @@ pub mod get_form;
 pub mod intake_dossier;
 pub mod queue;
 pub mod receive_from_portal;
+pub mod reorganisation;
 pub mod search;
 
 use crate::Api;
@@ -30,4 +31,5 @@ pub fn routes() -> OpenApiRouter<Api> {
         .routes(routes!(batch::batch))
         .routes(routes!(get_file::get_file))
         .routes(routes!(get_form::get_form))
+        .merge(reorganisation::routes())
 }

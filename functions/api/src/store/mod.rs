@@ -5,9 +5,11 @@
 pub mod alarm;
 pub mod code;
 pub mod dossier;
+pub mod handover;
 pub mod idempotency;
 pub mod notice;
 pub mod opinion;
+pub mod plan;
 pub mod queue;
 pub mod rating;
 pub mod reader;

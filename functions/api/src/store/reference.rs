@@ -2,7 +2,7 @@
 
 use super::{
     SCHEMA, Store, StoreError, n, s, text,
-    wire::{Call, PutItemInput, QueryInput, every_row},
+    wire::{Call, DeleteItemInput, PutItemInput, QueryInput, every_row},
 };
 use aws_sdk_dynamodb::{primitives::Blob, types::AttributeValue};
 use flate2::{Compression, read::DeflateDecoder, write::DeflateEncoder};
@@ -33,6 +33,20 @@ impl Store {
             .item("sk", s(format!("{}#{}", entry.code, entry.valid_from)))
             .item("sv", n(SCHEMA))
             .item("j", AttributeValue::B(Blob::new(packed)))
+            .over(&self.wire)
+            .await?;
+        Ok(())
+    }
+
+    /// Removes one entry; one that is not there is removed already.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn delete_reference(&self, kind: &str, code: &str, valid_from: &str) -> Result<(), StoreError> {
+        DeleteItemInput::builder()
+            .table_name(&self.table)
+            .key("pk", s(self.pk("REF", kind)))
+            .key("sk", s(format!("{code}#{valid_from}")))
             .over(&self.wire)
             .await?;
         Ok(())

@@ -40,8 +40,8 @@ pub fn may_receive(
     }
 }
 
-/// The centre of an agency: a committee's and its centre's ids are both the unit's code.
+/// The centre of an agency: a committee's and its centre's ids are the same, and begin with the unit's code.
 fn own_centre(agency: &AgencyId) -> &str {
-    let is_committee = agency.as_str().bytes().all(|byte| byte.is_ascii_digit());
+    let is_committee = agency.as_str().starts_with(|first: char| first.is_ascii_digit());
     if is_committee { agency.as_str() } else { PROVINCIAL_CENTRE }
 }

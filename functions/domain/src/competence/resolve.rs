@@ -169,7 +169,7 @@ impl<'a> Search<'a> {
 /// office (the procedure is usually the province's), the sector finds the commune's, and the chairman signs.
 fn committee(procedure: &Procedure, unit: &Unit, map: &UnitMap, because: &mut Vec<Reason>) -> Outcome {
     let decider = &procedure.decider;
-    let agency = AgencyId(unit.code.0.clone());
+    let agency = unit.agency_id();
     if decider.office.as_str().starts_with(COMMUNE_OFFICE) {
         return Outcome::Resolved { agency, office: decider.office.clone(), signing_office: decider.body.clone() };
     }

@@ -231,7 +231,7 @@ fn work_queue(post: &Post) -> Option<WorkQueue> {
         Role::Signer => &[S::PendingSignature],
         Role::Clerk => &[S::Approved, S::Denied, S::ResultReady, S::InDelivery],
         Role::PostalAgent if desk != DeskId::from(COORDINATION_DESK) => &[S::InDelivery],
-        Role::Coordinator | Role::ProvinceManager => &[S::AwaitingCompetence],
+        Role::Coordinator | Role::ProvinceManager => &[S::AwaitingCompetence, S::HandoverPending],
         _ => &[],
     };
     Some(WorkQueue { desk, role: post.role, states: states.to_vec() })

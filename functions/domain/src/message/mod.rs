@@ -2,5 +2,6 @@
 
 pub mod problem;
 pub mod public;
+pub mod reorganisation;
 pub mod staff;
 pub mod tracking;

@@ -57,6 +57,7 @@ fn current_unit(raw: &Value) -> Result<Unit, RawError> {
         district: None,
         aliases: raw::texts(raw, "code_alternatives")?.into_iter().map(UnitCode).collect(),
         demo_agency_code: Some(raw::text(raw, "demo_agency_code")?),
+        agency: None,
         successors: Vec::new(),
     };
     // Names are built from the unit's name, so the published ones must follow the same pattern.
@@ -91,6 +92,7 @@ fn former_part(raw: &Value, successor: &UnitCode) -> Result<Unit, RawError> {
         district: Some(raw::text(raw, "old_district")?),
         aliases: Vec::new(),
         demo_agency_code: None,
+        agency: None,
         successors: vec![Successor {
             code: successor.clone(),
             default: !partial || raw::flag(raw, "default_successor")?,

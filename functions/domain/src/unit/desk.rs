@@ -5,8 +5,22 @@ use crate::{dossier::head::COORDINATION_DESK, ids::CentreId, text::Text};
 use jiff::civil::Date;
 
 impl UnitMap {
-    /// A desk (`TT-06652`, `06652/CX-VP`, `06652/VT`, `COORD`) as the centre, office or agency that it is of; None for
-    /// one that does not exist on the day.
+    /// Whether somebody can work at the desk on the day.
+    #[must_use]
+    pub fn is_desk(&self, desk: &str, on: Date) -> bool {
+        if let Some(centre) = desk.strip_prefix("TT-") {
+            return self.is_centre(&CentreId::from(centre), on);
+        }
+        match desk.split_once('/') {
+            Some((agency, _)) => {
+                self.committee_unit(&agency.into(), on).is_some() || self.agency(&agency.into()).is_some()
+            }
+            None => desk == COORDINATION_DESK,
+        }
+    }
+
+    /// A desk (`TT-06652`, `06652/CX-VP`, `06652/VT`, `COORD`) as the centre, office or agency that it is of, also where
+    /// that has ended; None for one that never was.
     #[must_use]
     pub fn desk_name(&self, desk: &str, on: Date) -> Option<Text> {
         if let Some(centre) = desk.strip_prefix("TT-") {

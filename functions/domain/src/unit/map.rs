@@ -57,7 +57,7 @@ impl UnitMap {
     }
 
     /// All units that had or have this code, older first. The units are in order of their codes.
-    fn periods(&self, code: &UnitCode) -> &[Unit] {
+    pub(super) fn periods(&self, code: &UnitCode) -> &[Unit] {
         let from = self.units.partition_point(|unit| unit.code < *code);
         let rest = self.units.get(from..).unwrap_or_default();
         let same = rest.iter().take_while(|unit| unit.code == *code).count();
@@ -115,7 +115,7 @@ impl UnitMap {
     /// The unit whose committee this agency is.
     #[must_use]
     pub fn committee_unit(&self, agency: &AgencyId, on: Date) -> Option<&Unit> {
-        self.unit(&UnitCode(agency.0.clone()), on)
+        self.unit_of_agency(agency.as_str(), on)
     }
 
     /// The branch of the land registration office that serves a unit.
@@ -140,10 +140,10 @@ impl UnitMap {
             .find(|office| office.unit_kinds.len() >= 3 && office.sectors.iter().any(|examined| examined == sector))
     }
 
-    /// Name of an agency: "Ủy ban nhân dân phường Hà Tu", "Sở Xây dựng".
+    /// Name of an agency: "Ủy ban nhân dân phường Hà Tu", "Sở Xây dựng"; of one that has ended, its last.
     #[must_use]
     pub fn agency_name(&self, id: &AgencyId, on: Date) -> Option<Text> {
-        if let Some(unit) = self.committee_unit(id, on) {
+        if let Some(unit) = self.named_unit(id.as_str(), on) {
             return Some(unit.summary().committee_name());
         }
         self.agency(id).map(|agency| agency.name.clone())
@@ -153,7 +153,7 @@ impl UnitMap {
     /// ward; of a provincial agency its own name, or that of the agency that prepares its decisions.
     #[must_use]
     pub fn office_name(&self, agency: &AgencyId, office: &OfficeId, on: Date) -> Option<Text> {
-        let Some(unit) = self.committee_unit(agency, on) else {
+        let Some(unit) = self.named_unit(agency.as_str(), on) else {
             return self.agency(&AgencyId(office.0.clone())).map(|agency| agency.name.clone());
         };
         let office = self.office(office)?;
@@ -166,7 +166,7 @@ impl UnitMap {
     #[must_use]
     pub fn office_of_agency_name(&self, agency: &AgencyId, office: &OfficeId, on: Date) -> Option<Text> {
         let office = self.office_name(agency, office, on)?;
-        let Some(unit) = self.committee_unit(agency, on) else { return Some(office) };
+        let Some(unit) = self.named_unit(agency.as_str(), on) else { return Some(office) };
         let committee = unit.summary().committee_name();
         let joined = |office: String, committee: String| [office.as_str(), ", ", &committee].concat();
         Some(Text { vi: joined(office.vi, committee.vi), en: joined(office.en, committee.en) })
@@ -175,7 +175,7 @@ impl UnitMap {
     /// Agency identifier for dossier codes (R22, R23). None for an agency that is not in the map.
     #[must_use]
     pub fn agency_code(&self, id: &AgencyId, on: Date) -> Option<&str> {
-        match self.committee_unit(id, on) {
+        match self.named_unit(id.as_str(), on) {
             Some(unit) => unit.demo_agency_code.as_deref(),
             None => self.agency(id).map(|agency| agency.demo_agency_code.as_str()),
         }
@@ -190,20 +190,19 @@ impl UnitMap {
     /// The commune of a centre; None for the provincial one.
     #[must_use]
     pub fn centre_unit(&self, id: &CentreId, on: Date) -> Option<&Unit> {
-        self.unit(&UnitCode(id.0.clone()), on)
+        self.unit_of_agency(id.as_str(), on)
     }
 
     /// The centre nearest to an agency's work: a committee's own, otherwise the provincial one.
     #[must_use]
     pub fn centre_of(&self, agency: &AgencyId, on: Date) -> CentreId {
-        self.committee_unit(agency, on)
-            .map_or_else(|| CentreId::from(PROVINCIAL_CENTRE), |unit| CentreId(unit.code.0.clone()))
+        self.committee_unit(agency, on).map_or_else(|| CentreId::from(PROVINCIAL_CENTRE), Unit::centre_id)
     }
 
-    /// Name of a centre: "Trung tâm Phục vụ hành chính công phường Hà Tu".
+    /// Name of a centre, also of one that has ended: "Trung tâm Phục vụ hành chính công phường Hà Tu".
     #[must_use]
     pub fn centre_name(&self, id: &CentreId, on: Date) -> Option<Text> {
-        if let Some(unit) = self.centre_unit(id, on) {
+        if let Some(unit) = self.named_unit(id.as_str(), on) {
             return Some(unit.summary().centre_name());
         }
         self.agency(&AgencyId(id.0.clone()))
@@ -215,7 +214,7 @@ impl UnitMap {
     #[must_use]
     pub fn centres(&self, on: Date) -> Vec<CentreId> {
         let provincial = std::iter::once(CentreId::from(PROVINCIAL_CENTRE));
-        provincial.chain(self.units_on(on).map(|unit| CentreId(unit.code.0.clone()))).collect()
+        provincial.chain(self.units_on(on).map(Unit::centre_id)).collect()
     }
 
     /// The units of a day in short form, by name.

@@ -3,6 +3,7 @@
 //! On 1 July 2025 the province's 171 units became 54, and every new unit took over the code of an old one:
 //! 22 codes now name another unit than before, so a code without a date says nothing.
 
+mod agency;
 mod compile;
 mod desk;
 mod map;
@@ -61,6 +62,9 @@ pub struct Unit {
     /// the official list is not published.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub demo_agency_code: Option<String>,
+    /// Id of its committee and its centre where that is not the code: the code was an agency's id before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agency: Option<AgencyId>,
     /// Units that took over its area; empty while it is valid. Several: it was split.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub successors: Vec<Successor>,
@@ -139,4 +143,7 @@ pub struct UnitSummary {
     pub name: String,
     pub name_en: String,
     pub kind: UnitKind,
+    /// As in [`Unit::agency`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agency: Option<AgencyId>,
 }

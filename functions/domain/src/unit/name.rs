@@ -66,6 +66,12 @@ impl Unit {
     /// The short form for lists and names.
     #[must_use]
     pub fn summary(&self) -> UnitSummary {
-        UnitSummary { code: self.code.clone(), name: self.name.clone(), name_en: self.name_en.clone(), kind: self.kind }
+        UnitSummary {
+            code: self.code.clone(),
+            name: self.name.clone(),
+            name_en: self.name_en.clone(),
+            kind: self.kind,
+            agency: self.agency.clone(),
+        }
     }
 }

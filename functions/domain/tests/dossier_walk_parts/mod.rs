@@ -254,7 +254,14 @@ pub fn sample(name: ActionName, stage: &Stage, dice: &mut Dice) -> Action {
             if moves.is_empty() && !odd {
                 moves.push(HandoverMove::ResolvingAgency);
             }
-            Action::StartHandover { agency: agency(), moves, paper_count: 3, batch_id: "BG-1".to_owned(), reason }
+            Action::StartHandover {
+                agency: agency(),
+                moves,
+                paper_count: 3,
+                batch_id: "BG-1".to_owned(),
+                reason,
+                from: None,
+            }
         }
         ActionName::AcceptHandover => {
             Action::AcceptHandover { paper_count: if odd { 2 } else { 3 }, assignee: Some(assignee) }
@@ -286,6 +293,12 @@ pub fn sample(name: ActionName, stage: &Stage, dice: &mut Dice) -> Action {
             })
         }
         ActionName::RecomputeDue => Action::RecomputeDue { calendar: CALENDAR.version, reason },
+        ActionName::FollowUnits => Action::FollowUnits {
+            plan: "QN".to_owned(),
+            to: domain::dossier::action::Places::of(&stage.dossier),
+            was: domain::dossier::action::Places::default(),
+            reason,
+        },
         other => panic!("{other:?} is no action on a dossier"),
     }
 }
@@ -397,6 +410,8 @@ pub fn hostile(name: ActionName, text: &str, number: i64) -> Vec<Action> {
                 "rating": { "attitude": small, "time": small, "procedure_clarity": small, "place": small,
                     "result": small, "comment": text },
                 "timer": "due", "moment": "overdue", "calendar": date }),
+            json!({ "plan": text, "was": {}, "to": { "receiving_centre": text, "return_centre": text,
+                "result_centre": text, "assignee": text } }),
         ];
         let members = parts.into_iter().filter_map(|part| match part {
             serde_json::Value::Object(members) => Some(members),

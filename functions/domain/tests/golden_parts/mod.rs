@@ -1,6 +1,7 @@
 //! One value of each form. They are written field by field, so that a new field must say what it is here.
 
 mod public;
+mod reorganisation;
 mod staff;
 mod stored;
 
@@ -37,6 +38,7 @@ use form;
 pub fn forms() -> Vec<Form> {
     let mut forms = public::forms();
     forms.extend(staff::forms());
+    forms.extend(reorganisation::forms());
     forms.extend(stored::forms());
     forms
 }

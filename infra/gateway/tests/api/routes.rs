@@ -84,6 +84,15 @@ routes! {
     a_dossiers_file_refuses_what_it_must: "GET" "/api/staff/dossiers/{code}/files/{file}", Staff, NONE;
     a_dossiers_form_refuses_what_it_must: "GET" "/api/staff/dossiers/{code}/forms/{form}", Staff, NONE;
     a_forms_file_refuses_what_it_must: "GET" "/api/staff/dossiers/{code}/forms/{form}/pdf", Staff, NONE;
+    the_plans_refuse_what_they_must: "GET" "/api/staff/reorganisations", Staff, NONE;
+    a_plan_refuses_what_it_must: "GET" "/api/staff/reorganisations/{plan}", Staff, NONE;
+    approving_a_plan_refuses_what_it_must: "POST" "/api/staff/reorganisations/{plan}/approve", Staff, NONE;
+    the_lists_of_a_plan_refuse_what_they_must: "GET" "/api/staff/reorganisations/{plan}/lists", Staff, NONE;
+    a_list_of_a_plan_refuses_what_it_must: "GET" "/api/staff/reorganisations/{plan}/lists/{from}/{batch}", Staff, NONE;
+    signing_a_list_refuses_what_it_must: "POST" "/api/staff/reorganisations/{plan}/lists/{from}/{batch}/signatures/{side}", Staff, NONE;
+    checking_a_list_refuses_what_it_must: "POST" "/api/staff/reorganisations/{plan}/lists/{from}/{batch}/checks", Staff, JSON;
+    the_questions_of_a_plan_refuse_what_they_must: "GET" "/api/staff/reorganisations/{plan}/questions", Staff, NONE;
+    answering_questions_refuses_what_it_must: "POST" "/api/staff/reorganisations/{plan}/questions", Staff, JSON;
     the_register_refuses_what_it_must: "GET" "/api/staff/register", Staff, NONE;
 }
 
@@ -109,6 +118,10 @@ impl Route {
             .replace("{action}", action)
             .replace("{list}", "countries")
             .replace("{form}", "01")
+            .replace("{plan}", "QN-1")
+            .replace("{from}", "06652")
+            .replace("{batch}", "06652.06673.001")
+            .replace("{side}", "give")
     }
 
     /// With all headers that the route wants, so that nothing but the fault in question can be refused.

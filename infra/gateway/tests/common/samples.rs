@@ -61,7 +61,8 @@ pub fn day(door: &dyn Door, offset: i64) -> String {
     domain::calendar::day_of(then).to_string()
 }
 
-fn residence(unit: &str) -> Value {
+/// An address in a unit.
+pub fn residence(unit: &str) -> Value {
     json!({ "unit_code": unit, "detail": "Tổ 1, khu 2" })
 }
 

@@ -63,7 +63,7 @@ pub fn start(panel: Panel) -> View {
         let paper_count = reader.sheets("paper_count", sheets);
         let batch_id = reader.text("batch_id", batch);
         let reason = reader.text("reason", reason);
-        reader.finish(Action::StartHandover { agency, moves, paper_count, batch_id, reason })
+        reader.finish(Action::StartHandover { agency, moves, paper_count, batch_id, reason, from: None })
     })
 }
 

@@ -7,8 +7,8 @@ mod parts;
 pub use super::identity::{IdentityCheck, IdentityKind, mask};
 pub use name::ActionName;
 pub use parts::{
-    CheckedPaper, DataProblem, FeeInput, LateDecision, OpinionInput, PaperStatus, PaymentProof, Rating, ScanException,
-    SupplementAnswer,
+    CheckedPaper, DataProblem, FeeInput, LateDecision, OpinionInput, PaperStatus, PaymentProof, Places, Rating,
+    ScanException, SupplementAnswer,
 };
 
 use super::{
@@ -335,6 +335,9 @@ pub enum Action {
         paper_count: u16,
         batch_id: String,
         reason: String,
+        /// The unit that gives, where it has ended: what lies at its centre goes along.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<AgencyId>,
     },
     AcceptHandover {
         paper_count: u16,
@@ -385,6 +388,15 @@ pub enum Action {
         calendar: Date,
         reason: String,
     },
+    /// By the system: units have ended, or a plan is taken back. Places change to where they belong now; state, clock and
+    /// due date stay.
+    FollowUnits {
+        plan: String,
+        to: Places,
+        /// The same places as they were, so that the step can be taken back.
+        was: Places,
+        reason: String,
+    },
 }
 
 impl Action {
@@ -432,7 +444,8 @@ impl Action {
             | Self::RedirectHandover { reason, .. }
             | Self::CancelHandover { reason }
             | Self::CorrectResult { reason, .. }
-            | Self::RecomputeDue { reason, .. } => Some(reason),
+            | Self::RecomputeDue { reason, .. }
+            | Self::FollowUnits { reason, .. } => Some(reason),
             Self::SubmitForApproval { reason, .. } | Self::RequestWithdrawal { reason, .. } => reason.as_deref(),
             _ => None,
         }

@@ -117,4 +117,5 @@ action_names! {
     CorrectionEnded => "correction_ended",
     NoteTimer => "note_timer",
     RecomputeDue => "recompute_due",
+    FollowUnits => "follow_units",
 }

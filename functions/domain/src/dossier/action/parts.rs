@@ -2,10 +2,11 @@
 
 use crate::{
     dossier::{
-        head::{FeeMethod, FeeRecord},
+        Dossier,
+        head::{FeeMethod, FeeRecord, Resolver},
         state::SupplementTarget,
     },
-    ids::{AgencyId, FileId, OfficeId},
+    ids::{AccountId, AgencyId, CentreId, FileId, OfficeId},
 };
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
@@ -158,5 +159,36 @@ impl Rating {
             ("place", self.place),
             ("result", self.result),
         ]
+    }
+}
+
+/// Places of a dossier that a unit's end changes; those that are not named stay.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Places {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receiving_centre: Option<CentreId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resolver: Option<Resolver>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub return_centre: Option<CentreId>,
+    /// Where the result lies, is on its way to, or was posted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub result_centre: Option<CentreId>,
+    /// The officer in charge.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assignee: Option<AccountId>,
+}
+
+impl Places {
+    /// All places of a dossier as they are.
+    #[must_use]
+    pub fn of(dossier: &Dossier) -> Self {
+        Self {
+            receiving_centre: Some(dossier.receiving_centre.clone()),
+            resolver: dossier.resolver.clone(),
+            return_centre: Some(dossier.return_to.centre.clone()),
+            result_centre: dossier.state.result_centre().cloned(),
+            assignee: dossier.state.assignee().cloned(),
+        }
     }
 }

@@ -7,6 +7,7 @@ use crate::{
     dossier::{
         Action, Dossier, Refusal,
         act::Context,
+        action::Places,
         state::{Closing, Handover, HandoverMove, Rejection, State, WithdrawalRequest},
     },
     form::FieldError,
@@ -21,7 +22,7 @@ pub(super) fn enter(state: State, action: &Action, context: &Context<'_>) -> Mov
             under,
             request: WithdrawalRequest { reason: trimmed(reason.as_deref()), at: context.now },
         },
-        Action::StartHandover { agency, moves, paper_count, batch_id, reason } => State::HandoverPending {
+        Action::StartHandover { agency, moves, paper_count, batch_id, reason, from } => State::HandoverPending {
             under,
             handover: Handover {
                 centre: receiver(agency, context)?,
@@ -29,6 +30,7 @@ pub(super) fn enter(state: State, action: &Action, context: &Context<'_>) -> Mov
                 moves: moves.clone(),
                 paper_count: *paper_count,
                 batch_id: batch_id.trim().to_owned(),
+                from: from.clone(),
                 reason: reason.clone(),
                 by: context.actor.account.clone(),
                 named_at: context.now,
@@ -75,10 +77,33 @@ pub(super) fn leave(state: State, action: &Action, dossier: &mut Dossier, contex
                 let old = std::mem::replace(&mut dossier.return_to.centre, handover.centre.clone());
                 under = moved_result(under, &old, &handover.centre);
             }
+            if let Some(from) = &handover.from {
+                under = moved_result(under, &CentreId(from.0.clone()), &handover.centre);
+            }
             Some(under)
         }
         _ => None,
     })
+}
+
+/// The places follow their units; the state, which is looked at under detours, stays what it is.
+pub(super) fn follow(mut state: State, to: &Places, dossier: &mut Dossier) -> State {
+    if let Some(centre) = &to.receiving_centre {
+        dossier.receiving_centre = centre.clone();
+    }
+    if let Some(centre) = &to.return_centre {
+        dossier.return_to.centre = centre.clone();
+    }
+    if let Some(resolver) = &to.resolver {
+        dossier.resolver = Some(resolver.clone());
+    }
+    if let (Some(new), Some(old)) = (&to.result_centre, state.result_centre().cloned()) {
+        state = moved_result(state, &old, new);
+    }
+    match &to.assignee {
+        Some(assignee) => state.reassigned(assignee),
+        None => state,
+    }
 }
 
 /// The withdrawal is confirmed: the dossier ends, whatever state is under it.

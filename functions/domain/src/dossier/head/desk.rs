@@ -22,6 +22,8 @@ impl Dossier {
     pub fn desk(&self) -> DeskId {
         match &self.state {
             State::WithdrawalRequested { .. } => centre_desk(&self.receiving_centre),
+            // Nobody took it: the province says who does.
+            State::HandoverPending { handover, .. } if handover.rejected.is_some() => DeskId::from(COORDINATION_DESK),
             other => self.desk_of(other),
         }
     }

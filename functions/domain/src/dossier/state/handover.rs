@@ -15,6 +15,9 @@ pub struct Handover {
     /// Sheets listed in the hand-over record.
     pub paper_count: u16,
     pub batch_id: String,
+    /// The unit that gives, where it has ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<AgencyId>,
     pub reason: String,
     pub by: AccountId,
     /// When the present receiver was named.

@@ -89,4 +89,5 @@ pub(super) const RULES: &[Rule] = &[
         .clock(ClockEffect::Recompute)
         .guards(&[G::DueMoves])
         .tell(),
+    rule("follow_units", A::FollowUnits, OPEN, &[R::System]).clock(ClockEffect::Unchanged).tell(),
 ];

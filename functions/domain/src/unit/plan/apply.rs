@@ -8,7 +8,7 @@ use crate::{
 use std::collections::BTreeSet;
 
 impl Plan {
-    /// The map with the old units ended and the new ones begun. A plan with findings that stop it gives a map with the same
+    /// The map with the old units ended and the new ones begun; one that has them already stays as it is. A plan with findings that stop it gives a map with the same
     /// holes; [`Plan::lint`] finds them before.
     #[must_use]
     pub fn apply(&self, map: &UnitMap) -> UnitMap {
@@ -21,7 +21,8 @@ impl Plan {
                 unit.successors = self.links_of(old).into_iter().map(Link::successor).collect();
             }
         }
-        after.units.extend(self.begun.iter().map(|new| new.unit(self.effective)));
+        let known = |new: &&NewUnit| !self.has_begun(new, map);
+        after.units.extend(self.begun.iter().filter(known).map(|new| new.unit(self.effective, map)));
         after.units.sort_by(|a, b| (&a.code, a.valid_from).cmp(&(&b.code, b.valid_from)));
         for agency in &mut after.agencies {
             self.serve(agency, map);
@@ -29,9 +30,19 @@ impl Plan {
         after
     }
 
+    /// Whether the map has the plan already.
+    #[must_use]
+    pub fn is_applied(&self, map: &UnitMap) -> bool {
+        self.begun.iter().all(|new| self.has_begun(new, map))
+    }
+
+    fn has_begun(&self, new: &NewUnit, map: &UnitMap) -> bool {
+        map.units.iter().any(|unit| unit.code == new.code && unit.valid_from == Some(self.effective))
+    }
+
     /// A land branch goes on to serve what its units became.
     fn serve(&self, agency: &mut Agency, before: &UnitMap) {
-        if agency.kind != AgencyKind::PublicServiceUnitBranch {
+        if agency.kind != AgencyKind::PublicServiceUnitBranch || self.is_applied(before) {
             return;
         }
         let begun = |code: &UnitCode| self.begun.iter().any(|new| new.code == *code);
@@ -71,7 +82,7 @@ impl NewUnit {
         [self.kind.title_vi(), " ", &self.name].concat()
     }
 
-    fn unit(&self, from: jiff::civil::Date) -> Unit {
+    fn unit(&self, from: jiff::civil::Date, before: &UnitMap) -> Unit {
         Unit {
             code: self.code.clone(),
             valid_from: Some(from),
@@ -83,6 +94,7 @@ impl NewUnit {
             district: None,
             aliases: self.aliases.clone(),
             demo_agency_code: Some(self.agency_code.clone()),
+            agency: before.agency_id_for(&self.code, from),
             successors: Vec::new(),
         }
     }

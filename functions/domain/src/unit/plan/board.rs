@@ -1,10 +1,10 @@
 //! What lies with the units that end: the numbers before the day.
 
-use super::Plan;
+use super::{Places, Plan};
 use crate::{
     calendar::day_of,
     dossier::{Dossier, StateName, head::Clock},
-    ids::{DeskId, UnitCode},
+    ids::UnitCode,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -58,12 +58,13 @@ impl Plan {
 
     /// Puts an open dossier on the board; one that has to do with no ended unit changes nothing. A dossier is counted once
     /// for each unit that it has to do with: where it lies, else where it is decided, else where it is returned.
-    pub fn count(&self, board: &mut Board, dossier: &Dossier, now: Timestamp) {
+    pub fn count(&self, board: &mut Board, places: &Places, dossier: &Dossier, now: Timestamp) {
         if dossier.state.name().is_final() {
             return;
         }
-        let holder = unit_of_desk(&dossier.holder());
-        if let Some(load) = board.units.get_mut(&holder) {
+        let unit = |id: &str| places.ended(id).map(|ended| &ended.unit);
+        let holder = places.ended_at(&dossier.holder()).map(|(_, ended)| &ended.unit);
+        if let Some(load) = holder.and_then(|unit| board.units.get_mut(unit)) {
             *load.held.entry(dossier.state.lowest().name()).or_default() += 1;
             match (&dossier.clock, dossier.clock.due_at()) {
                 (Clock::Running { .. }, Some(due)) if day_of(due) < self.effective => load.due_before += 1,
@@ -72,17 +73,18 @@ impl Plan {
             }
             load.late += u64::from(dossier.clock.is_late(now));
         }
-        let decides = dossier.resolver.as_ref().map(|resolver| UnitCode(resolver.agency.0.clone()));
-        if let Some(unit) = decides.as_ref().filter(|unit| **unit != holder && awaits_decision(dossier))
-            && let Some(load) = board.units.get_mut(unit)
+        let decides = dossier.resolver.as_ref().and_then(|resolver| unit(resolver.agency.as_str()));
+        if decides != holder
+            && awaits_decision(dossier)
+            && let Some(load) = decides.and_then(|unit| board.units.get_mut(unit))
         {
             load.coming += 1;
         }
-        let returns = UnitCode(dossier.return_to.centre.0.clone());
+        let returns = unit(dossier.return_to.centre.as_str());
         if returns != holder
-            && decides.as_ref() != Some(&returns)
+            && decides != returns
             && dossier.return_to.on_paper()
-            && let Some(load) = board.units.get_mut(&returns)
+            && let Some(load) = returns.and_then(|unit| board.units.get_mut(unit))
         {
             load.returning += 1;
         }
@@ -92,11 +94,4 @@ impl Plan {
 /// Whether the agency that resolves still has its part before it.
 fn awaits_decision(dossier: &Dossier) -> bool {
     dossier.state.lowest().result().is_none()
-}
-
-/// The unit at the head of a desk; what is no unit's (`QN-SXD`, `COORD`) stands for itself.
-fn unit_of_desk(desk: &DeskId) -> UnitCode {
-    let desk = desk.as_str();
-    let owner = desk.strip_prefix("TT-").or_else(|| desk.split('/').next()).unwrap_or(desk);
-    UnitCode::from(owner)
 }

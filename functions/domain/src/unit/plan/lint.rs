@@ -32,7 +32,7 @@ pub enum Severity {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Problem {
-    /// The day has come already.
+    /// The day is over; on the day itself it is not too late.
     TooLate { effective: Date },
     /// A code does not have five figures.
     NotACode { code: UnitCode },
@@ -138,7 +138,7 @@ impl<'a> Found<'a> {
     }
 
     fn day(&mut self) {
-        if self.plan.effective <= self.standing.today {
+        if self.plan.effective < self.standing.today {
             self.add(Problem::TooLate { effective: self.plan.effective });
         }
     }
@@ -285,7 +285,7 @@ impl<'a> Found<'a> {
         for account in staff {
             let told = plan.staff.iter().find(|told| told.account == account.id).map(|told| &told.to);
             for post in &account.posts {
-                let Some(unit) = unit_of(&post.place).filter(|unit| plan.ended.contains(unit)) else { continue };
+                let Some(unit) = self.unit_of(&post.place).filter(|unit| plan.ended.contains(unit)) else { continue };
                 match told.or_else(|| plan.heir(&unit)) {
                     Some(to) => {
                         filled.insert((to.clone(), post.role));
@@ -303,6 +303,17 @@ impl<'a> Found<'a> {
         }
     }
 
+    /// The unit of a post, at its centre or its committee, on the last day before the plan.
+    fn unit_of(&self, place: &Place) -> Option<UnitCode> {
+        let last_day = self.plan.effective.yesterday().unwrap_or(self.plan.effective);
+        let unit = match place {
+            Place::Centre { centre } => self.standing.map.centre_unit(centre, last_day),
+            Place::Agency { agency, .. } => self.standing.map.committee_unit(agency, last_day),
+            Place::Province => None,
+        };
+        unit.map(|unit| unit.code.clone())
+    }
+
     fn dossiers(&mut self) {
         for unit in &self.plan.ended {
             let open = self.standing.open.get(unit).copied().unwrap_or_default();
@@ -316,15 +327,6 @@ impl<'a> Found<'a> {
                 _ => self.add(Problem::DossiersToDivide { unit, open }),
             }
         }
-    }
-}
-
-/// The unit of a post, at its centre or its committee.
-fn unit_of(place: &Place) -> Option<UnitCode> {
-    match place {
-        Place::Centre { centre } => Some(UnitCode(centre.0.clone())),
-        Place::Agency { agency, .. } => Some(UnitCode(agency.0.clone())),
-        Place::Province => None,
     }
 }
 

@@ -5,12 +5,19 @@
 //! it is does not stand in the plan. Old periods are kept for good: what was filed under them must be named for ever.
 
 mod apply;
+mod batch;
 mod board;
 mod lint;
+mod places;
 mod read;
+mod record;
+mod staff;
 
+pub use batch::{Batch, Check, Found, Item, MOST_ITEMS, NoStep, Signed};
 pub use board::{Board, Load};
 pub use lint::{Finding, Problem, Severity, Standing};
+pub use places::{Ended, Follow, Hand, Places, Route};
+pub use record::{NotNow, Record, Snapshot, Stage, Verification};
 
 use super::UnitKind;
 use crate::{

@@ -1,7 +1,8 @@
 //! Maintenance of a table, of a running local host (`--data DIR`) or in the cloud (with the environment of a function):
 //!
 //! `maintain recompute --calendar FILE [--apply]` shows which due dates a new calendar would move, then moves them;
-//! `maintain timers` writes the rows of all timers anew; `maintain plan --file FILE` runs a plan that moves boundaries dry.
+//! `maintain timers` writes the rows of all timers anew; `maintain plan --file FILE` runs a plan that moves boundaries dry,
+//! `--draft` keeps it, and `--id ID` takes it a step further.
 
 mod plan;
 mod recount;
@@ -15,34 +16,81 @@ use std::{
 
 const HELP: &str = "maintain recompute --calendar FILE [--apply] [--data DIR]
 maintain timers [--data DIR]
-maintain plan --file FILE [--data DIR]";
+maintain plan --file FILE [--draft --by ACCOUNT] [--data DIR]
+maintain plan --id ID (--count | --carry-out | --verify | --take-back | (--approve | --accept) --by ACCOUNT) [--data DIR]";
 
 #[derive(Debug, PartialEq, Eq)]
 enum Task {
     Recompute { calendar: PathBuf, apply: bool },
     Timers,
-    Plan { file: PathBuf },
+    Plan { file: PathBuf, draft: Option<String> },
+    Step { id: String, step: Step },
+}
+
+/// A step of a plan that is kept.
+#[derive(Debug, PartialEq, Eq)]
+enum Step {
+    Count,
+    CarryOut,
+    Verify,
+    TakeBack,
+    Approve { by: String },
+    Accept { by: String },
 }
 
 /// The task, and the folder of a local host.
 fn parse(mut words: impl Iterator<Item = String>) -> Option<(Task, Option<PathBuf>)> {
     let name = words.next()?;
-    let (mut calendar, mut file, mut apply, mut data) = (None, None, false, None);
+    if name == "plan" {
+        return parse_plan(words);
+    }
+    let (mut calendar, mut apply, mut data) = (None, false, None);
     while let Some(word) = words.next() {
         match word.as_str() {
             "--calendar" => calendar = Some(PathBuf::from(words.next()?)),
-            "--file" => file = Some(PathBuf::from(words.next()?)),
             "--apply" => apply = true,
             "--data" => data = Some(PathBuf::from(words.next()?)),
             _ => return None,
         }
     }
-    match (name.as_str(), calendar, file) {
-        ("recompute", Some(calendar), None) => Some((Task::Recompute { calendar, apply }, data)),
-        ("timers", None, None) if !apply => Some((Task::Timers, data)),
-        ("plan", None, Some(file)) if !apply => Some((Task::Plan { file }, data)),
+    match (name.as_str(), calendar) {
+        ("recompute", Some(calendar)) => Some((Task::Recompute { calendar, apply }, data)),
+        ("timers", None) if !apply => Some((Task::Timers, data)),
         _ => None,
     }
+}
+
+/// A plan in a file, or a step of one that is kept.
+fn parse_plan(mut words: impl Iterator<Item = String>) -> Option<(Task, Option<PathBuf>)> {
+    let (mut file, mut id, mut by, mut step, mut data) = (None, None, None, None, None);
+    while let Some(word) = words.next() {
+        match word.as_str() {
+            "--file" => file = Some(PathBuf::from(words.next()?)),
+            "--id" => id = Some(words.next()?),
+            "--by" => by = Some(words.next()?),
+            "--data" => data = Some(PathBuf::from(words.next()?)),
+            _ if step.is_none() => step = Some(word),
+            _ => return None,
+        }
+    }
+    let task = match (file, id, step.as_deref(), by) {
+        (Some(file), None, None, None) => Task::Plan { file, draft: None },
+        (Some(file), None, Some("--draft"), Some(by)) => Task::Plan { file, draft: Some(by) },
+        (None, Some(id), Some(step), by) => {
+            let step = match (step, by) {
+                ("--count", None) => Step::Count,
+                ("--carry-out", None) => Step::CarryOut,
+                ("--verify", None) => Step::Verify,
+                ("--take-back", None) => Step::TakeBack,
+                ("--approve", Some(by)) => Step::Approve { by },
+                ("--accept", Some(by)) => Step::Accept { by },
+                _ => return None,
+            };
+            Task::Step { id, step }
+        }
+        _ => return None,
+    };
+    Some((task, data))
 }
 
 fn main() -> ExitCode {
@@ -91,7 +139,9 @@ async fn run(task: Task) -> Result<(), HostError> {
             Ok(())
         }
         Task::Recompute { calendar, apply } => recount::recompute(&api, &json(&calendar)?, apply).await,
-        Task::Plan { file } => plan::dry_run(&api, &json(&file)?).await,
+        Task::Plan { file, draft: None } => plan::dry_run(&api, &json(&file)?).await,
+        Task::Plan { file, draft: Some(by) } => plan::draft(&api, &json(&file)?, &by).await,
+        Task::Step { id, step } => plan::step(&api, &id, step).await,
     }
 }
 
@@ -121,7 +171,14 @@ mod tests {
         let done = Task::Recompute { calendar, apply: true };
         assert_eq!(parsed("recompute --apply --calendar c.json --data d"), Some((done, Some("d".into()))));
         assert_eq!(parsed("timers"), Some((Task::Timers, None)));
-        assert_eq!(parsed("plan --file p.json"), Some((Task::Plan { file: "p.json".into() }, None)));
+        let file = PathBuf::from("p.json");
+        assert_eq!(parsed("plan --file p.json"), Some((Task::Plan { file: file.clone(), draft: None }, None)));
+        let draft = Task::Plan { file, draft: Some("dp-tinh".to_owned()) };
+        assert_eq!(parsed("plan --draft --file p.json --by dp-tinh"), Some((draft, None)));
+        let carry = Task::Step { id: "QN-1".to_owned(), step: Step::CarryOut };
+        assert_eq!(parsed("plan --id QN-1 --carry-out --data d"), Some((carry, Some("d".into()))));
+        let accept = Task::Step { id: "QN-1".to_owned(), step: Step::Accept { by: "ql-tinh".to_owned() } };
+        assert_eq!(parsed("plan --id QN-1 --accept --by ql-tinh"), Some((accept, None)));
         for wrong in [
             "",
             "recompute",
@@ -130,6 +187,11 @@ mod tests {
             "timers --calendar c",
             "plan",
             "plan --file p --apply",
+            "plan --file p --draft",
+            "plan --file p --carry-out",
+            "plan --id p",
+            "plan --id p --accept",
+            "plan --id p --verify --by a",
             "scan",
         ] {
             assert_eq!(parsed(wrong), None, "{wrong}");

@@ -26,10 +26,12 @@ pub struct DryRun {
 pub async fn dry_run(api: &Api, plan: &Plan, progress: impl Fn(u64)) -> ApiResult<DryRun> {
     let (mut board, mut seen, mut after) = (plan.board(), 0, None);
     let now = api.now();
+    let map = api.reference.units(api).await?;
+    let places = plan.places(&map);
     loop {
         let (codes, next) = api.store.open_dossiers(after).await?;
         for head in api.store.heads(&codes).await? {
-            plan.count(&mut board, &head.dossier, now);
+            plan.count(&mut board, &places, &head.dossier, now);
             seen += 1;
         }
         progress(seen);
@@ -40,7 +42,6 @@ pub async fn dry_run(api: &Api, plan: &Plan, progress: impl Fn(u64)) -> ApiResul
     }
     let staff: Vec<_> = api.reference.accounts(api).await?.values().cloned().collect();
     let open: BTreeMap<UnitCode, u64> = board.units.iter().map(|(unit, load)| (unit.clone(), load.open())).collect();
-    let map = api.reference.units(api).await?;
     let findings = plan.lint(Standing { map: &map, staff: &staff, open: &open, today: day_of(now) });
     Ok(DryRun { findings, board, seen })
 }

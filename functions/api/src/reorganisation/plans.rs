@@ -1,0 +1,274 @@
+//! What people see of a plan in the staff portal, and what they decide: approval, and where a dossier of a split unit
+//! belongs.
+
+use super::{
+    busy,
+    carry::placed,
+    change,
+    drawing::Drawing,
+    lists::{checks_for, signs_for},
+    plan, refused, signature,
+};
+use crate::{
+    Api,
+    error::{ApiError, ApiResult},
+    store::{
+        dossier::Written,
+        handover::{Decision, Question},
+    },
+};
+use domain::{
+    account::{Place, Post, Role},
+    dossier::Actor,
+    form::FieldError,
+    ids::AgencyId,
+    message::reorganisation::{Answer, ListSummary, ListView, PlanUnit, PlanView, QuestionView},
+    text::Text,
+    unit::plan::{Batch, Places, Plan, Record, Stage},
+};
+
+/// Whether the person answers for the whole province.
+#[must_use]
+pub fn is_province(posts: &[Post]) -> bool {
+    posts.iter().any(|post| matches!(post.role, Role::Coordinator | Role::ProvinceManager))
+}
+
+/// Whether the person has a post at the agency or its centre.
+#[must_use]
+pub fn is_at(posts: &[Post], id: &AgencyId) -> bool {
+    posts.iter().any(|post| match &post.place {
+        Place::Centre { centre } => centre.as_str() == id.as_str(),
+        Place::Agency { agency, .. } => agency == id,
+        Place::Province => false,
+    })
+}
+
+/// The plan as the person may see it: the province all of it, people of its units their own rows.
+///
+/// # Errors
+/// 404 for everybody else, the store's.
+pub async fn view(api: &Api, posts: &[Post], record: Record) -> ApiResult<PlanView> {
+    let map = api.reference.units(api).await?;
+    let places = record.plan.places(&map);
+    let province = is_province(posts);
+    let eve = record.plan.effective.yesterday().unwrap_or(record.plan.effective);
+    let name = |id: &AgencyId, on| map.agency_name(id, on).unwrap_or_default();
+    let snapshot = api.store.board(&record.plan.id).await?;
+    let mut units: Vec<PlanUnit> = Vec::new();
+    for (id, ended) in places.all_ended() {
+        let mine = is_at(posts, id) || ended.parts.iter().any(|part| is_at(posts, part));
+        if !province && !mine {
+            continue;
+        }
+        let load = snapshot.as_ref().and_then(|snapshot| snapshot.board.units.get(&ended.unit)).cloned();
+        units.push(PlanUnit {
+            agency: id.clone(),
+            name: name(id, eve),
+            parts: ended.parts.iter().map(|part| (part.clone(), part_name(&record, &map, part))).collect(),
+            load: load.unwrap_or_default(),
+        });
+    }
+    if !province && units.is_empty() {
+        return Err(ApiError::not_found());
+    }
+    Ok(PlanView {
+        id: record.plan.id.clone(),
+        title: record.plan.title.clone(),
+        decision: record.plan.decision.clone(),
+        effective: record.plan.effective,
+        stage: record.stage,
+        author: record.author.clone(),
+        approved: record.approved.clone(),
+        verified: record.verified.clone(),
+        accepted: record.accepted.clone(),
+        counted_at: snapshot.map(|snapshot| snapshot.at),
+        units,
+        province,
+        may_approve: posts.iter().any(|post| post.role == Role::ProvinceManager),
+        now: api.now(),
+    })
+}
+
+fn part_name(record: &Record, map: &domain::unit::UnitMap, id: &AgencyId) -> Text {
+    let after = record.plan.apply(map);
+    after.agency_name(id, record.plan.effective).unwrap_or_default()
+}
+
+/// Keeps a plan as a draft. The same draft again, by the same author, takes its place until it is approved.
+///
+/// # Errors
+/// 403 for others than a coordinator or manager of the province, 422 where the id is taken, the store's.
+pub async fn draft(api: &Api, plan: Plan, author: &Actor) -> ApiResult<Record> {
+    if !is_province(&author.posts) {
+        return Err(ApiError::not_permitted());
+    }
+    let mut record = Record::draft(plan, signature(api, author));
+    if let Some(before) = api.store.plan(&record.plan.id).await? {
+        if before.stage != Stage::Draft || before.author.account != record.author.account {
+            return Err(refused("plan_stage"));
+        }
+        record.version = before.version + 1;
+    }
+    match api.store.put_plan(&record).await? {
+        Written::Done => Ok(record),
+        Written::Conflict => Err(busy(&record.plan.id)),
+    }
+}
+
+/// A second person approves the plan; its findings must not stop it.
+///
+/// # Errors
+/// 403 for others than a manager of the province, 404, 422 for the author, the store's.
+pub async fn approve(api: &Api, actor: &Actor, id: &str) -> ApiResult<Record> {
+    if !actor.posts.iter().any(|post| post.role == Role::ProvinceManager) {
+        return Err(ApiError::not_permitted());
+    }
+    let signed = signature(api, actor);
+    change(api, id, |record| record.approve(signed.clone())).await
+}
+
+/// The lists of a plan that the person may see, the giving units in order.
+///
+/// # Errors
+/// 404 where the plan is not theirs to see, the store's.
+pub async fn lists(api: &Api, posts: &[Post], record: &Record) -> ApiResult<Vec<ListSummary>> {
+    let map = api.reference.units(api).await?;
+    let places = record.plan.places(&map);
+    let province = is_province(posts);
+    let mut found = Vec::new();
+    for (from, ended) in places.all_ended() {
+        let theirs = is_at(posts, from) || ended.parts.iter().any(|part| is_at(posts, part));
+        if !province && !theirs {
+            continue;
+        }
+        let batches = api.store.batches(from).await?;
+        let shown = batches.into_iter().filter(|batch| batch.plan == record.plan.id && !batch.void);
+        found.extend(shown.filter(|batch| may_see(posts, batch)).map(|batch| ListSummary {
+            received: count(&batch, |item| item.is_received()),
+            unmatched: count(&batch, |item| item.check.is_some() && !item.is_received()),
+            items: count(&batch, |_| true),
+            sheets: batch.items.iter().map(|item| u64::from(item.paper_count)).sum(),
+            from_name: map.agency_name(&batch.from, record.plan.effective).unwrap_or_default(),
+            to_name: map.agency_name(&batch.to, record.plan.effective).unwrap_or_default(),
+            id: batch.id,
+            from: batch.from,
+            to: batch.to,
+            given: batch.given,
+            taken: batch.taken,
+        }));
+    }
+    if !province && found.is_empty() {
+        view(api, posts, record.clone()).await?;
+    }
+    Ok(found)
+}
+
+fn count(batch: &Batch, is: impl Fn(&domain::unit::plan::Item) -> bool) -> u64 {
+    batch.items.iter().filter(|item| is(item)).count() as u64
+}
+
+/// Whether the list is the person's to see: of both its units, and the province.
+#[must_use]
+pub fn may_see(posts: &[Post], batch: &Batch) -> bool {
+    is_province(posts) || is_at(posts, &batch.from) || is_at(posts, &batch.to)
+}
+
+/// A list as the person may see it, with what they may do.
+///
+/// # Errors
+/// The store's.
+pub async fn list_view(api: &Api, posts: &[Post], record: &Record, batch: Batch) -> ApiResult<ListView> {
+    let map = api.reference.units(api).await?;
+    let at_work = record.hands_over();
+    let name = |id: &AgencyId| map.agency_name(id, record.plan.effective).unwrap_or_default();
+    Ok(ListView {
+        from_name: name(&batch.from),
+        to_name: name(&batch.to),
+        title: record.plan.title.clone(),
+        decision: record.plan.decision.clone(),
+        may_give: at_work && batch.given.is_none() && !batch.void && signs_for(posts, &batch.from),
+        may_check: at_work && batch.is_open() && checks_for(posts, &batch.to),
+        may_take: at_work && batch.is_open() && signs_for(posts, &batch.to),
+        batch,
+    })
+}
+
+/// Dossiers of split units about which somebody must say where they belong.
+///
+/// # Errors
+/// 403 for others than the province, the store's.
+pub async fn questions(api: &Api, posts: &[Post], record: &Record) -> ApiResult<Vec<QuestionView>> {
+    if !is_province(posts) {
+        return Err(ApiError::not_permitted());
+    }
+    let map = api.reference.units(api).await?;
+    let places = record.plan.places(&map);
+    let mut open = Vec::new();
+    for (from, ended) in places.all_ended().filter(|(_, ended)| ended.heir().is_none()) {
+        let asked = api.store.questions(from).await?;
+        let waiting = asked.into_iter().filter(|one| one.plan == record.plan.id && one.decision.is_none());
+        open.extend(waiting.map(|one| QuestionView {
+            code: one.code,
+            from: from.clone(),
+            from_name: map.agency_name(from, record.plan.effective).unwrap_or_default(),
+            proposed: one.proposed,
+            parts: ended.parts.iter().map(|part| (part.clone(), part_name(record, &map, part))).collect(),
+        }));
+    }
+    Ok(open)
+}
+
+/// Somebody of the province says where dossiers of a split unit belong; they go on lists at once.
+///
+/// # Errors
+/// 403 for others than the province, 422 for a part that is none or a plan that is not carried out, the store's.
+pub async fn answer(api: &Api, actor: &Actor, id: &str, answers: &[Answer]) -> ApiResult<u64> {
+    if !is_province(&actor.posts) {
+        return Err(ApiError::not_permitted());
+    }
+    let record = plan(api, id).await?;
+    if !record.hands_over() {
+        return Err(refused("plan_stage"));
+    }
+    let places = record.plan.places(&*api.reference.units(api).await?);
+    for (at, answer) in answers.iter().enumerate() {
+        check_answer(at, answer, &places)?;
+    }
+    for answer in answers {
+        let question = Question {
+            code: answer.code.clone(),
+            plan: id.to_owned(),
+            proposed: None,
+            decision: Some(Decision {
+                to: answer.to.clone(),
+                by: actor.account.clone(),
+                reason: answer.reason.trim().to_owned(),
+            }),
+        };
+        api.store.put_question(&answer.from, &question).await?;
+    }
+    let mut drawing = Drawing::new(api, id, &places);
+    let codes: Vec<_> = answers.iter().map(|answer| answer.code.clone()).collect();
+    for head in api.store.heads(&codes).await? {
+        placed(api, &record.plan, &mut drawing, head.dossier).await?;
+    }
+    drawing.finish().await?;
+    Ok(drawing.listed)
+}
+
+fn check_answer(at: usize, answer: &Answer, places: &Places) -> ApiResult<()> {
+    let wrong = |field: &str, code: &str| {
+        Err(ApiError::invalid(vec![FieldError::new(&format!("answers[{at}].{field}"), code)]))
+    };
+    let Some(ended) = places.ended(answer.from.as_str()) else { return wrong("from", "not_in_list") };
+    if !ended.parts.contains(&answer.to) {
+        return wrong("to", "not_in_list");
+    }
+    if answer.reason.trim().is_empty() {
+        return wrong("reason", "required");
+    }
+    if answer.reason.chars().count() > domain::dossier::action::MAX_TEXT {
+        return wrong("reason", "too_long");
+    }
+    Ok(())
+}

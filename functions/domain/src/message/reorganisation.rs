@@ -1,0 +1,154 @@
+//! Messages about plans that move boundaries, and the lists by which units hand dossiers over.
+
+use super::problem::Problem;
+use crate::{
+    ids::{AccountId, AgencyId, DossierCode},
+    text::Text,
+    unit::plan::{Batch, Found, Load, Signed, Stage, Verification},
+};
+use jiff::{Timestamp, civil::Date};
+use serde::{Deserialize, Serialize};
+
+/// Most findings, or answers, of one request: each is a step on a dossier, and a request takes 25 seconds at most.
+pub const MAX_CHECKS: usize = 20;
+
+/// `GET /api/staff/reorganisations`
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plans {
+    pub plans: Vec<PlanView>,
+}
+
+/// `GET /api/staff/reorganisations/{plan}`: what the person may see of a plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanView {
+    pub id: String,
+    pub title: Text,
+    pub decision: String,
+    pub effective: Date,
+    pub stage: Stage,
+    pub author: Signed,
+    pub approved: Option<Signed>,
+    pub verified: Option<Verification>,
+    pub accepted: Option<Signed>,
+    /// When the numbers of the units were counted; none: not yet.
+    pub counted_at: Option<Timestamp>,
+    /// Units that end: all for the province, else the person's own and those that theirs takes over.
+    pub units: Vec<PlanUnit>,
+    /// Whether the person answers for the whole province.
+    pub province: bool,
+    pub may_approve: bool,
+    pub now: Timestamp,
+}
+
+/// A unit that ends, with its open dossiers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanUnit {
+    pub agency: AgencyId,
+    pub name: Text,
+    /// The units that take over, the one to propose first.
+    pub parts: Vec<(AgencyId, Text)>,
+    pub load: Load,
+}
+
+/// `GET /api/staff/reorganisations/{plan}/lists`
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lists {
+    pub lists: Vec<ListSummary>,
+}
+
+/// A list in short.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListSummary {
+    pub id: String,
+    pub from: AgencyId,
+    pub from_name: Text,
+    pub to: AgencyId,
+    pub to_name: Text,
+    pub items: u64,
+    pub sheets: u64,
+    pub received: u64,
+    /// Not received: papers are missing, or it was refused.
+    pub unmatched: u64,
+    pub given: Option<Signed>,
+    pub taken: Option<Signed>,
+}
+
+/// `GET /api/staff/reorganisations/{plan}/lists/{from}/{batch}`, and the answer to each step on it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListView {
+    pub batch: Batch,
+    pub from_name: Text,
+    pub to_name: Text,
+    /// Of the plan.
+    pub title: Text,
+    pub decision: String,
+    /// Whether the person may sign as giver, check items, sign as receiver.
+    pub may_give: bool,
+    pub may_check: bool,
+    pub may_take: bool,
+}
+
+/// `POST …/lists/{from}/{batch}/checks`: what the receiver found of some items, at most [`MAX_CHECKS`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Checks {
+    pub checks: Vec<CheckAct>,
+}
+
+/// What the receiver found of one item.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckAct {
+    pub code: DossierCode,
+    pub found: Found,
+    /// Sheets that were counted; none: as listed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper_count: Option<u16>,
+    /// Who goes on with it; none: the same person where they came along, else an officer of the office.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assignee: Option<AccountId>,
+}
+
+/// The list after it, and what became of each finding.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Checked {
+    pub view: ListView,
+    pub outcomes: Vec<CheckOutcome>,
+}
+
+/// What became of a finding.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CheckOutcome {
+    pub code: DossierCode,
+    /// None: it stands.
+    pub problem: Option<Problem>,
+}
+
+/// `GET /api/staff/reorganisations/{plan}/questions`: dossiers of split units that somebody must assign.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Questions {
+    pub questions: Vec<QuestionView>,
+}
+
+/// A dossier of a split unit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuestionView {
+    pub code: DossierCode,
+    pub from: AgencyId,
+    pub from_name: Text,
+    pub proposed: Option<AgencyId>,
+    pub parts: Vec<(AgencyId, Text)>,
+}
+
+/// `POST /api/staff/reorganisations/{plan}/questions`: at most [`MAX_CHECKS`]; the answer is the questions that are left.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answers {
+    pub answers: Vec<Answer>,
+}
+
+/// Where a dossier belongs, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    pub code: DossierCode,
+    pub from: AgencyId,
+    pub to: AgencyId,
+    pub reason: String,
+}

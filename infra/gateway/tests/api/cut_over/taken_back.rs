@@ -1,0 +1,51 @@
+//! A plan that is taken back in the middle: everything is as it was.
+
+use super::{journey::chain_holds, stage::*};
+use crate::common::{host::host, people::person, world::World};
+use api::reorganisation::back;
+use domain::unit::plan::Stage;
+use serde_json::json;
+
+#[test]
+fn a_plan_taken_back_in_the_middle_leaves_every_dossier_where_it_was() {
+    let world = World::at("cut-over-back", "2026-12-07T09:00");
+    let cases = [in_transfer(&world), in_process(&world), to_collect(&world), shop(&world, false), shop(&world, true)];
+    let codes: Vec<String> = cases.iter().map(|case| case.code.clone()).collect();
+    let before: Vec<_> = codes.iter().map(|code| stored(&world, code)).collect();
+    let people = ["ql-baichay", "tkq-binhlieu", "tl-kt-baichay"];
+    let posts: Vec<_> = people.iter().map(|id| actor(&world, id).posts).collect();
+    let map = host().wait(world.api.reference.units(&world.api)).unwrap();
+    approved(&world);
+    world.when("2026-12-11T08:00");
+    carry_out(&world.api).unwrap();
+    let (resolving, receiving) = (list_of(&world, RESOLVES), list_of(&world, RECEIVES));
+    sign(&world, "ql-baichay", RESOLVES, &resolving, "give").expect(200);
+    let one = json!([{ "code": codes[1], "found": { "kind": "received" } }]);
+    check(&world, "ql-binhlieu", RESOLVES, &resolving, &one).expect(200);
+    assert_eq!(stored(&world, &codes[1]).resolver.unwrap().agency.as_str(), NEW);
+    // One is filed with the new unit meanwhile.
+    let filed = person(&world, "tn-binhlieu")
+        .file(&uuid::Uuid::new_v4().to_string(), &shop_at_the_new_unit())
+        .expect(201)
+        .json();
+
+    let record = host().wait(back::take_back(&world.api, PLAN, |_| ())).unwrap();
+    assert_eq!(record.stage, Stage::Withdrawn);
+    assert_eq!(host().wait(world.api.reference.units(&world.api)).unwrap(), map);
+    for (id, posts) in people.iter().zip(&posts) {
+        assert_eq!(actor(&world, id).posts, *posts, "{id}");
+    }
+    for (code, before) in codes.iter().zip(&before) {
+        let mut after = stored(&world, code);
+        assert!(after.version > before.version, "{code} had moved");
+        after.version = before.version;
+        after.fired.clone_from(&before.fired);
+        assert_eq!(after, *before, "{code}");
+        chain_holds(&world, code);
+    }
+    let filed = stored(&world, filed["code"].as_str().unwrap());
+    assert_eq!(filed.receiving_centre.as_str(), RESOLVES, "what was filed meanwhile is an old unit's");
+    assert_eq!(lists(&world, "ql-tinh"), Vec::<serde_json::Value>::new(), "the lists are void");
+    sign(&world, "ql-binhlieu", RECEIVES, &receiving, "give").refused(422, "rule_refuses");
+    host().wait(back::take_back(&world.api, PLAN, |_| ())).unwrap_err();
+}
