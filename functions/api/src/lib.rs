@@ -13,6 +13,7 @@ pub mod filing;
 pub mod forms;
 pub mod host;
 pub mod json;
+pub mod legacy;
 pub mod limits;
 pub mod log;
 pub mod metrics;

@@ -12,6 +12,7 @@ mod endings;
 mod faults;
 mod history;
 mod journeys;
+mod legacy;
 mod logs;
 mod noise;
 mod observed;

@@ -1,8 +1,10 @@
 //! Maintenance of a table, of a running local host (`--data DIR`) or in the cloud (with the environment of a function):
 //!
 //! `maintain recompute --calendar FILE [--apply]` shows which due dates a new calendar would move, then moves them;
-//! `maintain timers` writes the rows of all timers anew; `maintain plan --file FILE` runs a plan that moves boundaries dry.
+//! `maintain timers` writes the rows of all timers anew; `maintain plan --file FILE` runs a plan that moves boundaries dry;
+//! `maintain import --file FILE --map FILE [--dry-run]` takes dossiers of an old system.
 
+mod import;
 mod plan;
 mod recount;
 
@@ -15,34 +17,40 @@ use std::{
 
 const HELP: &str = "maintain recompute --calendar FILE [--apply] [--data DIR]
 maintain timers [--data DIR]
-maintain plan --file FILE [--data DIR]";
+maintain plan --file FILE [--data DIR]
+maintain import --file FILE --map FILE [--dry-run] [--data DIR]";
 
 #[derive(Debug, PartialEq, Eq)]
 enum Task {
     Recompute { calendar: PathBuf, apply: bool },
     Timers,
     Plan { file: PathBuf },
+    Import { file: PathBuf, map: PathBuf, dry: bool },
 }
 
 /// The task, and the folder of a local host.
 fn parse(mut words: impl Iterator<Item = String>) -> Option<(Task, Option<PathBuf>)> {
     let name = words.next()?;
-    let (mut calendar, mut file, mut apply, mut data) = (None, None, false, None);
+    let (mut calendar, mut file, mut map, mut apply, mut dry, mut data) = (None, None, None, false, false, None);
     while let Some(word) = words.next() {
         match word.as_str() {
             "--calendar" => calendar = Some(PathBuf::from(words.next()?)),
             "--file" => file = Some(PathBuf::from(words.next()?)),
+            "--map" => map = Some(PathBuf::from(words.next()?)),
             "--apply" => apply = true,
+            "--dry-run" => dry = true,
             "--data" => data = Some(PathBuf::from(words.next()?)),
             _ => return None,
         }
     }
-    match (name.as_str(), calendar, file) {
-        ("recompute", Some(calendar), None) => Some((Task::Recompute { calendar, apply }, data)),
-        ("timers", None, None) if !apply => Some((Task::Timers, data)),
-        ("plan", None, Some(file)) if !apply => Some((Task::Plan { file }, data)),
-        _ => None,
-    }
+    let task = match (name.as_str(), calendar, file, map) {
+        ("recompute", Some(calendar), None, None) if !dry => Task::Recompute { calendar, apply },
+        ("timers", None, None, None) if !apply && !dry => Task::Timers,
+        ("plan", None, Some(file), None) if !apply && !dry => Task::Plan { file },
+        ("import", None, Some(file), Some(map)) if !apply => Task::Import { file, map, dry },
+        _ => return None,
+    };
+    Some((task, data))
 }
 
 fn main() -> ExitCode {
@@ -92,6 +100,7 @@ async fn run(task: Task) -> Result<(), HostError> {
         }
         Task::Recompute { calendar, apply } => recount::recompute(&api, &json(&calendar)?, apply).await,
         Task::Plan { file } => plan::dry_run(&api, &json(&file)?).await,
+        Task::Import { file, map, dry } => import::import(&api, &file, &map, dry).await,
     }
 }
 
@@ -122,8 +131,15 @@ mod tests {
         assert_eq!(parsed("recompute --apply --calendar c.json --data d"), Some((done, Some("d".into()))));
         assert_eq!(parsed("timers"), Some((Task::Timers, None)));
         assert_eq!(parsed("plan --file p.json"), Some((Task::Plan { file: "p.json".into() }, None)));
+        let (file, map) = (PathBuf::from("f.csv"), PathBuf::from("m.json"));
+        let taken = |dry| Some((Task::Import { file: file.clone(), map: map.clone(), dry }, None));
+        assert_eq!(parsed("import --file f.csv --map m.json"), taken(false));
+        assert_eq!(parsed("import --dry-run --file f.csv --map m.json"), taken(true));
         for wrong in [
             "",
+            "import --file f",
+            "import --file f --map m --apply",
+            "timers --dry-run",
             "recompute",
             "timers --apply",
             "recompute --calendar",
