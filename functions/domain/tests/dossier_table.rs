@@ -21,8 +21,8 @@ use std::{collections::BTreeSet, sync::LazyLock};
 static STATUSES: LazyLock<Value> = LazyLock::new(|| seed("statuses.json"));
 
 /// Rules of this project: the head's agreement (`unit_head_agrees` has no state of its own), timers that fired, what
-/// became of a linked correction, and what a new calendar did.
-const ADDED: [&str; 8] = [
+/// became of a linked correction, what a new calendar did, and another agency before a decision.
+const ADDED: [&str; 9] = [
     "propose_supplement",
     "agree_supplement",
     "propose_supplement.intake",
@@ -31,6 +31,7 @@ const ADDED: [&str; 8] = [
     "result_replaced",
     "correction_ended",
     "recompute_due",
+    "reroute",
 ];
 
 /// Guards that the table adds to rules: what the published rules say in their conditions and inputs.

@@ -3,12 +3,16 @@
 //! On 1 July 2025 the province's 171 units became 54, and every new unit took over the code of an old one:
 //! 22 codes now name another unit than before, so a code without a date says nothing.
 
+mod asked;
 mod compile;
 mod desk;
+mod lineage;
 mod map;
 mod name;
 pub mod plan;
 mod resolve;
+mod roll;
+mod spelling;
 
 pub use map::{CHAIRMAN, COMMITTEE, GENERAL_OFFICE, PROVINCIAL_CENTRE, UnitMap};
 pub use resolve::{Candidate, Resolution, Via};
