@@ -42,10 +42,10 @@ pub fn procedure_version(version: &ProcedureRef) -> String {
     [&procedure(version.code.as_str()), "?valid_from=", &version.valid_from.to_string()].concat()
 }
 
-/// `GET /api/public/units/resolve?name=&on=`
+/// `GET /api/staff/dossiers/{code}/original`
 #[must_use]
-pub fn resolve_unit(name: &str) -> String {
-    [UNITS, "/resolve?name=", &encode(name)].concat()
+pub fn original(code: &str) -> String {
+    ["/api/staff/dossiers/", &encode(code), "/original"].concat()
 }
 
 /// `GET /api/public/lists/{list}`

@@ -1,6 +1,6 @@
 //! The citizens' operations, and the reference data that both portals read.
 
-use super::{ApiError, Request, paths};
+use super::{ApiError, Request, Trouble, json, paths};
 use domain::{
     dossier::{ActionName, action::SupplementAnswer},
     form::Answers,
@@ -15,8 +15,11 @@ use domain::{
     procedure::{Procedure, ProcedureRef},
     unit::Resolution,
 };
+use js_sys::{Function, Promise, Reflect};
 use serde::Serialize;
 use serde_json::{Map, Value};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 
 /// The catalogue's list; the browser's cache revalidates it by its entity tag.
 ///
@@ -50,12 +53,18 @@ pub async fn units() -> Result<UnitList, ApiError> {
     Request::get(paths::UNITS).send().await
 }
 
-/// What an old or new unit's name means.
+/// What an old or new unit's name means: found in the browser by the script that starts the page, which fetches what it
+/// needs for that when it is first asked, and asks the functions where that does not come.
 ///
 /// # Errors
-/// See [`Request::send`].
+/// When neither comes.
 pub async fn resolve_unit(name: &str) -> Result<Resolution, ApiError> {
-    Request::get(paths::resolve_unit(name)).send().await
+    let failed = || ApiError::new(Trouble::Unreachable);
+    let page = js_sys::global();
+    let find = Reflect::get(&page, &"unitNamed".into()).ok().and_then(|find| find.dyn_into::<Function>().ok());
+    let found = find.and_then(|find| find.call1(&page, &name.into()).ok()).ok_or_else(failed)?;
+    let found = JsFuture::from(Promise::resolve(&found)).await.ok().and_then(|found| found.as_string());
+    json::read(&found.ok_or_else(failed)?).map_err(|_| failed())
 }
 
 /// A reference list.

@@ -1,20 +1,23 @@
 //! Places: a unit of the province, found by its new or an old name, another province, another country; with the rest
 //! of the address where one is asked for.
 
-use super::{Reference, Slot, choices, text};
+use super::{Reference, Slot, choices, reference::Former, text};
 use crate::prelude::*;
 use crate::{
     api,
+    i18n::pick,
     ui::{self, Combobox, Input, Item, Wiring, radios},
 };
-use domain::{form::field::PlaceScope, unit::Candidate};
+use domain::{
+    form::field::PlaceScope,
+    text::rank,
+    unit::{Candidate, Resolution},
+};
 use serde_json::Value;
 use std::time::Duration;
 
-/// Last day of the units before the boundaries changed: how an answer names one of them.
-const LAST_DAY_OF_OLD_UNITS: &str = "2025-06-30";
-/// A name is looked up when the typing has paused so long, in milliseconds.
-const PAUSE_MS: u64 = 350;
+/// A name is looked up when the typing has paused so long, in milliseconds; the browser finds it by itself.
+const PAUSE_MS: u64 = 120;
 
 /// Whether the place is asked by several controls.
 pub(super) fn is_group(scope: PlaceScope) -> bool {
@@ -24,7 +27,7 @@ pub(super) fn is_group(scope: PlaceScope) -> bool {
 /// A unit; with scope `any` also another province or country.
 pub(super) fn unit(slot: &Slot, wiring: Wiring, scope: PlaceScope, historic: bool) -> View {
     match scope {
-        PlaceScope::Province => in_province(slot, wiring, historic),
+        PlaceScope::Province => in_province(slot, wiring, historic, None),
         PlaceScope::Any => anywhere(slot, false, historic),
     }
 }
@@ -45,12 +48,27 @@ pub(super) fn address(slot: &Slot, scope: PlaceScope) -> View {
 fn unit_member(slot: &Slot) -> View {
     let member = slot.member("unit_code");
     let field = ui::Field::new(member.id(), t!("place.unit")).error(member.error());
-    field.render(|wiring| in_province(&member, wiring, false))
+    let old_text = slot.member("old_text");
+    field.render(|wiring| in_province(&member, wiring, false, Some(old_text)))
 }
 
-fn in_province(slot: &Slot, wiring: Wiring, historic: bool) -> View {
+/// An old unit that was chosen is the answer as it was then, with the day, so that its name is not lost. In an address
+/// (`old_text`) the unit of today is the answer, with the old name beside it.
+fn in_province(slot: &Slot, wiring: Wiring, historic: bool, old_text: Option<Slot>) -> View {
     let (chosen, choosing, leaving) = (slot.clone(), slot.clone(), slot.clone());
-    let on_choose = Callback::new(move |code: Option<String>| choosing.set(code.map_or(Value::Null, Value::String)));
+    let reference = slot.form.reference;
+    let on_choose = Callback::new(move |code: Option<String>| {
+        let former = code.as_deref().and_then(|code| untrack(|| reference.former_unit(code)));
+        let (mut code, mut name) = (code.map_or(Value::Null, Value::String), Value::Null);
+        if let (Some(Former { name: old, now: Some(now), .. }), Some(_)) = (former, &old_text) {
+            code = Value::String(now);
+            name = Value::String(old);
+        }
+        if let Some(old_text) = &old_text {
+            old_text.set(name);
+        }
+        choosing.set(code);
+    });
     view! {
         <UnitPicker
             wiring
@@ -130,7 +148,7 @@ fn anywhere(slot: &Slot, object: bool, historic: bool) -> View {
             Where::Here if object => unit_member(&own),
             Where::Here => ui::Field::new(reported.id(), t!("place.unit"))
                 .error(error)
-                .render(|wiring| in_province(&own, wiring, historic)),
+                .render(|wiring| in_province(&own, wiring, historic, None)),
             Where::Elsewhere => {
                 let member = own.member("province");
                 ui::Field::new(reported.id(), t!("place.province"))
@@ -153,7 +171,7 @@ fn anywhere(slot: &Slot, object: bool, historic: bool) -> View {
 pub fn UnitPicker(
     wiring: Wiring,
     reference: Reference,
-    /// Old units may be the answer themselves, as `code@day`.
+    /// An old unit is the answer itself, as `code@day`, also where it was split.
     #[prop(optional)]
     historic: bool,
     #[prop(into)] chosen: Signal<Option<String>>,
@@ -169,7 +187,7 @@ pub fn UnitPicker(
         let mut items = if centres { reference.centre_items() } else { reference.unit_items() };
         items.extend(old.get());
         if let Some(code) = chosen.get().filter(|code| !items.iter().any(|item| item.value == *code)) {
-            items.push(Item { value: code.clone(), label: code, also: String::new() });
+            items.push(Item { label: reference.unit_name(&code), value: code, also: String::new() });
         }
         items
     });
@@ -188,12 +206,22 @@ pub fn UnitPicker(
             if let Ok(found) = api::public::resolve_unit(&typed).await
                 && round.try_get_value() == Some(mine)
             {
-                let candidates = found.candidates.iter().chain(&found.suggestions);
-                let items = candidates.filter_map(|candidate| old_item(candidate, historic, &typed));
-                // A centre has an id of its own.
-                let centre =
-                    |item: Item| Item { value: reference.centre_of(&item.value).map_or(item.value, |id| id.0), ..item };
-                old.set(items.map(|item| if centres { centre(item) } else { item }).collect());
+                reference.keep_former(&found);
+                let old_units = match (centres, historic) {
+                    (true, _) => OldUnits::Never,
+                    (_, true) => OldUnits::Always,
+                    _ => OldUnits::Named,
+                };
+                let mut items = named(&found, old_units, &typed);
+                if centres {
+                    // A centre has an id of its own.
+                    for item in &mut items {
+                        if let Some(centre) = reference.centre_of(&item.value) {
+                            item.value = centre.0;
+                        }
+                    }
+                }
+                old.set(items);
             }
         });
     });
@@ -201,18 +229,47 @@ pub fn UnitPicker(
     view! { <Combobox wiring items chosen on_choose on_typed on_blur/> }
 }
 
-/// An entry for an old unit; units of today are in the list already. It is found by whatever was typed.
-fn old_item(candidate: &Candidate, historic: bool, typed: &str) -> Option<Item> {
-    let via = candidate.via.as_ref()?;
-    let old_name = match &via.old_district {
-        Some(district) => [&via.old_name, ", ", district].concat(),
-        None => via.old_name.clone(),
+/// Whether an old unit can be the answer.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum OldUnits {
+    /// A centre is of today.
+    Never,
+    /// Under the name by which it is known, or where nobody knows which part of it is meant.
+    Named,
+    /// The past is asked for.
+    Always,
+}
+
+/// Entries for what a name means beside the units of today that bear it, which are in the list already. They are found by
+/// whatever was typed. Where an old unit was split, each part says what distinguishes it, and who does not know says so.
+fn named(found: &Resolution, old_units: OldUnits, typed: &str) -> Vec<Item> {
+    let item = |value: &str, label: String| Item { value: value.to_owned(), label, also: typed.to_owned() };
+    let with_note = |candidate: &Candidate| {
+        item(candidate.code.as_str(), [&candidate.full_name, " (", &pick(&candidate.note), ")"].concat())
     };
-    let (value, label) = if historic {
-        let value = [via.old_code.as_str(), "@", LAST_DAY_OF_OLD_UNITS].concat();
-        (value, t!("place.now").with(&[("old", &old_name), ("now", &candidate.full_name)]))
-    } else {
-        (candidate.code.0.clone(), t!("place.before").with(&[("old", &old_name), ("now", &candidate.full_name)]))
-    };
-    Some(Item { value, label, also: typed.to_owned() })
+    let (mut items, mut unknown) = (Vec::new(), Vec::new());
+    for candidate in found.candidates.iter().chain(&found.suggestions) {
+        let Some(via) = &candidate.via else {
+            if rank(typed, &candidate.full_name).is_none() {
+                items.push(with_note(candidate));
+            }
+            continue;
+        };
+        let district = via.old_district.as_deref().unwrap_or_default();
+        let old = [via.old_name.as_str(), if district.is_empty() { "" } else { ", " }, district].concat();
+        let words = [("old", old.as_str()), ("now", candidate.full_name.as_str())];
+        let entry = match (via.split, old_units) {
+            (true, OldUnits::Never) => with_note(candidate),
+            (true, OldUnits::Named) => {
+                unknown.push(item(&via.as_then, t!("place.unknown_part").with(&words)));
+                with_note(candidate)
+            }
+            (false, OldUnits::Never) => item(candidate.code.as_str(), t!("place.before").with(&words)),
+            _ => item(&via.as_then, t!("place.now").with(&words)),
+        };
+        items.push(entry);
+    }
+    items.extend(unknown);
+    items.dedup_by(|later, earlier| later.value == earlier.value);
+    items
 }

@@ -9,7 +9,7 @@ use crate::{
 use domain::{
     ids::CentreId,
     message::public::{ListValue, UnitList},
-    unit::UnitSummary,
+    unit::{Resolution, UnitSummary},
 };
 use std::sync::Arc;
 
@@ -23,6 +23,17 @@ pub struct Reference {
     /// By name; a portal asks for a handful.
     lists: RwSignal<Vec<(String, Arc<Vec<ListValue>>)>>,
     asked: StoredValue<Vec<String>>,
+    /// Old units as answers name them, `06655@2025-06-30`.
+    former: RwSignal<Vec<Former>>,
+}
+
+/// An old unit that a person named, or that an answer names.
+#[derive(Clone)]
+pub struct Former {
+    pub as_then: String,
+    pub name: String,
+    /// What it is today; none where it was split.
+    pub now: Option<String>,
 }
 
 impl Reference {
@@ -34,6 +45,7 @@ impl Reference {
             units: RwSignal::new(Arc::new(empty)),
             lists: RwSignal::new(Vec::new()),
             asked: StoredValue::new(Vec::new()),
+            former: RwSignal::new(Vec::new()),
         }
     }
 
@@ -70,9 +82,47 @@ impl Reference {
         })
     }
 
+    /// Keeps the old units that a name was found to mean.
+    pub fn keep_former(self, found: &Resolution) {
+        for candidate in found.candidates.iter().chain(&found.suggestions) {
+            let Some(via) = &candidate.via else { continue };
+            if self.former_unit(&via.as_then).is_none() {
+                let now = (!via.split).then(|| candidate.code.0.clone());
+                let former = Former { as_then: via.as_then.clone(), name: via.old_name.clone(), now };
+                self.former.update(|known| known.push(former));
+            }
+        }
+    }
+
+    /// An old unit that is known already; subscribes.
+    #[must_use]
+    pub fn former_unit(self, as_then: &str) -> Option<Former> {
+        self.former.with(|known| known.iter().find(|unit| unit.as_then == as_then).cloned())
+    }
+
+    /// The name of an old unit, looked up when first asked for; until then its code.
+    fn former_name(self, as_then: &str) -> String {
+        if let Some(known) = self.former_unit(as_then) {
+            return known.name;
+        }
+        if !self.asked.with_value(|asked| asked.iter().any(|known| known == as_then)) {
+            self.asked.update_value(|asked| asked.push(as_then.to_owned()));
+            let wanted = as_then.to_owned();
+            leptos::task::spawn_local(async move {
+                if let Ok(found) = api::public::resolve_unit(&wanted).await {
+                    self.keep_former(&found);
+                }
+            });
+        }
+        as_then.split_once('@').map_or(as_then, |(code, _)| code).to_owned()
+    }
+
     /// A unit's name in the chosen language, or its code.
     #[must_use]
     pub fn unit_name(self, code: &str) -> String {
+        if code.contains('@') {
+            return self.former_name(code);
+        }
         self.units.with(|list| {
             let unit = list.units.iter().find(|unit| unit.code.as_str() == code);
             unit.map_or_else(|| code.to_owned(), unit_name)

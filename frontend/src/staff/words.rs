@@ -10,6 +10,7 @@ use domain::{
         refusal::{Guard, Remedy},
         state::DecisionKind,
     },
+    legacy::{IMPORTED, ORIGINAL},
     procedure::Channel,
 };
 use frontend::{i18n::Key, t};
@@ -36,6 +37,7 @@ pub fn action(name: ActionName) -> Key {
         ActionName::Forward => t!("staff.action.forward"),
         ActionName::ReferCompetence => t!("staff.action.refer_competence"),
         ActionName::DecideCompetence => t!("staff.action.decide_competence"),
+        ActionName::Reroute => t!("staff.action.reroute"),
         ActionName::ResolveOnTheSpot => t!("staff.action.resolve_on_the_spot"),
         ActionName::Receive => t!("staff.action.receive"),
         ActionName::ReturnWrongAgency => t!("staff.action.return_wrong_agency"),
@@ -93,6 +95,11 @@ pub fn action(name: ActionName) -> Key {
 /// What an event of the history is called: an action, or the filing.
 #[must_use]
 pub fn event(id: &str) -> Key {
+    match id {
+        IMPORTED => return t!("staff.action.import_legacy"),
+        ORIGINAL => return t!("staff.action.import_original"),
+        _ => {}
+    }
     let all = ActionName::ALL.iter().chain(ActionName::FILING);
     all.copied().find(|name| name.as_str() == id).map_or(t!("staff.action.submit"), action)
 }
@@ -111,6 +118,7 @@ pub fn purpose(name: ActionName) -> Option<Key> {
         ActionName::Forward => t!("staff.purpose.forward"),
         ActionName::ReferCompetence => t!("staff.purpose.refer_competence"),
         ActionName::DecideCompetence => t!("staff.purpose.decide_competence"),
+        ActionName::Reroute => t!("staff.purpose.reroute"),
         ActionName::Receive => t!("staff.purpose.receive"),
         ActionName::ReturnWrongAgency => t!("staff.purpose.return_wrong_agency"),
         ActionName::StartWork => t!("staff.purpose.start_work"),

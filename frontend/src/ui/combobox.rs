@@ -8,7 +8,7 @@ use domain::text::{fold, rank_folded};
 use web_sys::KeyboardEvent;
 
 /// Most matches that are shown; typing another letter narrows them.
-const SHOWN: usize = 12;
+const SHOWN: usize = 14;
 
 /// One entry of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -351,7 +351,7 @@ async fn receipt(api: &Api, dossier: &Dossier, events: &[Event], secret_version:
         centre: stood.receiving_centre,
         agency_name: agency.as_ref().and_then(|agency| units.agency_name(agency, on)),
         agency,
-        because: filing.competence.clone(),
+        because: competence::explain(&filing.competence, &|name| procedure.label_of(name), &units, on),
         notice: domain::deadline::intake_notice(submitted_at, dossier.channel, &calendar),
         due_if_accepted_now: Some(domain::deadline::due_for(
             &procedure,

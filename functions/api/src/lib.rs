@@ -15,6 +15,7 @@ pub mod forms;
 pub mod host;
 pub mod json;
 mod jwt;
+pub mod legacy;
 pub mod limits;
 pub mod log;
 pub mod metrics;

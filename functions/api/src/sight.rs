@@ -53,6 +53,8 @@ pub fn limited(actor: &Actor, mut view: DossierView) -> DossierView {
     view.content.papers.retain(|paper| !paper.files.is_empty());
     view.content.answers.clear();
     view.content.competence.clear();
+    view.because.clear();
+    view.proposals.clear();
     view.history.clear();
     view.fees_due.clear();
     view.readers.clear();

@@ -22,6 +22,7 @@ fn names(procedure: &Procedure, answers: &Answers) -> Vec<(UnitCode, String)> {
                 None => None,
             };
             let name = answers.get(&field.name).and_then(Value::as_str).map(fold_spaces);
+            let unit = unit.map(|unit| unit.split_once('@').map_or(unit, |(code, _)| code));
             // The answers are not checked yet, and a key of the table has a longest length.
             let unit = unit.filter(|unit| unit.len() <= 20);
             if let (Some(unit), Some(name)) = (unit, name.filter(|name| !name.is_empty() && name.len() <= 1_000)) {

@@ -10,16 +10,18 @@ use crate::{
 use domain::{
     account::{Account, Place, Role},
     calendar::{Calendar, day_of},
+    competence::{self, CoordinationReason, Outcome},
     deadline::{self, DueDate},
     dossier::{
         ActionName, Actor, Dossier, State, StateName,
-        event::{Event, EventStep, FileCard, Payload, content},
+        event::{Content, Event, EventStep, FileCard, Payload, content},
         head::{Clock, Resolver},
         rights::{self, offered},
         table::rule_of,
     },
     fee,
     ids::{AgencyId, FileId},
+    legacy::ORIGINAL,
     message::{
         public::{AgencyName, MyDossierView},
         staff::{Colleague, DossierView, QueueRow},
@@ -76,6 +78,10 @@ pub async fn staff_view(api: &Api, actor: &Actor, found: WithHistory) -> ApiResu
     let agencies = if offers(&NEEDS_AGENCY) { agencies_to_name(&units, on) } else { Vec::new() };
     let names = Names::of(&dossier, &units, on);
     let secret = api.keys.tracking_secret(&dossier.code, secret_version);
+    // With the map of the day on which it was decided; what came from an old system was received under another map.
+    let decided_on = events.first().map_or(on, |event| day_of(event.at));
+    let because = competence::explain(&content.competence, &|name| procedure.label_of(name), &units, decided_on);
+    let proposals = proposals(&dossier, &procedure, &content, &units, on);
     let view = DossierView {
         procedure: named(&procedure),
         fees_due: fee::fees_due(&procedure, &content.answers, &facts),
@@ -94,6 +100,8 @@ pub async fn staff_view(api: &Api, actor: &Actor, found: WithHistory) -> ApiResu
         named_agencies: named_agencies(&dossier, &units, on),
         sight: rights::sight(actor, &dossier).unwrap_or_default(),
         readers: readers.into_iter().map(|read| read.0).collect(),
+        because,
+        proposals,
         now,
         near_until,
         track_path: track_path(&dossier.code, &secret),
@@ -103,6 +111,30 @@ pub async fn staff_view(api: &Api, actor: &Actor, found: WithHistory) -> ApiResu
         },
     };
     Ok(sight::limited(actor, view))
+}
+
+/// Agencies that can be competent for a dossier without one: by the rule with the map of today, which may know more than
+/// that of the day of filing, and the parts of an old unit that was split.
+fn proposals(
+    dossier: &Dossier,
+    procedure: &Procedure,
+    content: &Content,
+    units: &UnitMap,
+    on: Date,
+) -> Vec<AgencyName> {
+    if dossier.state.lowest().name() != StateName::AwaitingCompetence {
+        return Vec::new();
+    }
+    let facts = dossier.facts();
+    let decision = competence::resolve(procedure, &content.answers, &facts, &dossier.receiving_centre, on, units);
+    let ids: Vec<AgencyId> = match decision.outcome {
+        Outcome::Resolved { agency, .. } => vec![agency],
+        Outcome::Coordination { reason: CoordinationReason::SplitUnit { candidates, .. } } => {
+            candidates.into_iter().map(|code| AgencyId(code.0)).collect()
+        }
+        Outcome::Coordination { .. } | Outcome::OutsideProvince { .. } => Vec::new(),
+    };
+    ids.into_iter().filter_map(|id| Some(AgencyName { name: units.agency_name(&id, on)?, id })).collect()
 }
 
 /// The agencies that the dossier's opinions and hand-over name.
@@ -136,8 +168,8 @@ const NEEDS_ASSIGNEE: [ActionName; 4] =
 
 /// Actions of the province that name an agency. An officer who asks for an opinion gets the list on demand, since it is
 /// longer than the rest of the view.
-const NEEDS_AGENCY: [ActionName; 3] =
-    [ActionName::DecideCompetence, ActionName::StartHandover, ActionName::RedirectHandover];
+const NEEDS_AGENCY: [ActionName; 4] =
+    [ActionName::DecideCompetence, ActionName::Reroute, ActionName::StartHandover, ActionName::RedirectHandover];
 
 /// Who has this role at the office that resolves.
 async fn people(api: &Api, role: Role, resolver: Option<&Resolver>) -> ApiResult<Vec<Colleague>> {
@@ -299,10 +331,10 @@ fn event_files(event: &Event) -> impl Iterator<Item = (Shelf, &FileCard)> {
     papers.iter().flat_map(|paper| &paper.files).map(move |file| (shelf, file))
 }
 
-/// The form stands in `content` already, and what forms repeat is for forms.
+/// The form stands in `content` already, what forms repeat is for forms, and a line of an old system is fetched by itself.
 fn without_filing(mut event: Event) -> Event {
     event.stood = None;
-    if matches!(event.payload, Payload::Filing(_)) {
+    if matches!(event.payload, Payload::Filing(_)) || event.action == ORIGINAL {
         event.payload = Payload::None;
     }
     event

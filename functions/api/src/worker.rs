@@ -141,6 +141,7 @@ fn changes_names_or_places(event: &Event) -> bool {
             "resubmit",
             "supplement_received",
             "decide_competence",
+            "reroute",
             "change_return_place",
             "delivery_failed",
             "accept_handover",
@@ -160,6 +161,8 @@ fn touches_opinions(event: &Event) -> bool {
 fn tells_citizen(event: &Event) -> bool {
     match rule_of(event.from, &event.action) {
         Some(rule) => rule.tells_citizen,
+        // Nothing has happened to a dossier of an old system but that it is kept here now.
+        None if event.action == domain::legacy::IMPORTED => false,
         None => event.from.is_none(),
     }
 }

@@ -2,8 +2,10 @@
 //!
 //! The functions enforce these rules and the screens show them, both by calling this crate, so that
 //! browser and server cannot disagree. Time, identifiers and secrets are arguments. The domain emits
-//! codes and fields, never prose; words that people read come from the procedure data or from the
-//! screens' translations. The legal forms ([`slip`]) alone are words, since the law prescribes them.
+//! codes and fields; words that people read come from the procedure data or from the screens'
+//! translations. Words are made here where the law prescribes them ([`slip`]), and where browser, functions and
+//! print must say the same in both languages: why an agency is competent ([`competence::explain`]), what became of a
+//! unit ([`unit::UnitMap::came_from`]), what is wrong with a line of an old system ([`legacy::Problem`]).
 
 pub mod account;
 pub mod calendar;
@@ -16,6 +18,7 @@ pub mod fee;
 pub mod form;
 pub mod ids;
 pub mod iso;
+pub mod legacy;
 pub mod message;
 pub mod pattern;
 pub mod procedure;

@@ -195,6 +195,13 @@ impl Procedure {
         ProcedureRef { code: self.code.clone(), valid_from: self.valid_from }
     }
 
+    /// What a field is called; a name that is no field of its own is that of the entry question.
+    #[must_use]
+    pub fn label_of(&self, name: &str) -> Text {
+        let label = self.fields.iter().find(|field| field.name == name).map(|field| field.label.clone());
+        label.unwrap_or_else(|| Text { vi: "nơi thực hiện".to_owned(), en: "the place of the matter".to_owned() })
+    }
+
     /// The questions that only an officer can answer, in the order of papers and times; each once.
     #[must_use]
     pub fn officer_questions(&self) -> Vec<(&str, &Text)> {

@@ -5,12 +5,13 @@ mod bare;
 use bare::{compile, procedure, raw_procedures, seed};
 use domain::{
     competence::{
-        Competence, CompetenceDecision, CoordinationReason, Outcome, Reason, RefusalCode, agency_in, may_receive,
-        resolve,
+        Competence, CompetenceDecision, CoordinationReason, Outcome, Reason, RefusalCode, agency_in, explain_decision,
+        may_receive, resolve,
     },
     form::{Answers, Facts},
     ids::{AgencyId, CentreId, UnitCode},
     procedure::{Channel, OnlineLevel, Procedure},
+    text::Text,
     unit::UnitMap,
 };
 use jiff::civil::{Date, date};
@@ -344,4 +345,58 @@ fn unknown_kinds_are_refused_with_their_place() {
     let mut raw = raw_procedures()[0].clone();
     raw["competence"]["kind"] = "by_lottery".into();
     assert_eq!(Competence::from_raw(&raw).expect_err("refused").at, "competence.kind");
+}
+
+#[test]
+fn competence_is_explained_in_words_with_the_old_name_and_its_day() {
+    let label = |name: &str| Text { vi: format!("[{name}]"), en: format!("<{name}>") };
+    let say = |procedure: &Procedure, given: Value| {
+        let decision = decide(procedure, given);
+        explain_decision(&decision, procedure.level, &label, &MAP, TODAY)
+    };
+    let birth = procedure("1.001193");
+    let said = say(&birth, json!({ "registration_place": "06652@2025-06-30" }));
+    let vi: Vec<&str> = said.iter().map(|text| text.vi.as_str()).collect();
+    assert_eq!(
+        vi[..2],
+        ["Cấp xã giải quyết.", "Phường Hà Phong (Thành phố Hạ Long) từ ngày 01/07/2025 thuộc Phường Hà Tu.",]
+    );
+    assert!(vi[2].starts_with("Người nộp chọn Phường Hà Tu. Nơi được chọn: "), "{}", vi[2]);
+    assert_eq!(said[1].en, "Ha Phong Ward (Ha Long City) belongs to Ha Tu Ward since 1 July 2025.");
+
+    // In an address the unit of today is the answer, with the name by which the person knows the place.
+    let shop = procedure("1.001612");
+    let address = json!({ "unit_code": PLACE, "detail": "12 Hạ Long", "old_text": "Phường Hùng Thắng" });
+    let said = say(&shop, json!({ "business_address": address }));
+    assert_eq!(said[1].vi, "Nơi này trước đây là Phường Hùng Thắng, nay là Phường Bãi Cháy.");
+    assert_eq!(said[2].en, "By \"<business_address>\": Bai Chay Ward.");
+
+    // Where the rule does not decide, the words say why, and name the parts.
+    let split = say(&birth, json!({ "registration_place": "06655@2025-06-30" }));
+    let last = split.last().expect("a sentence");
+    assert_eq!(
+        last.vi,
+        "Phường Hà Khẩu đã chia cho nhiều đơn vị (Phường Việt Hưng, Phường Tuần Châu); chưa rõ phần nào."
+    );
+    let missing = say(&birth, json!({}));
+    assert_eq!(missing[0].vi, "Chưa có câu trả lời cho \"[registration_place]\".");
+}
+
+#[test]
+fn every_step_of_every_procedure_has_words_in_both_languages() {
+    let mut sentences = 0;
+    for raw in raw_procedures() {
+        let procedure = compile(raw);
+        let address = json!({ "unit_code": PLACE, "detail": "1", "old_text": "Phường Hùng Thắng" });
+        for place in [json!(PLACE), address, json!("06655@2025-06-30"), json!("06652@2025-06-30"), Value::Null] {
+            let decision = decide(&procedure, placed(&procedure, &place));
+            let label = |name: &str| procedure.label_of(name);
+            for text in explain_decision(&decision, procedure.level, &label, &MAP, TODAY) {
+                let whole = |text: &str| text.ends_with('.') && !text.contains("  ") && !text.contains("_");
+                assert!(whole(&text.vi) && whole(&text.en), "{}: {text:?}", procedure.code);
+                sentences += 1;
+            }
+        }
+    }
+    assert!(sentences > 106 * 5, "{sentences} sentences");
 }

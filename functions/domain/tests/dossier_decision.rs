@@ -142,6 +142,38 @@ fn a_dossier_at_the_wrong_agency_goes_to_coordination_and_keeps_its_date_and_cod
 }
 
 #[test]
+fn a_coordinator_names_another_agency_as_long_as_nothing_is_decided() {
+    let mut shop = shop_at_counter();
+    let accept = shop.acceptance();
+    shop.does("tn-binhlieu", accept).does("tn-binhlieu", Action::Forward { paper_count: 3 });
+    let (due, code) = (shop.due_on(), shop.dossier.code.clone());
+    let to = |agency: &str| Action::Reroute { agency: agency.into(), reason: reason(), legal_basis: basis() };
+    assert_eq!(shop.refused(&actor("tp-kt-baichay"), &to(HA_TU)), Refusal::NotYours);
+    assert_eq!(shop.wrong("dp-tinh", &to(BAI_CHAY)), [("agency".to_owned(), "same_agency".to_owned())]);
+    assert_eq!(shop.wrong("dp-tinh", &to("99999")), [("agency".to_owned(), "not_in_list".to_owned())]);
+    let silent = Action::Reroute { agency: HA_TU.into(), reason: String::new(), legal_basis: basis() };
+    assert_eq!(shop.wrong("dp-tinh", &silent), [("reason".to_owned(), "required".to_owned())]);
+    shop.does("tp-kt-baichay", receive("tl-kt-baichay", 3)).does("tl-kt-baichay", Action::StartWork);
+    shop.does("dp-tinh", to(HA_TU));
+    assert_eq!(shop.state(), StateName::InTransfer);
+    assert_eq!(shop.dossier.desk().as_str(), "06652/CX-KINHTE");
+    assert_eq!((shop.due_on(), &shop.dossier.code), (due, &code));
+    shop.does("tp-kt-hatu", receive("tl-kt-hatu", 3)).does("tl-kt-hatu", Action::StartWork);
+    let draft = Action::SubmitForApproval {
+        decision: DecisionKind::Denial,
+        document: None,
+        reason: Some(reason()),
+        legal_basis: Some(basis()),
+    };
+    shop.does("tl-kt-hatu", draft);
+    assert_eq!(
+        shop.refused(&actor("dp-tinh"), &to(BAI_CHAY)),
+        Refusal::Impossible { state: StateName::PendingApproval },
+        "a drafted decision stays where it is"
+    );
+}
+
+#[test]
 fn what_no_rule_decides_is_referred_and_decided_by_the_coordinator() {
     let mut shop = shop_at_counter();
     shop.dossier.resolver = None;

@@ -21,8 +21,8 @@ use std::{collections::BTreeSet, sync::LazyLock};
 static STATUSES: LazyLock<Value> = LazyLock::new(|| seed("statuses.json"));
 
 /// Rules of this project: the head's agreement (`unit_head_agrees` has no state of its own), timers that fired, what
-/// became of a linked correction, what a new calendar did, and what a unit's end changed.
-const ADDED: [&str; 9] = [
+/// became of a linked correction, what a new calendar did, what a unit's end changed, and another agency before a decision.
+const ADDED: [&str; 10] = [
     "propose_supplement",
     "agree_supplement",
     "propose_supplement.intake",
@@ -32,6 +32,7 @@ const ADDED: [&str; 9] = [
     "correction_ended",
     "recompute_due",
     "follow_units",
+    "reroute",
 ];
 
 /// Guards that the table adds to rules: what the published rules say in their conditions and inputs.

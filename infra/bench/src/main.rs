@@ -1,8 +1,8 @@
 //! Synthetic dossiers and measurements. `cargo xtask bench` and `cargo xtask seed` call it.
 //!
 //! `bench rows --app DIR --lambda DIR --seed DIR [--json FILE] [--many N] [--handed N]` · `bench seed N [--data DIR]` ·
-//! `bench cut-over --seed DIR --handed N` ·
-//! `bench instructions --seed DIR --keep DIR` · `bench drive PLAN OPERATION RUNS ours|bare` · `bench rule WORLD RULE RUNS`
+//! `bench cut-over --seed DIR --handed N` · `bench import --seed DIR` · `bench instructions --seed DIR --keep DIR` ·
+//! `bench drive PLAN OPERATION RUNS ours|bare` · `bench rule WORLD RULE RUNS`
 
 mod bare;
 mod capacity;
@@ -12,7 +12,9 @@ mod engines;
 mod examples;
 mod instructions;
 mod lambda;
+mod legacy;
 mod meter;
+mod names;
 mod operations;
 mod pdf;
 mod report;
@@ -69,7 +71,8 @@ async fn run(arguments: &[String]) -> Result<(), Failure> {
             cut_over::rows(folder.path(), Path::new(seed), many, &mut Report::default()).await
         }
         ["instructions", options @ ..] => instructions(&pairs(options)?).await,
-        _ => Err("bench rows | cut-over | instructions | seed | drive | rule".into()),
+        ["import", options @ ..] => import(&pairs(options)?).await,
+        _ => Err("bench rows | cut-over | import | instructions | seed | drive | rule".into()),
     }
 }
 
@@ -100,17 +103,27 @@ async fn instructions(options: &BTreeMap<&str, &str>) -> Result<(), Failure> {
     Ok(())
 }
 
+/// The rows of the import and of name resolution alone.
+async fn import(options: &BTreeMap<&str, &str>) -> Result<(), Failure> {
+    let folder = tempfile::tempdir()?;
+    let (seed, mut report) = (Path::new(need(options, "--seed")?), Report::default());
+    names::rows(seed, &mut report)?;
+    legacy::rows(folder.path(), seed, &mut report).await
+}
+
 async fn rows(options: &BTreeMap<&str, &str>) -> Result<(), Failure> {
     let seed = Path::new(need(options, "--seed")?);
     let folder = tempfile::tempdir()?;
     let mut report = Report::default();
     weight::rows(Path::new(need(options, "--app")?), &mut report)?;
+    names::rows(seed, &mut report)?;
     let engines = engines::Engines::start(&folder.path().join("small"), seed).await?;
     capacity::rows(&engines, &mut report).await?;
     lambda::rows(&engines, Path::new(need(options, "--lambda")?), &mut report).await?;
     pdf::rows(&engines, &mut report).await?;
     instructions::rows(&engines, folder.path(), &mut report).await?;
     engines.stop().await;
+    legacy::rows(folder.path(), seed, &mut report).await?;
     let many = options.get("--many").map_or(Ok(10_000), |many| many.parse())?;
     scale::rows(folder.path(), seed, many, &mut report).await?;
     let handed = options.get("--handed").map_or(Ok(20_000), |many| many.parse())?;

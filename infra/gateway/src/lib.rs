@@ -10,6 +10,7 @@ pub mod clients;
 pub mod data;
 mod error;
 pub mod files;
+pub mod import;
 pub mod issuer;
 pub mod options;
 pub mod pages;

@@ -1,4 +1,4 @@
-//! Builds the app: two WASM binaries, glue, styles and pages, under names that carry their hash, with brotli twins.
+//! Builds the app: three WASM binaries, glue, styles and pages, under names that carry their hash, with brotli twins.
 
 use crate::{
     glue, hash, minify,
@@ -21,7 +21,7 @@ pub const WASM: &str = "wasm32-unknown-unknown";
 const LINK: &str = "./__wasm_split.js";
 
 /// Change this when this file packs the same inputs in another way.
-const PACKING: &str = "4";
+const PACKING: &str = "5";
 
 /// What a first visit does not fetch: the English texts, for those who choose English, and the parts of a portal that
 /// belong to later pages.
@@ -34,6 +34,9 @@ struct Portal {
     prefix: &'static str,
 }
 
+/// What finds units by their names: a module of its own, fetched by both portals where a place is typed.
+const NAMES: &str = "names";
+
 const PORTALS: [Portal; 2] = [Portal { name: "public", prefix: "/" }, Portal { name: "staff", prefix: "/staff/" }];
 
 /// What a portal weighs.
@@ -45,7 +48,8 @@ pub struct Built {
 
 impl fmt::Display for Built {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let first = self.files.iter().filter(|(name, _, _)| !name.starts_with(LATER));
+        let first =
+            self.files.iter().filter(|(name, _, _)| ![LATER, NAMES].iter().any(|later| name.starts_with(later)));
         let all: usize = first.map(|(_, _, packed)| packed).sum();
         write!(f, "{}: {all} bytes as brotli on a first visit in Vietnamese", self.name)?;
         self.files.iter().try_for_each(|(name, raw, packed)| write!(f, "\n  {name:12} {raw:>9} {packed:>9}"))
@@ -85,6 +89,8 @@ pub fn cargo(project: &Project, what: &[&str]) -> Command {
 /// The parts of a portal before packing.
 struct Inputs {
     wasm: Vec<u8>,
+    /// What finds units by their names.
+    names: Vec<u8>,
     css: String,
     boot: String,
     page: String,
@@ -95,7 +101,10 @@ struct Inputs {
 fn inputs(project: &Project, portal: &Portal) -> Result<Inputs, Failure> {
     let frontend = project.root.join("frontend");
     let text = |path: PathBuf| fs::read_to_string(&path).map_err(at(&path));
-    let wasm = project.wasm_target().join(WASM).join("wasm").join(format!("{}.wasm", portal.name));
+    let module = |name: &str| -> Result<Vec<u8>, Failure> {
+        let path = project.wasm_target().join(WASM).join("wasm").join(format!("{name}.wasm"));
+        fs::read(&path).map_err(at(&path))
+    };
     // The order of the styles is a list of its own, one file a line.
     let list = text(frontend.join(format!("styles/{}.txt", portal.name)))?;
     let styles = list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
@@ -103,7 +112,8 @@ fn inputs(project: &Project, portal: &Portal) -> Result<Inputs, Failure> {
         .map_err(|error| Failure(format!("en.json: {error}")))?;
     let css: Vec<String> = styles.map(|line| text(frontend.join(line))).collect::<Result<_, _>>()?;
     Ok(Inputs {
-        wasm: fs::read(&wasm).map_err(at(&wasm))?,
+        wasm: module(portal.name)?,
+        names: module(NAMES)?,
         css: css.join("\n"),
         boot: text(frontend.join("boot.js"))?,
         page: text(frontend.join(format!("index-{}.html", portal.name)))?,
@@ -116,6 +126,7 @@ fn pack(project: &Project, portal: &Portal) -> Result<Built, Failure> {
     let key = hash::of([
         PACKING.as_bytes(),
         &inputs.wasm,
+        &inputs.names,
         inputs.css.as_bytes(),
         inputs.boot.as_bytes(),
         inputs.page.as_bytes(),
@@ -129,7 +140,8 @@ fn pack(project: &Project, portal: &Portal) -> Result<Built, Failure> {
     let assets = folder.join("assets");
     fs::create_dir_all(&assets).map_err(at(&assets))?;
     let Split { main, link, parts } = split(project, portal, &inputs.wasm)?;
-    let (js, wasm) = bindgen(portal, main)?;
+    let (js, wasm) = bindgen(portal.name, main, &glue::UNUSED)?;
+    let (find, names) = bindgen(NAMES, inputs.names, &[])?;
     let mut kept = BTreeSet::new();
     let mut put = |name: &str, ending: &str, bytes: &[u8]| -> Result<String, Failure> {
         let name = format!("{name}-{}.{ending}", hash::of([bytes]));
@@ -148,6 +160,8 @@ fn pack(project: &Project, portal: &Portal) -> Result<Built, Failure> {
         ("{{boot}}", put("boot", "js", minify::js(&inputs.boot).as_bytes())?),
         ("{{wasm}}", put("app", "wasm", &wasm)?),
         ("{{en}}", put(LATER, "json", inputs.english.as_bytes())?),
+        ("{{find}}", put(NAMES, "js", minify::js(&find).as_bytes())?),
+        ("{{names}}", put(NAMES, "wasm", &names)?),
     ];
     let page = filled.iter().fold(inputs.page, |page, (placeholder, path)| page.replace(placeholder, path));
     if let Some(at) = page.find("{{") {
@@ -217,8 +231,8 @@ fn with_link(portal: &Portal, js: &str, link: &str) -> Result<String, Failure> {
 }
 
 /// The glue script and the finished module.
-fn bindgen(portal: &Portal, wasm: Vec<u8>) -> Result<(String, Vec<u8>), Failure> {
-    let failed = |error: &dyn fmt::Display| Failure(format!("wasm-bindgen, {}: {error}", portal.name));
+fn bindgen(name: &str, wasm: Vec<u8>, unused: &[&str]) -> Result<(String, Vec<u8>), Failure> {
+    let failed = |error: &dyn fmt::Display| Failure(format!("wasm-bindgen, {name}: {error}"));
     let mut bindgen = Bindgen::new();
     bindgen.input_bytes("app", wasm).typescript(false).omit_default_module_path(true);
     bindgen.keep_lld_exports(true).remove_name_section(true).remove_producers_section(true);
@@ -231,7 +245,7 @@ fn bindgen(portal: &Portal, wasm: Vec<u8>) -> Result<(String, Vec<u8>), Failure>
         return Err(failed(&format!("a library brings scripts of its own: {brought:?}")));
     }
     let js = output.js().to_owned();
-    let js = glue::tighten(output.wasm_mut(), &js).map_err(|error| failed(&error))?;
+    let js = glue::tighten(output.wasm_mut(), &js, unused).map_err(|error| failed(&error))?;
     Ok((js, output.wasm_mut().emit_wasm()))
 }
 

@@ -7,17 +7,17 @@ use std::{collections::BTreeMap, fmt::Write as _};
 use walrus::{Module, ModuleConfig, passes::gc};
 
 /// Classes that a library exports which Leptos brings (streams of the browser, for its server functions).
-const UNUSED: [&str; 3] = ["IntoUnderlyingByteSource", "IntoUnderlyingSink", "IntoUnderlyingSource"];
+pub const UNUSED: [&str; 3] = ["IntoUnderlyingByteSource", "IntoUnderlyingSink", "IntoUnderlyingSource"];
 
 /// What the module calls the script.
 const SCRIPT: &str = "./app_bg.js";
 
-/// Takes the unused classes out of both and gives the imports short names. The script as it shall be.
+/// Takes these classes out of both and gives the imports short names. The script as it shall be.
 ///
 /// # Errors
 /// In words, when the script is not written in the way that is known here.
-pub fn tighten(module: &mut Module, script: &str) -> Result<String, String> {
-    let unused = |name: &str| UNUSED.iter().any(|class| name.contains(&class.to_lowercase()));
+pub fn tighten(module: &mut Module, script: &str, classes: &[&str]) -> Result<String, String> {
+    let unused = |name: &str| classes.iter().any(|class| name.contains(&class.to_lowercase()));
     let exports: Vec<_> =
         module.exports.iter().filter(|export| unused(&export.name)).map(|export| export.id()).collect();
     for export in exports {
@@ -30,7 +30,7 @@ pub fn tighten(module: &mut Module, script: &str) -> Result<String, String> {
         names.insert(std::mem::replace(&mut import.name, short.clone()), short);
         "a".clone_into(&mut import.module);
     }
-    let script = UNUSED.iter().try_fold(script.to_owned(), |script, class| without_class(&script, class))?;
+    let script = classes.iter().try_fold(script.to_owned(), |script, class| without_class(&script, class))?;
     let script = renamed(&script, &mut names)?;
     let place = format!("\"{SCRIPT}\": ");
     if !script.contains(&place) {

@@ -1,4 +1,4 @@
-//! The project's commands: `cargo xtask start`, `test`, `bench`, `seed`, `recompute`, `timers`, `plan`, `token`, `wasm`, `package`, `deploy`, `smoke`.
+//! The project's commands: `cargo xtask start`, `test`, `bench`, `seed`, `recompute`, `timers`, `plan`, `import`, `token`, `wasm`, `package`, `deploy`, `smoke`.
 
 mod app;
 mod archive;
@@ -26,6 +26,7 @@ cargo xtask timers [--data DIR]                          the rows of all timers 
 cargo xtask plan --file FILE [--data DIR]                a plan that moves boundaries: what is wrong, what lies where
 cargo xtask plan --file FILE --draft --by ACCOUNT        keeps it as a draft, which somebody else approves
 cargo xtask plan --id ID --count|--carry-out|--verify|--take-back|--approve|--accept [--by ACCOUNT]  a step further
+cargo xtask import --file F --map M [--dry-run] [--data DIR]  dossiers of an old system, from a CSV (infra/legacy)
 cargo xtask token ACCOUNT [--data DIR]                   a bearer token of the local issuer
 cargo xtask wasm                                         build the app into target/app
 cargo xtask package                                      bundles and app for the cloud, into target/package
@@ -45,7 +46,7 @@ fn main() -> ExitCode {
         "test" => return check::run(&project, &rest),
         "bench" => serve::bench(&project, &rest),
         "seed" => serve::seed(&project, &rest),
-        "recompute" | "timers" | "plan" => serve::maintain(&project, &command, &rest),
+        "recompute" | "timers" | "plan" | "import" => serve::maintain(&project, &command, &rest),
         "token" => serve::token(&project, &rest),
         "wasm" => wasm(&project),
         "package" => package::package(&project),

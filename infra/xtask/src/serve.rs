@@ -86,7 +86,7 @@ pub fn seed(project: &Project, arguments: &[String]) -> Result<(), Failure> {
     replace(program)
 }
 
-/// `recompute`, `timers`, `plan`: maintenance of a host that runs.
+/// `recompute`, `timers`, `plan`, `import`: maintenance of a host that runs.
 pub fn maintain(project: &Project, task: &str, arguments: &[String]) -> Result<(), Failure> {
     run(project.cargo(&["build", "--quiet", "--bin", "maintain"]))?;
     let mut program = Command::new(project.program("maintain"));

@@ -47,7 +47,7 @@ fn view(receipt: Receipt) -> View {
         let _ = reference.load_units().await;
     });
     let agency = receipt.agency_name.map_or_else(|| t!("receipt.no_agency").into_view(), Text::into_view);
-    let reasons = why_competent(receipt.because, reference, |_: &str| t!("who.matter_place").get().to_owned());
+    let reasons = why_competent(receipt.because);
     let notice = receipt.notice;
     let answer_by = notice.due_at.unwrap_or(receipt.submitted_at);
     let due = receipt.due_if_accepted_now.and_then(|due| Some((due.due_at?, due))).map(|(at, due)| {

@@ -5,11 +5,12 @@ use crate::context::shared;
 use domain::{
     fee::{FeeLine, fees_due},
     form::field::Part,
+    text::Text,
 };
 use frontend::prelude::*;
 use frontend::{
     api,
-    explain::DueExplained,
+    explain::{DueExplained, why_competent},
     form::{answer_list, answered},
     format,
     i18n::{Key, pick},
@@ -65,7 +66,7 @@ pub fn Review(filing: Filing) -> View {
         <Section filing at=3 title=t!("filing.return")>{back}</Section>
         <section class="card">
             <h2>{t!("procedure.fee")}</h2>{fees}
-            <h2>{t!("procedure.due_now")}</h2><Due filing/>
+            <Due filing/>
         </section>
         {frontend::form::part(form, Part::Declaration)}
     }
@@ -96,7 +97,7 @@ fn fee(line: &FeeLine) -> String {
     }
 }
 
-/// The due date with these answers, if it were accepted now.
+/// With these answers: who decides and why, and when it would be due if it were accepted now.
 #[component]
 fn Due(filing: Filing) -> View {
     let due = Remote::new(move || async move {
@@ -105,7 +106,16 @@ fn Due(filing: Filing) -> View {
     let view = move || match due.get() {
         Load::Ready(answer) => {
             let at = answer.due.due_at.map_or_else(|| t!("procedure.no_date").get().to_owned(), format::moment);
-            view! { <strong class="number">{at}</strong><DueExplained due=answer.due/> }
+            let who = answer.competent.map(|who| {
+                let agency = who.agency.map_or_else(|| t!("review.coordination").into_view(), Text::into_view);
+                let because = why_competent(who.because);
+                view! { <h2>{t!("review.who")}</h2><strong>{agency}</strong><ul class="plain-list small soft">{because}</ul> }
+            });
+            view! {
+                {who}
+                <h2>{t!("procedure.due_now")}</h2>
+                <strong class="number">{at}</strong><DueExplained due=answer.due/>
+            }
         }
         Load::Loading => view! { <span class="soft">{t!("loading")}</span> },
         Load::Failed(error) => view! { <span class="soft">{error}</span> },

@@ -2,12 +2,16 @@
 
 use super::{Open, papers::file_button};
 use crate::{route, words};
-use domain::dossier::{
-    Event,
-    event::{FileCard, Payload},
+use domain::{
+    dossier::{
+        Event,
+        event::{FileCard, Payload},
+    },
+    legacy::ORIGINAL,
 };
 use frontend::prelude::*;
 use frontend::{
+    api::paths,
     form,
     format::moment,
     i18n::pick,
@@ -54,12 +58,16 @@ fn row(event: &Event, code: &str, open: Open, viewed: RwSignal<Option<FileCard>>
         let (form, number) = (slip.form.clone(), slip.number.to_string());
         view! { <p class="small"><a href=href>{move || t!("staff.slip.link").with(&[("form", &form), ("number", &number)])}</a></p> }
     });
+    let original = (event.action == ORIGINAL).then(|| {
+        let href = paths::original(code);
+        view! { <p class="small"><a href=href download="original.csv">{t!("staff.history.original")}</a></p> }
+    });
     let files: Vec<View> = documents(event).map(|file| file_button(file, viewed)).collect();
     view! {
         <li>
             <p class="what"><b>{words::event(&event.action)}</b>{moved}</p>
             <p class="soft small"><span class="number">{moment(event.at)}</span>" · "{by.name.clone()}" ("{role}")"{behalf}</p>
-            {reason}{due}{slip}{alone}{changes(event, open)}
+            {reason}{original}{due}{slip}{alone}{changes(event, open)}
             {(!files.is_empty()).then(|| view! { <p class="files">{files}</p> })}
         </li>
     }

@@ -2,7 +2,7 @@
 
 use super::Open;
 use crate::{route, words};
-use domain::{competence::Reason, dossier::head::FeeMethod, message::staff::DossierView};
+use domain::{dossier::head::FeeMethod, message::staff::DossierView, text::Text};
 use frontend::prelude::*;
 use frontend::{
     explain::why_competent,
@@ -18,7 +18,7 @@ pub fn side(open: Open) -> View {
     let content = move || {
         open.view.with(|view| {
             view! {
-                {places(view, open)}
+                {places(view)}
                 {fees(view)}
                 {slips(view)}
                 {readers(view)}
@@ -28,7 +28,7 @@ pub fn side(open: Open) -> View {
     content.into_view()
 }
 
-fn places(view: &DossierView, open: Open) -> View {
+fn places(view: &DossierView) -> View {
     let resolving = view.resolving_agency.clone();
     let resolving = move || match &resolving {
         Some(agency) => pick(agency),
@@ -46,8 +46,7 @@ fn places(view: &DossierView, open: Open) -> View {
             name.or_else(|| colleague.map(|colleague| colleague.name.clone())).unwrap_or_else(|| assignee.0.clone());
         view! { <dt>{t!("staff.places.assignee")}</dt><dd>{name}</dd> }
     });
-    let because = view.content.competence.clone();
-    let because = competence(because, open);
+    let because = competence(view.because.clone());
     view! {
         <section class="card">
             <h2>{t!("staff.places.title")}</h2>
@@ -64,17 +63,12 @@ fn places(view: &DossierView, open: Open) -> View {
     }
 }
 
-/// Why the agency is competent, folded away, with the labels of this procedure's fields; nothing where nobody said.
-fn competence(because: Vec<Reason>, open: Open) -> Option<View> {
+/// Why the agency is competent, folded away; nothing where nobody said.
+fn competence(because: Vec<Text>) -> Option<View> {
     if because.is_empty() {
         return None;
     }
-    let procedure = open.procedure.get_value();
-    let label = move |name: &str| {
-        let known = procedure.fields.iter().find(|field| field.name == name);
-        known.map_or_else(|| name.to_owned(), |field| pick(&field.label))
-    };
-    let rows = why_competent(because, open.reference, label);
+    let rows = why_competent(because);
     Some(view! {
         <details class="explained">
             <summary>{t!("staff.places.why")}</summary>

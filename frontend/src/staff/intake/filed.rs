@@ -1,7 +1,7 @@
 //! After filing: the receipt, form 01 to print where the dossier was accepted, and the next dossier.
 
 use super::{Stage, draft::Draft};
-use crate::{route, session::reference};
+use crate::route;
 use domain::message::public::Receipt;
 use frontend::prelude::*;
 use frontend::{
@@ -57,12 +57,11 @@ pub fn filed(stage: RwSignal<Stage>, receipt: &Receipt, accepted: bool, next: Dr
 
 /// The receipt itself, which prints on A5.
 fn sheet(receipt: &Receipt, accepted: bool) -> View {
-    let reference = reference();
     let origin = web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default();
     let address = [origin.as_str(), &receipt.track_path].concat();
     let agency = receipt.agency_name.clone();
     let agency = move || agency.as_ref().map_or_else(|| t!("staff.places.undecided").get().to_owned(), pick);
-    let reasons = why_competent(receipt.because.clone(), reference, str::to_owned);
+    let reasons = why_competent(receipt.because.clone());
     let (label, due) = if accepted {
         (t!("staff.head.due"), receipt.due_if_accepted_now.clone())
     } else {

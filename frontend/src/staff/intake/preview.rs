@@ -3,7 +3,8 @@
 
 use super::counter::{Counter, Rest};
 use domain::{
-    competence::{CompetenceDecision, CoordinationReason, Outcome, Reason, RefusalCode, may_receive, resolve},
+    competence::{CompetenceDecision, CoordinationReason, Names, Outcome, Reason, RefusalCode, may_receive, resolve},
+    ids::UnitCode,
     procedure::{Channel, Procedure},
     text::Text,
     unit::{Unit, UnitMap},
@@ -67,7 +68,7 @@ pub fn competence(counter: Counter, rest: Rest) -> View {
                 // Which office of the commune examines is known to the functions only.
                 let because: Vec<Reason> =
                     because.into_iter().filter(|reason| !matches!(reason, Reason::OfficeOfSector { .. })).collect();
-                let rows = why_competent(because, counter.reference, move |name| rest.form.label_of(name));
+                let rows = why_competent(sentences(&because, counter.reference, &procedure));
                 view! { <p><b>{deciding(counter.reference, agency.as_str())}</b></p><ul class="small">{rows}</ul> }
             }
             Outcome::Coordination { reason: CoordinationReason::PlaceMissing { field } } => {
@@ -81,6 +82,20 @@ pub fn competence(counter: Counter, rest: Rest) -> View {
         }
     };
     content.into_view()
+}
+
+/// The steps in words, by the names that the browser has.
+fn sentences(because: &[Reason], reference: Reference, procedure: &Procedure) -> Vec<Text> {
+    let same = |name: String| Text { vi: name.clone(), en: name };
+    let unit = |code: &UnitCode| same(reference.unit_name(code.as_str()));
+    let names = Names {
+        unit: &unit,
+        agency: &|id| same(reference.agency_name(id)),
+        field: &|name| procedure.label_of(name),
+        old: &unit,
+        became: &|_, _| None,
+    };
+    because.iter().map(|reason| reason.words(&names)).collect()
 }
 
 /// The committee of a unit, or another agency.

@@ -20,6 +20,7 @@ pub mod resolve_unit;
 pub mod submit_dossier;
 pub mod track;
 pub mod track_result;
+pub mod unit_names;
 
 use crate::Api;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -38,6 +39,7 @@ pub fn routes() -> OpenApiRouter<Api> {
         .routes(routes!(get_procedure::get_procedure))
         .routes(routes!(list_units::list_units))
         .routes(routes!(resolve_unit::resolve_unit))
+        .routes(routes!(unit_names::unit_names))
         .routes(routes!(get_list::get_list))
         .routes(routes!(due_date::due_date))
         .routes(routes!(create_upload::create_upload))

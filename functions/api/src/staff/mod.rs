@@ -7,6 +7,7 @@ pub mod create_upload;
 pub mod get_dossier;
 pub mod get_file;
 pub mod get_form;
+pub mod get_original;
 pub mod intake_dossier;
 pub mod queue;
 pub mod receive_from_portal;
@@ -32,4 +33,5 @@ pub fn routes() -> OpenApiRouter<Api> {
         .routes(routes!(get_file::get_file))
         .routes(routes!(get_form::get_form))
         .merge(reorganisation::routes())
+        .routes(routes!(get_original::get_original))
 }

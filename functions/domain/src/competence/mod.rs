@@ -5,9 +5,11 @@ mod compile;
 mod place;
 mod receive;
 mod resolve;
+mod words;
 
 pub use receive::may_receive;
 pub use resolve::{agency_in, resolve};
+pub use words::{Names, explain, explain_decision};
 
 use crate::{
     expression::Condition,
@@ -150,6 +152,8 @@ pub enum Reason {
     LandBranch { unit: UnitCode, branch: AgencyId },
     /// The answer named an old unit, which is now this one.
     OldUnit { old_code: UnitCode, unit: UnitCode },
+    /// The answer says how the person knows the place, beside the unit of today.
+    OldName { name: String, unit: UnitCode },
     /// The commune's office was found by the sector of the procedure.
     OfficeOfSector { office: OfficeId, sector: String },
     /// Agencies that take part.

@@ -4,7 +4,6 @@ use super::{CoordinationReason, Outcome, Reason};
 use crate::{
     expression::Scope,
     form::address::{Place, place_of},
-    ids::UnitCode,
     unit::{Unit, UnitMap},
 };
 use jiff::civil::Date;
@@ -21,7 +20,8 @@ pub(super) fn unit_of<'a>(
     let coordination = |reason| Outcome::Coordination { reason };
     let missing = || coordination(CoordinationReason::PlaceMissing { field: field.to_owned() });
     let unknown = || coordination(CoordinationReason::PlaceUnknown { field: field.to_owned() });
-    let code = match scope.answer(field).ok_or_else(missing)? {
+    let answer = scope.answer(field).ok_or_else(missing)?;
+    let code = match answer {
         Value::String(code) => code.trim(),
         Value::Object(members) => match place_of(members).map_err(|_| unknown())? {
             Place::Unit(code) => code,
@@ -31,13 +31,18 @@ pub(super) fn unit_of<'a>(
         },
         _ => return Err(unknown()),
     };
-    let named = named_unit(code, on, map);
+    let named = map.named(code, on);
     let Some(unit) = named else {
         // Unit codes have five digits all over the country; one that is not in the map lies elsewhere.
-        let is_code = code.len() == 5 && code.bytes().all(|byte| byte.is_ascii_digit());
+        let bare = code.split_once('@').map_or(code, |(code, _)| code);
+        let is_code = bare.len() == 5 && bare.bytes().all(|byte| byte.is_ascii_digit());
         return Err(if is_code { Outcome::OutsideProvince { place: code.to_owned() } } else { unknown() });
     };
     if unit.is_valid(on) {
+        // The old name that the person knows the place by is kept beside the code of today.
+        if let Some(old) = answer.get("old_text").and_then(Value::as_str).filter(|old| !old.trim().is_empty()) {
+            because.push(Reason::OldName { name: old.trim().to_owned(), unit: unit.code.clone() });
+        }
         return Ok(unit);
     }
     let successors = map.successors(unit, on);
@@ -52,13 +57,4 @@ pub(super) fn unit_of<'a>(
             candidates: several.iter().map(|unit| unit.code.clone()).collect(),
         })),
     }
-}
-
-/// The unit of a code, `06652`, or of a code as it was on a day, `06652@2025-06-30`.
-fn named_unit<'a>(code: &str, on: Date, map: &'a UnitMap) -> Option<&'a Unit> {
-    if let Some((code, day)) = code.split_once('@') {
-        return map.unit(&UnitCode::from(code), day.parse().ok()?);
-    }
-    let code = UnitCode::from(code);
-    map.unit(&code, on).or_else(|| map.former_unit(&code, on))
 }

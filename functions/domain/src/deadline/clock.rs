@@ -97,7 +97,12 @@ fn counted(started: StartedClock, calendar: &Calendar) -> StartedClock {
     if let (Some(extension), Some(first)) = (&mut extension, found.first_due_at) {
         extension.first_due_at = first;
     }
-    StartedClock { due_at: found.due_at, due_on: found.due_on, extension, calendar: Some(calendar.version), ..started }
+    // A date that an old system promised stays where no time is known that would give it.
+    let (due_at, due_on) = match (found.due_at, started.time.is_none()) {
+        (None, true) => (started.due_at, started.due_on),
+        (due_at, _) => (due_at, found.due_on),
+    };
+    StartedClock { due_at, due_on, extension, calendar: Some(calendar.version), ..started }
 }
 
 /// A clock that knows its time, but no date yet.

@@ -5,7 +5,7 @@
 //! abroad, `{"country": "KR", "detail": …}`. An old address may keep its words in `old_text`. A unit field of scope
 //! `any` takes a code, or the same object without need of a detail.
 
-use super::{context::Context, field::PlaceScope};
+use super::{context::Context, dates::Partial, field::PlaceScope, rule::Precision};
 use serde_json::{Map, Value};
 
 /// Members that an address may have.
@@ -50,16 +50,16 @@ pub fn place_of(members: &Map<String, Value>) -> Result<Place<'_>, bool> {
 }
 
 /// An address or a unit's answer as a line: `Tổ 1, khu 2, Phường Hà Tu`. What `unit` or `country` do not know stays a
-/// code; of an old code, which may be another unit's today, only the code itself is sure.
+/// code; `unit` is asked for an old one with its day.
 #[must_use]
 pub fn in_words(
     value: &Value,
     unit: &dyn Fn(&str) -> Option<String>,
     country: &dyn Fn(&str) -> Option<String>,
 ) -> String {
-    let unit_name = |code: &str| match code.split_once('@') {
-        Some((code, _)) => code.to_owned(),
-        None => unit(code).unwrap_or_else(|| code.to_owned()),
+    let unit_name = |code: &str| {
+        let bare = code.split_once('@').map_or(code, |(code, _)| code);
+        unit(code).unwrap_or_else(|| bare.to_owned())
     };
     match value {
         Value::String(code) => unit_name(code),
@@ -87,7 +87,11 @@ pub fn member<'a>(members: &'a Map<String, Value>, name: &str) -> Option<&'a str
 #[must_use]
 pub fn is_known(place: Place<'_>, scope: PlaceScope, context: &Context<'_>) -> bool {
     match place {
-        Place::Unit(code) => is_code(code) && ((context.knows_unit)(code) || (context.knew_unit)(code)),
+        Place::Unit(code) => {
+            let (code, day) = code.split_once('@').map_or((code, None), |(code, day)| (code, Some(day)));
+            let is_day = day.is_none_or(|day| Partial::parse(day).is_some_and(|day| day.precision() == Precision::Day));
+            is_code(code) && is_day && ((context.knows_unit)(code) || (context.knew_unit)(code))
+        }
         Place::Province(_) => scope == PlaceScope::Any,
         Place::Country(code) => scope == PlaceScope::Any && (context.in_list)("countries", code),
     }

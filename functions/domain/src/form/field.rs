@@ -68,7 +68,8 @@ pub enum FieldKind {
     /// Digits, with an optional leading `+`; spaces, dots and dashes are taken out.
     Tel,
     Email,
-    /// The code of a unit that is valid now.
+    /// The code of a unit that is valid now, or an old unit as `06655@2025-06-30`: by its old name, or where it was split
+    /// and nobody knows which part is meant.
     Unit {
         scope: PlaceScope,
     },

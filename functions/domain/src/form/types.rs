@@ -46,6 +46,8 @@ pub fn wrong_shape(field: &Field, path: &str, value: &Value, context: &Context<'
         (FieldKind::Address { scope }, Value::Object(members)) => {
             return wrong_address(members, *scope, path, context).map(|(at, code)| FieldError::new(&at, code));
         }
+        // The name of an old unit is kept as the person knows it; competence is decided with what it is today.
+        (FieldKind::Unit { .. }, Value::String(text)) if text.contains('@') => wrong_historic(text, context),
         (FieldKind::Unit { scope }, Value::String(code)) => {
             let known = address::is_code(code)
                 && ((context.knows_unit)(code) || (*scope == PlaceScope::Any && (context.knew_unit)(code)));

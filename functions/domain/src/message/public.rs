@@ -3,7 +3,6 @@
 use super::tracking::Tracked;
 use crate::{
     account::Organisation,
-    competence::Reason,
     deadline::{DueDate, TimeUnit},
     dossier::{
         StateName,
@@ -110,6 +109,17 @@ pub struct DueDateAnswer {
     #[serde(deserialize_with = "iso::read")]
     pub received_at: Timestamp,
     pub due: DueDate,
+    /// Who would decide with these answers, where a procedure was asked about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub competent: Option<Competent>,
+}
+
+/// Who decides, and why, in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Competent {
+    /// None: it cannot be told yet, or the coordination desk decides.
+    pub agency: Option<Text>,
+    pub because: Vec<Text>,
 }
 
 /// `POST /api/{public,staff}/uploads`.
@@ -177,7 +187,7 @@ pub struct Receipt {
     /// None: the province decides who is competent.
     pub agency: Option<AgencyId>,
     pub agency_name: Option<Text>,
-    pub because: Vec<Reason>,
+    pub because: Vec<Text>,
     /// By when the centre answers (R05).
     pub notice: DueDate,
     /// When it would be due if accepted at the moment of filing.

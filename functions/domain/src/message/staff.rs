@@ -203,6 +203,12 @@ pub struct DossierView {
     #[serde(default)]
     pub sight: Sight,
     pub readers: Vec<super::public::Reader>,
+    /// Why this agency, in words.
+    #[serde(default)]
+    pub because: Vec<Text>,
+    /// Agencies that can be competent where none is decided, the one to propose first: found anew with the map of today.
+    #[serde(default)]
+    pub proposals: Vec<super::public::AgencyName>,
     pub now: Timestamp,
     /// As in [`QueuePage`].
     pub near_until: Timestamp,

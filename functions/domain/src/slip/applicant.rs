@@ -2,7 +2,6 @@
 
 use crate::{
     form::{Answers, FieldKind, address, field::Part},
-    ids::UnitCode,
     procedure::Procedure,
     unit::UnitMap,
 };
@@ -23,10 +22,7 @@ pub fn residence(
         .iter()
         .filter(|field| matches!(field.kind, FieldKind::Address { .. }) && field.part == Part::Applicant);
     let value = addresses.filter_map(|field| answers.get(&field.name)).next();
-    let unit = |code: &str| {
-        let code = UnitCode::from(code);
-        units.unit(&code, on).or_else(|| units.former_unit(&code, on)).map(|unit| unit.summary().full_name().vi)
-    };
+    let unit = |code: &str| units.named(code, on).map(|unit| unit.summary().full_name().vi);
     value.map(|value| address::in_words(value, &unit, country)).unwrap_or_default()
 }
 

@@ -26,6 +26,14 @@ pub(super) fn table<const N: usize>(columns: &[Column; N], rows: impl Iterator<I
     text
 }
 
+/// One line of texts, ended.
+#[must_use]
+pub fn csv_line(cells: &[String]) -> String {
+    let mut text = String::new();
+    line(&mut text, cells.iter().map(String::as_str));
+    text
+}
+
 fn line<'a>(text: &mut String, cells: impl Iterator<Item = &'a str>) {
     for (at, cell) in cells.enumerate() {
         if at > 0 {

@@ -86,7 +86,7 @@ pub fn action(id: &str) -> &'static str {
 
 /// Every action of the data's transitions. Reference data are not compiled in, but the slip is read where none are at
 /// hand; a test compares them.
-pub const ACTIONS: [(&str, &str); 58] = [
+pub const ACTIONS: [(&str, &str); 59] = [
     ("start", "Tạo hồ sơ"),
     ("discard_draft", "Xoá bản nháp"),
     ("submit", "Nộp hồ sơ"),
@@ -104,6 +104,7 @@ pub const ACTIONS: [(&str, &str); 58] = [
     ("forward", "Chuyển hồ sơ"),
     ("refer_competence", "Chuyển điều phối thẩm quyền"),
     ("decide_competence", "Quyết định thẩm quyền"),
+    ("reroute", "Chuyển cơ quan giải quyết khác"),
     ("resolve_on_the_spot", "Giải quyết tại chỗ"),
     ("receive", "Nhận hồ sơ, phân công"),
     ("return_wrong_agency", "Trả lại do sai thẩm quyền"),

@@ -78,6 +78,17 @@ impl UnitMap {
             .max_by_key(|unit| unit.valid_to)
     }
 
+    /// The unit of a code, `06652`, or of a code as it was on a day, `06652@2025-06-30`; on the day given, or the last
+    /// before it.
+    #[must_use]
+    pub fn named(&self, code: &str, on: Date) -> Option<&Unit> {
+        if let Some((code, day)) = code.split_once('@') {
+            return self.unit(&UnitCode::from(code), day.parse().ok()?);
+        }
+        let code = UnitCode::from(code);
+        self.unit(&code, on).or_else(|| self.former_unit(&code, on))
+    }
+
     /// Units valid on the day that took over (a part of) this one, followed through several changes; the one to
     /// propose comes first.
     #[must_use]

@@ -4,12 +4,16 @@
 //! 22 codes now name another unit than before, so a code without a date says nothing.
 
 mod agency;
+mod asked;
 mod compile;
 mod desk;
+mod lineage;
 mod map;
 mod name;
 pub mod plan;
 mod resolve;
+mod roll;
+mod spelling;
 
 pub use map::{CHAIRMAN, COMMITTEE, GENERAL_OFFICE, PROVINCIAL_CENTRE, UnitMap};
 pub use resolve::{Candidate, Resolution, Via};

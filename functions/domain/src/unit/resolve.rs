@@ -1,17 +1,25 @@
-//! From a name as people write it to a unit: old and new names, with or without kind and tone marks.
+//! From a name as people write it to a unit: old and new names, with or without kind, marks and district.
+//!
+//! It never guesses. One unit is meant only where nothing else can be; a name that two places bear, an old unit that was
+//! split, a district, or a name whose district says another thing: somebody must choose.
 
-use super::{Unit, UnitKind, UnitMap};
-use crate::{ids::UnitCode, text};
+use super::{
+    Unit, UnitKind, UnitMap,
+    asked::{PlaceKind, Reading, readings},
+    spelling,
+};
+use crate::{
+    ids::UnitCode,
+    text::{self, Text},
+};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// Most suggestions for a name that nothing bears.
 const SUGGESTIONS: usize = 5;
-/// Longest name that is looked at, in characters; no unit's is longer than half of it.
-const MAX_NAME: usize = 120;
 
 /// What a name can mean on a day.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Resolution {
     /// The one unit that is meant, when there is no doubt.
     pub exact: Option<UnitCode>,
@@ -21,6 +29,9 @@ pub struct Resolution {
     pub ask: bool,
     /// Units with a similar name, when nothing bears this one.
     pub suggestions: Vec<Candidate>,
+    /// The former district that bears this name too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub district: Option<String>,
 }
 
 /// A unit that can be meant.
@@ -30,6 +41,9 @@ pub struct Candidate {
     pub full_name: String,
     /// Set where the name is that of an old unit.
     pub via: Option<Via>,
+    /// Why this unit, and what distinguishes it from the others.
+    #[serde(default)]
+    pub note: Text,
 }
 
 /// The old unit behind a candidate.
@@ -38,96 +52,181 @@ pub struct Via {
     pub old_code: UnitCode,
     pub old_name: String,
     pub old_district: Option<String>,
-}
-
-/// A name taken apart.
-struct Asked {
-    kind: Option<UnitKind>,
-    /// Lower case, with its marks.
-    marked: String,
-    /// Folded.
-    plain: String,
-    /// Folded names of district or province behind a comma.
-    places: Vec<String>,
+    /// The old unit itself as an answer, `06655@2025-06-30`: where nobody knows which part is meant, the
+    /// coordination desk finds out.
+    #[serde(default)]
+    pub as_then: String,
+    /// Whether it was split.
+    #[serde(default)]
+    pub split: bool,
 }
 
 impl UnitMap {
     /// What a name means on a day: units of that day, and old units through their successors.
     ///
-    /// Marks and kind may be missing; where they are given they decide between namesakes. A district or the
-    /// province may follow behind a comma: "Hải Hòa, Móng Cái".
+    /// Marks and kind may be missing; where they are given they decide between namesakes. A district or the province may
+    /// follow, with a comma or without: "Hải Hòa, Móng Cái", "ha phong ha long".
     #[must_use]
     pub fn resolve(&self, name: &str, on: Date) -> Resolution {
-        let asked = Asked::parse(name);
+        if let Some(unit) = name.trim().starts_with(|c: char| c.is_ascii_digit()).then(|| self.named(name.trim(), on)) {
+            let candidates = self.candidates(unit.into_iter(), on);
+            let exact = if let [only] = candidates.as_slice() { Some(only.code.clone()) } else { None };
+            return Resolution { ask: candidates.len() > 1, exact, candidates, ..Resolution::default() };
+        }
+        let districts = self.districts();
+        let is_place =
+            |place: &str| text::fold(&self.province.vi) == place || districts.iter().any(|(folded, _)| folded == place);
+        let readings = readings(name, &is_place);
+        for reading in &readings {
+            let named = districts.iter().find(|(folded, _)| *folded == reading.plain).map(|(_, name)| *name);
+            if let Some(found) = self.meant(reading, named, on, &is_place) {
+                return found;
+            }
+        }
+        let suggestions = readings.iter().map(|reading| self.similar(&reading.plain, on));
+        Resolution {
+            suggestions: suggestions.into_iter().find(|found| !found.is_empty()).unwrap_or_default(),
+            ..Resolution::default()
+        }
+    }
+
+    /// What one reading means; None: nothing. `named` is the former district of that name.
+    fn meant(
+        &self,
+        asked: &Reading,
+        named: Option<&str>,
+        on: Date,
+        is_place: &dyn Fn(&str) -> bool,
+    ) -> Option<Resolution> {
+        let is_unit = !matches!(asked.kind, Some(PlaceKind::District | PlaceKind::Province));
         let mut bearers: Vec<&Unit> = self
             .units
             .iter()
-            .filter(|unit| unit.valid_from.is_none_or(|from| from <= on))
-            .filter(|unit| asked.is_name_of(unit))
+            .filter(|unit| is_unit && unit.valid_from.is_none_or(|from| from <= on))
+            .filter(|unit| text::fold(&unit.name) == asked.plain)
             .collect();
+        let district = named.filter(|_| !matches!(asked.kind, Some(PlaceKind::Unit(_) | PlaceKind::Province)));
+        if bearers.is_empty() {
+            return district.map(|district| self.of_district(district, on));
+        }
         // Districts ended with the old units: who names one means an old unit.
-        narrow(&mut bearers, |unit| asked.names_district_of(unit));
+        narrow(&mut bearers, |unit| asked.places.iter().any(|place| is_in(unit, place)));
         narrow(&mut bearers, |unit| unit.name.to_lowercase() == asked.marked);
-        narrow(&mut bearers, |unit| asked.kind == Some(unit.kind));
+        let kind = match asked.kind {
+            Some(PlaceKind::Unit(kind)) => Some(kind),
+            _ => None,
+        };
+        narrow(&mut bearers, |unit| kind == Some(unit.kind));
         bearers.sort_by_key(|unit| !unit.is_valid(on));
 
-        let mut candidates: Vec<Candidate> = Vec::new();
-        for bearer in bearers {
-            let (now, via) = if bearer.is_valid(on) {
-                (vec![bearer], None)
-            } else {
-                (self.successors(bearer, on), Some(via(bearer)))
-            };
-            for unit in now {
-                if !candidates.iter().any(|known| known.code == unit.code) {
-                    candidates.push(candidate(unit, via.clone()));
-                }
-            }
+        let candidates = self.candidates(bearers.iter().copied(), on);
+        // A district that none of them lay in, or a place that is not of the province.
+        let elsewhere = !asked.places.iter().all(|place| {
+            let known = is_place(place);
+            let here = text::fold(&self.province.vi) == *place || place == "viet nam";
+            here || (known && candidates.iter().any(|unit| self.lay_in(&unit.code, place, on)))
+        });
+        // Whoever names neither kind nor place may mean the district of that name, if it was more than this unit.
+        let nowhere = asked.places.iter().all(|place| *place == text::fold(&self.province.vi) || place == "viet nam");
+        let wider = district.filter(|_| asked.kind.is_none() && nowhere).filter(|district| {
+            let whole = self.of_district(district, on).candidates;
+            whole.iter().any(|unit| !candidates.iter().any(|known| known.code == unit.code))
+        });
+        let exact = match candidates.as_slice() {
+            [only] if !elsewhere && wider.is_none() => Some(only.code.clone()),
+            _ => None,
+        };
+        Some(Resolution {
+            ask: exact.is_none(),
+            exact,
+            candidates,
+            suggestions: Vec::new(),
+            district: wider.map(str::to_owned),
+        })
+    }
+
+    /// The units that a former district has become.
+    fn of_district(&self, district: &str, on: Date) -> Resolution {
+        let units = self.units.iter().filter(|unit| unit.district.as_deref() == Some(district));
+        let mut candidates = self.candidates(units, on);
+        for candidate in &mut candidates {
+            // Of the many old units of a district none is meant.
+            candidate.via = None;
+            candidate.note = self.unit(&candidate.code, on).map(|unit| self.made_of(unit)).unwrap_or_default();
         }
         let exact = match candidates.as_slice() {
             [only] => Some(only.code.clone()),
             _ => None,
         };
-        let suggestions = if candidates.is_empty() { self.similar(&asked, on) } else { Vec::new() };
-        Resolution { ask: candidates.len() > 1, exact, candidates, suggestions }
+        let ask = exact.is_none();
+        Resolution { exact, candidates, ask, suggestions: Vec::new(), district: Some(district.to_owned()) }
     }
 
-    /// Units with a similar name, old names included, nearest first.
-    fn similar(&self, asked: &Asked, on: Date) -> Vec<Candidate> {
-        if asked.plain.is_empty() {
-            return Vec::new();
-        }
-        let allowed = (asked.plain.chars().count() / 4).clamp(1, 3);
-        let mut near: Vec<(usize, bool, &Unit)> = self
-            .units
-            .iter()
-            .filter_map(|unit| {
-                let name = text::fold(&unit.name);
-                let distance =
-                    if text::rank_folded(&asked.plain, &name).is_some() { 1 } else { distance(&asked.plain, &name) };
-                (distance <= allowed).then_some((distance, !unit.is_valid(on), unit))
-            })
-            .collect();
-        near.sort_by_key(|(distance, old, unit)| (*distance, *old, unit.code.clone()));
+    /// The units of the day behind these, each once.
+    fn candidates<'a>(&'a self, units: impl Iterator<Item = &'a Unit>, on: Date) -> Vec<Candidate> {
         let mut found: Vec<Candidate> = Vec::new();
-        for (_, old, unit) in near {
-            let (now, via) = if old { (self.successors(unit, on), Some(via(unit))) } else { (vec![unit], None) };
-            for unit in now {
-                if found.len() < SUGGESTIONS && !found.iter().any(|known| known.code == unit.code) {
-                    found.push(candidate(unit, via.clone()));
+        for unit in units {
+            let (now, via) =
+                if unit.is_valid(on) { (vec![unit], None) } else { (self.successors(unit, on), Some(unit)) };
+            let split = now.len() > 1;
+            for now in now {
+                if found.iter().any(|known| known.code == now.code) {
+                    continue;
                 }
+                let note = via.map_or_else(|| self.made_of(now), |old| self.came_from(old, now, split));
+                let via = via.map(|old| as_via(old, split));
+                found.push(Candidate { code: now.code.clone(), full_name: now.full_name.clone(), via, note });
             }
         }
         found
     }
+
+    /// Whether a unit of the day covers land of a former district, or is an old unit of it.
+    fn lay_in(&self, code: &UnitCode, district: &str, on: Date) -> bool {
+        let Some(unit) = self.unit(code, on) else { return false };
+        is_in(unit, district) || self.predecessors(unit).any(|old| is_in(old, district))
+    }
+
+    /// The former districts, folded without their kind, and as they are written.
+    fn districts(&self) -> Vec<(String, &str)> {
+        let mut found: Vec<(String, &str)> = Vec::new();
+        for district in self.units.iter().filter_map(|unit| unit.district.as_deref()) {
+            if !found.iter().any(|(_, known)| *known == district) {
+                found.push((district_name(district), district));
+            }
+        }
+        found
+    }
+
+    /// Units with a similar name, old names included, nearest first.
+    fn similar(&self, plain: &str, on: Date) -> Vec<Candidate> {
+        let allowed = (plain.chars().count() / 4).clamp(1, 3);
+        let near = |name: &str| {
+            let part = plain.chars().count() > 2 && text::rank_folded(plain, name).is_some();
+            if part { Some(1) } else { spelling::distance(plain, name, allowed) }
+        };
+        let mut near: Vec<(usize, bool, &Unit)> = self
+            .units
+            .iter()
+            .filter(|unit| unit.valid_from.is_none_or(|from| from <= on))
+            .filter_map(|unit| Some((near(&text::fold(&unit.name))?, !unit.is_valid(on), unit)))
+            .collect();
+        near.sort_by_key(|(distance, old, unit)| (*distance, *old, unit.code.clone()));
+        let mut found = self.candidates(near.into_iter().map(|(_, _, unit)| unit), on);
+        found.truncate(SUGGESTIONS);
+        found
+    }
 }
 
-fn candidate(unit: &Unit, via: Option<Via>) -> Candidate {
-    Candidate { code: unit.code.clone(), full_name: unit.full_name.clone(), via }
-}
-
-fn via(old: &Unit) -> Via {
-    Via { old_code: old.code.clone(), old_name: old.full_name.clone(), old_district: old.district.clone() }
+fn as_via(old: &Unit, split: bool) -> Via {
+    let ended = old.valid_to.map(|day| format!("@{:04}-{:02}-{:02}", day.year(), day.month(), day.day()));
+    Via {
+        old_code: old.code.clone(),
+        old_name: old.full_name.clone(),
+        old_district: old.district.clone(),
+        as_then: [old.code.as_str(), &ended.unwrap_or_default()].concat(),
+        split,
+    }
 }
 
 /// Keeps the units for which it is true, if there are any.
@@ -137,90 +236,18 @@ fn narrow(units: &mut Vec<&Unit>, is: impl Fn(&Unit) -> bool) {
     }
 }
 
-impl Asked {
-    fn parse(name: &str) -> Self {
-        let name: String = name.chars().take(MAX_NAME).collect();
-        let mut parts = name.split(',');
-        let lower = parts.next().unwrap_or_default().to_lowercase();
-        let marked = lower.split_whitespace().collect::<Vec<_>>().join(" ");
-        let (kind, marked) = strip_kind(&marked);
-        let places = parts.map(|part| bare_place(&text::fold(part))).filter(|place| !place.is_empty()).collect();
-        Self { kind, plain: text::fold(&marked), marked, places }
-    }
-
-    fn is_name_of(&self, unit: &Unit) -> bool {
-        !self.plain.is_empty() && text::fold(&unit.name) == self.plain
-    }
-
-    fn names_district_of(&self, unit: &Unit) -> bool {
-        let district = unit.district.as_deref().map(|district| bare_place(&text::fold(district)));
-        district.is_some_and(|district| self.places.contains(&district))
-    }
+fn is_in(unit: &Unit, district: &str) -> bool {
+    unit.district.as_deref().is_some_and(|known| district_name(known) == district)
 }
 
-/// Takes the kind of unit off the front of a name in lower case.
-fn strip_kind(name: &str) -> (Option<UnitKind>, String) {
-    const WORDS: [(&str, UnitKind); 12] = [
-        ("phuong ", UnitKind::Ward),
-        ("p. ", UnitKind::Ward),
-        ("p.", UnitKind::Ward),
-        ("p ", UnitKind::Ward),
-        ("dac khu ", UnitKind::SpecialZone),
-        ("dk. ", UnitKind::SpecialZone),
-        ("thi tran ", UnitKind::Township),
-        ("tt. ", UnitKind::Township),
-        ("tt.", UnitKind::Township),
-        ("tt ", UnitKind::Township),
-        ("xa ", UnitKind::Commune),
-        ("x. ", UnitKind::Commune),
-    ];
-    // Folding keeps the number of letters of composed text, so the prefix is taken off by letters; a decomposed
-    // prefix is longer, hence the marks are not counted.
-    let folded = text::fold(name);
-    for (word, kind) in WORDS {
-        if folded.len() > word.len() && folded.starts_with(word) {
-            return (Some(kind), skip_letters(name, word.chars().count()).to_owned());
-        }
-    }
-    (None, name.to_owned())
+/// "Thành phố Hạ Long" as it is compared: "ha long".
+fn district_name(district: &str) -> String {
+    const KINDS: [&str; 3] = ["thanh pho ", "thi xa ", "huyen "];
+    let folded = text::fold(district);
+    KINDS.iter().find_map(|kind| folded.strip_prefix(kind)).unwrap_or(&folded).to_owned()
 }
 
-/// The rest of a text after so many letters, marks that stand for themselves not counted.
-fn skip_letters(name: &str, letters: usize) -> &str {
-    let is_mark = |letter: char| ('\u{0300}'..='\u{036f}').contains(&letter);
-    let mut seen = 0;
-    for (at, letter) in name.char_indices() {
-        if seen == letters && !is_mark(letter) {
-            return name.get(at..).unwrap_or_default().trim();
-        }
-        seen += usize::from(!is_mark(letter));
-    }
-    ""
-}
-
-/// A folded district or province without its kind.
-fn bare_place(folded: &str) -> String {
-    const KINDS: [&str; 8] = ["thanh pho ", "thi xa ", "huyen ", "tinh ", "tp. ", "tp.", "tp ", "tx. "];
-    let place = folded.trim();
-    KINDS.iter().find_map(|kind| place.strip_prefix(kind)).unwrap_or(place).trim().to_owned()
-}
-
-/// Number of letters to change, add or drop to come from one text to the other.
-fn distance(from: &str, to: &str) -> usize {
-    let to: Vec<char> = to.chars().collect();
-    let mut row: Vec<usize> = (0..=to.len()).collect();
-    for (line, letter) in (1..).zip(from.chars()) {
-        let mut above_left = line - 1;
-        let mut left = line;
-        if let Some(first) = row.first_mut() {
-            *first = line;
-        }
-        for (cell, other) in row.iter_mut().skip(1).zip(&to) {
-            let change = above_left + usize::from(letter != *other);
-            above_left = *cell;
-            left = change.min(left + 1).min(*cell + 1);
-            *cell = left;
-        }
-    }
-    row.last().copied().unwrap_or_default()
+impl UnitKind {
+    /// By its letter in the roll of names.
+    pub(super) const ALL: [Self; 4] = [Self::Commune, Self::Ward, Self::SpecialZone, Self::Township];
 }

@@ -58,8 +58,15 @@ fn identity_holds(before: &Dossier, after: &Dossier, event: &Event, stage: &Stag
 fn places_hold(before: &Dossier, after: &Dossier, event: &Event) {
     let by = |actions: &[&str]| actions.contains(&event.action.as_str());
     assert!(after.receiving_centre == before.receiving_centre || by(&["accept_handover"]), "I3: {}", event.action);
-    let reroutes =
-        ["amend_intake", "amend_procedure", "resubmit", "decide_competence", "return_wrong_agency", "accept_handover"];
+    let reroutes = [
+        "amend_intake",
+        "amend_procedure",
+        "resubmit",
+        "decide_competence",
+        "reroute",
+        "return_wrong_agency",
+        "accept_handover",
+    ];
     assert!(after.resolver == before.resolver || by(&reroutes), "I3: {}", event.action);
     let moves = ["change_return_place", "amend_intake", "amend_procedure", "delivery_failed", "accept_handover"];
     assert!(after.return_to == before.return_to || by(&moves), "I3: {}", event.action);
@@ -141,6 +148,7 @@ fn people_hold(before: &Dossier, event: &Event, rule: &Rule, stage: &Stage, who:
         "sign_denial",
         "sign_directly",
         "decide_competence",
+        "reroute",
         "refuse_withdrawal",
     ];
     assert!(role != Role::System || !judges.contains(&event.action.as_str()), "I8");

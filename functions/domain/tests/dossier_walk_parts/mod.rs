@@ -59,6 +59,7 @@ pub fn is_detour(name: ActionName) -> bool {
             | ActionName::ReturnForRework
             | ActionName::ReturnForResigning
             | ActionName::ReturnWrongAgency
+            | ActionName::Reroute
             | ActionName::ProposeSupplement
             | ActionName::Refuse
             | ActionName::Deny
@@ -138,6 +139,10 @@ pub fn sample(name: ActionName, stage: &Stage, dice: &mut Dice) -> Action {
         ActionName::DecideCompetence => {
             let agency = [ELSEWHERE, BAI_CHAY, "QN-SXD", "99999"][dice.below(4)].into();
             Action::DecideCompetence { agency, reason, paper_count: None }
+        }
+        ActionName::Reroute => {
+            let agency = [ELSEWHERE, BAI_CHAY, "QN-SXD", "99999"][dice.below(4)].into();
+            Action::Reroute { agency, reason, legal_basis }
         }
         ActionName::ResolveOnTheSpot => Action::ResolveOnTheSpot,
         ActionName::Receive => Action::Receive { assignee, paper_count },

@@ -24,6 +24,13 @@ fn due() -> deadline::DueDate {
     deadline::due_for(stage.procedure(), &stage.content.answers, &facts, moment(), calendar)
 }
 
+fn competent() -> Competent {
+    Competent {
+        agency: Some(text("Ủy ban nhân dân phường Bãi Cháy", "People's Committee of Bai Chay Ward")),
+        because: vec![text("Theo nơi đặt trụ sở: Phường Bãi Cháy.", "By the seat: Bai Chay Ward.")],
+    }
+}
+
 fn answers() -> Answers {
     [("capital".to_owned(), json!(150_000_000)), ("declaration".to_owned(), json!(true))].into_iter().collect()
 }
@@ -180,7 +187,8 @@ pub fn forms() -> Vec<Form> {
             }
         ),
         form!(BareTime = bare),
-        form!(DueDateAnswer = DueDateAnswer { received_at: moment(), due: due() }),
+        form!(DueDateAnswer = DueDateAnswer { received_at: moment(), due: due(), competent: Some(competent()) }),
+        form!(Competent = competent()),
         form!(
             UploadRequest = UploadRequest {
                 draft: "7f9c2ba4-e88f-427d-a0e4-1d7f4a0cb2d3".to_owned(),
@@ -219,7 +227,7 @@ pub fn forms() -> Vec<Form> {
                 centre_name: text("Trung tâm Bình Liêu", "Bình Liêu centre"),
                 agency: Some("06673".into()),
                 agency_name: Some(text("UBND phường Bãi Cháy", "Bãi Cháy Ward")),
-                because: shop.content.competence.clone(),
+                because: vec![text("Theo nơi đặt trụ sở: Phường Bãi Cháy.", "By the seat: Bãi Cháy Ward.")],
                 notice: due(),
                 due_if_accepted_now: Some(due()),
                 return_to: dossier.return_to.clone(),

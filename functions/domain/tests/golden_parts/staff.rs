@@ -120,6 +120,8 @@ pub fn forms() -> Vec<Form> {
                 named_agencies: vec![agency()],
                 sight: Sight::Whole,
                 readers: vec![reader()],
+                because: vec![text("Theo nơi đặt trụ sở: Phường Bãi Cháy.", "By the seat: Bãi Cháy Ward.")],
+                proposals: vec![agency()],
                 now: moment(),
                 near_until: moment(),
                 track_path: "/track#H49.901-261116-0001/K7M2".to_owned(),

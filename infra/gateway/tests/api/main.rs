@@ -13,6 +13,7 @@ mod endings;
 mod faults;
 mod history;
 mod journeys;
+mod legacy;
 mod logs;
 mod noise;
 mod observed;

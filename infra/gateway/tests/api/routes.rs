@@ -59,6 +59,7 @@ routes! {
     procedures_refuse_what_they_must: "GET" "/api/public/procedures", Anyone, NONE;
     a_procedure_refuses_what_it_must: "GET" "/api/public/procedures/{code}", Anyone, NONE;
     units_refuse_what_they_must: "GET" "/api/public/units", Anyone, NONE;
+    the_roll_of_names_refuses_what_it_must: "GET" "/api/public/units/names", Anyone, NONE;
     resolving_a_unit_refuses_what_it_must: "GET" "/api/public/units/resolve", Anyone, NONE;
     a_list_refuses_what_it_must: "GET" "/api/public/lists/{list}", Anyone, NONE;
     a_due_date_refuses_what_it_must: "POST" "/api/public/due-date", Anyone, JSON;
@@ -82,6 +83,7 @@ routes! {
     a_dossier_refuses_what_it_must: "GET" "/api/staff/dossiers/{code}", Staff, NONE;
     an_action_refuses_what_it_must: "POST" "/api/staff/dossiers/{code}/actions/{action}", Staff, JSON;
     a_dossiers_file_refuses_what_it_must: "GET" "/api/staff/dossiers/{code}/files/{file}", Staff, NONE;
+    a_dossiers_original_refuses_what_it_must: "GET" "/api/staff/dossiers/{code}/original", Staff, NONE;
     a_dossiers_form_refuses_what_it_must: "GET" "/api/staff/dossiers/{code}/forms/{form}", Staff, NONE;
     a_forms_file_refuses_what_it_must: "GET" "/api/staff/dossiers/{code}/forms/{form}/pdf", Staff, NONE;
     the_plans_refuse_what_they_must: "GET" "/api/staff/reorganisations", Staff, NONE;

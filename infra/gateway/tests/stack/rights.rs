@@ -93,9 +93,10 @@ fn other_ways(door: &dyn Door) {
     for path in ["/api/health", "/api/openapi.json", "/api/public/procedures", "/api/public/procedures/1.001193"] {
         stranger(door).get(path).expect(200);
     }
-    for path in ["/api/public/units", "/api/public/units/resolve?name=ha%20khau", "/api/public/lists/countries"] {
+    for path in ["/api/public/units", "/api/public/units/names", "/api/public/units/resolve?name=ha%20khau"] {
         stranger(door).get(path).expect(200);
     }
+    stranger(door).get("/api/public/lists/countries").expect(200);
     let question = json!({ "procedure": "2.002288", "received_at": "2026-11-23T03:00:00Z" });
     stranger(door).post("/api/public/due-date", &question).expect(200);
     person(door, "cd-lan").get("/api/public/me/dossiers").expect(200);

@@ -139,6 +139,7 @@ fn form(panel: Panel) -> View {
         ActionName::Receive => transfer::receive(panel),
         ActionName::Reassign => transfer::reassign(panel),
         ActionName::DecideCompetence => transfer::decide_competence(panel),
+        ActionName::Reroute => transfer::reroute(panel),
         ActionName::ReferCompetence => transfer::refer_competence(panel),
         ActionName::ReturnWrongAgency => transfer::wrong_agency(panel),
         ActionName::EndorseOnward => transfer::next_head(panel),

@@ -9,7 +9,7 @@ use domain::{
 };
 use frontend::prelude::*;
 use frontend::{
-    i18n::{Words, pick},
+    i18n::{Words, pick, words as text},
     t,
     ui::{Input, Item},
 };
@@ -183,9 +183,16 @@ pub fn decide_competence(panel: Panel) -> View {
         State::AwaitingCompetence { proposed, .. } => proposed.clone(),
         _ => None,
     };
-    let agency = RwSignal::new(before.map(|agency| agency.0).unwrap_or_default());
+    let first = view.proposals.first().map(|agency| agency.id.0.clone());
+    let agency = RwSignal::new(before.map(|agency| agency.0).or(first).unwrap_or_default());
     let reason = RwSignal::new(String::new());
+    let proposals: Vec<_> =
+        view.proposals.iter().map(|agency| view! { <li>{text(agency.name.clone())}</li> }).collect();
+    let proposals = (!proposals.is_empty()).then(|| {
+        view! { <div><p class="small soft">{t!("staff.field.proposals")}</p><ul class="small">{proposals}</ul></div> }
+    });
     let inputs = view! {
+        {proposals}
         {searched("agency", t!("staff.field.agency"), agencies(panel), agency, panel.errors, true)}
         {Bound::new("reason", t!("staff.field.reason"), reason, panel.errors).lines(3)}
     };
@@ -194,5 +201,23 @@ pub fn decide_competence(panel: Panel) -> View {
         let agency = AgencyId(reader.text("agency", agency));
         let reason = reader.text("reason", reason);
         reader.finish(Action::DecideCompetence { agency, reason, paper_count: None })
+    })
+}
+
+/// A coordinator names another agency than the one that has it.
+#[must_use]
+pub fn reroute(panel: Panel) -> View {
+    let [agency, reason, legal_basis] = [(); 3].map(|()| RwSignal::new(String::new()));
+    let inputs = view! {
+        {searched("agency", t!("staff.field.agency"), agencies(panel), agency, panel.errors, true)}
+        {Bound::new("reason", t!("staff.field.reason"), reason, panel.errors).lines(3)}
+        {Bound::new("legal_basis", t!("staff.field.legal_basis"), legal_basis, panel.errors).line(Input::TEXT)}
+    };
+    panel.frame(inputs, move || {
+        let mut reader = Reader::new();
+        let agency = AgencyId(reader.text("agency", agency));
+        let reason = reader.text("reason", reason);
+        let legal_basis = reader.text("legal_basis", legal_basis);
+        reader.finish(Action::Reroute { agency, reason, legal_basis })
     })
 }

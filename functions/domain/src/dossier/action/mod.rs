@@ -134,6 +134,12 @@ pub enum Action {
         #[serde(default)]
         paper_count: Option<u16>,
     },
+    /// Another agency than the one that has it: the rules changed, or were read wrongly, and nothing is decided yet.
+    Reroute {
+        agency: AgencyId,
+        reason: String,
+        legal_basis: String,
+    },
     /// No transfer and no assignment: whoever examines sits at the desk.
     ResolveOnTheSpot,
     /// The unit head takes it over and names an officer.
@@ -428,6 +434,7 @@ impl Action {
             | Self::AmendProcedure { reason, .. }
             | Self::ReferCompetence { reason, .. }
             | Self::DecideCompetence { reason, .. }
+            | Self::Reroute { reason, .. }
             | Self::ReturnWrongAgency { reason, .. }
             | Self::Reassign { reason, .. }
             | Self::WithdrawOpinion { reason, .. }

@@ -67,6 +67,7 @@ action_names! {
     Forward => "forward",
     ReferCompetence => "refer_competence",
     DecideCompetence => "decide_competence",
+    Reroute => "reroute",
     ResolveOnTheSpot => "resolve_on_the_spot",
     Receive => "receive",
     ReturnWrongAgency => "return_wrong_agency",

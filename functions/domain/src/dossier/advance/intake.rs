@@ -53,6 +53,15 @@ pub(super) fn step(state: State, action: &Action, dossier: &mut Dossier, context
             dossier.paper_count = paper_count.unwrap_or(dossier.paper_count);
             State::InTransfer
         }
+        (State::InTransfer | State::Assigned { .. } | State::InProcess { .. }, Action::Reroute { agency, .. }) => {
+            let resolver = resolver_at(agency, context)?;
+            if dossier.resolver.as_ref().is_some_and(|before| before.agency == resolver.agency) {
+                return Err(Refusal::Input(vec![FieldError::new("agency", "same_agency")]));
+            }
+            dossier.resolver = Some(resolver);
+            work::forget_agency(dossier);
+            State::InTransfer
+        }
         (State::Accepted, Action::ResolveOnTheSpot) => State::InProcess { assignee: context.actor.account.clone() },
         _ => return Ok(None),
     }))

@@ -70,6 +70,7 @@ fn step(state: State, action: &Action, dossier: &mut Dossier, context: &Context<
         | Action::Forward { .. }
         | Action::ReferCompetence { .. }
         | Action::DecideCompetence { .. }
+        | Action::Reroute { .. }
         | Action::ResolveOnTheSpot => intake::step(state, action, dossier, context),
         Action::RequestSupplement { .. }
         | Action::ProposeSupplement { .. }

@@ -203,6 +203,7 @@ fn reason_and_basis(action: &Action, wrong: &mut Wrong) {
         Action::Refuse { legal_basis, .. }
         | Action::Expire { legal_basis, .. }
         | Action::ReturnWrongAgency { legal_basis, .. }
+        | Action::Reroute { legal_basis, .. }
         | Action::Deny { legal_basis, .. }
         | Action::Stop { legal_basis, .. }
         | Action::RefuseWithdrawal { legal_basis, .. } => wrong.text("legal_basis", legal_basis),

@@ -80,6 +80,11 @@ pub(super) const RULES: &[Rule] = &[
     rule("decide_competence", A::DecideCompetence, &[S::AwaitingCompetence], &[R::ProvinceManager, R::Coordinator])
         .to(S::InTransfer)
         .tell(),
+    // With a blocking opinion open the dossier waits and is not moved; a question beside the work is answered to whoever
+    // has it then.
+    rule("reroute", A::Reroute, &[S::InTransfer, S::Assigned, S::InProcess], &[R::ProvinceManager, R::Coordinator])
+        .to(S::InTransfer)
+        .tell(),
     rule("resolve_on_the_spot", A::ResolveOnTheSpot, &[S::Accepted], &[R::CaseOfficer]).to(S::InProcess).guards(&[
         G::OnTheSpot,
         G::CompetenceResolved,

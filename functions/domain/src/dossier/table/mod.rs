@@ -5,7 +5,7 @@
 //! this project, and nowhere in the data: `propose_supplement` and `agree_supplement` record that "the head has agreed
 //! in the system", `note_timer` that a timer has fired, `result_replaced` and `correction_ended` what became of a linked
 //! correction, `recompute_due` that a new version of the calendar moved the due date, `follow_units` that a place of the
-//! dossier belongs to another unit now.
+//! dossier belongs to another unit now, `reroute` that the province names another agency before anything is decided.
 
 mod decision;
 mod ending;

@@ -2,8 +2,10 @@
 //!
 //! `maintain recompute --calendar FILE [--apply]` shows which due dates a new calendar would move, then moves them;
 //! `maintain timers` writes the rows of all timers anew; `maintain plan --file FILE` runs a plan that moves boundaries dry,
-//! `--draft` keeps it, and `--id ID` takes it a step further.
+//! `--draft` keeps it, and `--id ID` takes it a step further; `maintain import --file FILE --map FILE [--dry-run]` takes
+//! dossiers of an old system.
 
+mod import;
 mod plan;
 mod recount;
 
@@ -17,12 +19,14 @@ use std::{
 const HELP: &str = "maintain recompute --calendar FILE [--apply] [--data DIR]
 maintain timers [--data DIR]
 maintain plan --file FILE [--draft --by ACCOUNT] [--data DIR]
-maintain plan --id ID (--count | --carry-out | --verify | --take-back | (--approve | --accept) --by ACCOUNT) [--data DIR]";
+maintain plan --id ID (--count | --carry-out | --verify | --take-back | (--approve | --accept) --by ACCOUNT) [--data DIR]
+maintain import --file FILE --map FILE [--dry-run] [--data DIR]";
 
 #[derive(Debug, PartialEq, Eq)]
 enum Task {
     Recompute { calendar: PathBuf, apply: bool },
     Timers,
+    Import { file: PathBuf, map: PathBuf, dry: bool },
     Plan { file: PathBuf, draft: Option<String> },
     Step { id: String, step: Step },
 }
@@ -44,20 +48,25 @@ fn parse(mut words: impl Iterator<Item = String>) -> Option<(Task, Option<PathBu
     if name == "plan" {
         return parse_plan(words);
     }
-    let (mut calendar, mut apply, mut data) = (None, false, None);
+    let (mut calendar, mut file, mut map, mut apply, mut dry, mut data) = (None, None, None, false, false, None);
     while let Some(word) = words.next() {
         match word.as_str() {
             "--calendar" => calendar = Some(PathBuf::from(words.next()?)),
+            "--file" => file = Some(PathBuf::from(words.next()?)),
+            "--map" => map = Some(PathBuf::from(words.next()?)),
             "--apply" => apply = true,
+            "--dry-run" => dry = true,
             "--data" => data = Some(PathBuf::from(words.next()?)),
             _ => return None,
         }
     }
-    match (name.as_str(), calendar) {
-        ("recompute", Some(calendar)) => Some((Task::Recompute { calendar, apply }, data)),
-        ("timers", None) if !apply => Some((Task::Timers, data)),
-        _ => None,
-    }
+    let task = match (name.as_str(), calendar, file, map) {
+        ("recompute", Some(calendar), None, None) if !dry => Task::Recompute { calendar, apply },
+        ("timers", None, None, None) if !apply && !dry => Task::Timers,
+        ("import", None, Some(file), Some(map)) if !apply => Task::Import { file, map, dry },
+        _ => return None,
+    };
+    Some((task, data))
 }
 
 /// A plan in a file, or a step of one that is kept.
@@ -142,6 +151,7 @@ async fn run(task: Task) -> Result<(), HostError> {
         Task::Plan { file, draft: None } => plan::dry_run(&api, &json(&file)?).await,
         Task::Plan { file, draft: Some(by) } => plan::draft(&api, &json(&file)?, &by).await,
         Task::Step { id, step } => plan::step(&api, &id, step).await,
+        Task::Import { file, map, dry } => import::import(&api, &file, &map, dry).await,
     }
 }
 
@@ -179,8 +189,15 @@ mod tests {
         assert_eq!(parsed("plan --id QN-1 --carry-out --data d"), Some((carry, Some("d".into()))));
         let accept = Task::Step { id: "QN-1".to_owned(), step: Step::Accept { by: "ql-tinh".to_owned() } };
         assert_eq!(parsed("plan --id QN-1 --accept --by ql-tinh"), Some((accept, None)));
+        let (file, map) = (PathBuf::from("f.csv"), PathBuf::from("m.json"));
+        let taken = |dry| Some((Task::Import { file: file.clone(), map: map.clone(), dry }, None));
+        assert_eq!(parsed("import --file f.csv --map m.json"), taken(false));
+        assert_eq!(parsed("import --dry-run --file f.csv --map m.json"), taken(true));
         for wrong in [
             "",
+            "import --file f",
+            "import --file f --map m --apply",
+            "timers --dry-run",
             "recompute",
             "timers --apply",
             "recompute --calendar",
