@@ -159,16 +159,10 @@ fn a_coordinator_names_another_agency_as_long_as_nothing_is_decided() {
     assert_eq!(shop.dossier.desk().as_str(), "06652/CX-KINHTE");
     assert_eq!((shop.due_on(), &shop.dossier.code), (due, &code));
     shop.does("tp-kt-hatu", receive("tl-kt-hatu", 3)).does("tl-kt-hatu", Action::StartWork);
-    let draft = Action::SubmitForApproval {
-        decision: DecisionKind::Denial,
-        document: None,
-        reason: Some(reason()),
-        legal_basis: Some(basis()),
-    };
-    shop.does("tl-kt-hatu", draft);
+    shop.does("tl-kt-hatu", Action::Deny { reason: reason(), legal_basis: basis(), document: None });
     assert_eq!(
         shop.refused(&actor("dp-tinh"), &to(BAI_CHAY)),
-        Refusal::Impossible { state: StateName::PendingApproval },
+        Refusal::Impossible { state: shop.state() },
         "a drafted decision stays where it is"
     );
 }

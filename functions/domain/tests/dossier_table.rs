@@ -232,9 +232,10 @@ fn the_citizen_is_told_as_published() {
 }
 
 #[test]
-fn our_additions_move_no_dossier_and_only_a_new_calendar_touches_the_clock() {
+fn our_additions_move_no_dossier_but_to_another_agency_and_only_a_new_calendar_touches_the_clock() {
     for rule in all().filter(|rule| ADDED.contains(&rule.id)) {
-        assert_eq!(rule.to, To::Same, "{}", rule.id);
+        let to = if rule.id == "reroute" { To::State(StateName::InTransfer) } else { To::Same };
+        assert_eq!(rule.to, to, "{}", rule.id);
         let keeps = matches!(rule.clock, ClockEffect::Running | ClockEffect::Unchanged | ClockEffect::None);
         assert!(keeps != (rule.id == "recompute_due"), "{}", rule.id);
         assert_eq!(rule.form, None, "{}", rule.id);
@@ -244,6 +245,7 @@ fn our_additions_move_no_dossier_and_only_a_new_calendar_touches_the_clock() {
     assert_eq!(actors("agree_supplement"), [Role::UnitHead]);
     assert_eq!(actors("propose_supplement.intake"), [Role::IntakeOfficer]);
     assert_eq!(actors("agree_supplement.intake"), [Role::CentreManager]);
+    assert_eq!(actors("reroute"), [Role::ProvinceManager, Role::Coordinator]);
     let by_the_system = ["note_timer", "result_replaced", "correction_ended", "recompute_due", "follow_units"];
     assert!(by_the_system.iter().all(|which| actors(which) == [Role::System]));
 }

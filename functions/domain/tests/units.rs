@@ -271,6 +271,17 @@ fn a_place_that_contradicts_the_name_is_asked_about() {
 }
 
 #[test]
+fn a_code_is_found_as_answers_keep_it_and_a_house_number_is_none() {
+    let map = map();
+    assert_eq!(exact(&map, "06655@2025-06-30"), None, "divided");
+    assert_eq!(map.resolve("06655@2025-06-30", TODAY).candidates.len(), 2);
+    assert_eq!(exact(&map, "06652@2025-06-30").as_deref(), Some("06652"));
+    assert_eq!(exact(&map, "06673").as_deref(), Some("06673"));
+    assert_eq!(map.resolve("99999@2025-06-30", TODAY), Resolution::default());
+    assert_eq!(exact(&map, "12 tổ 3, phường Hà Phong, Hạ Long").as_deref(), Some("06652"));
+}
+
+#[test]
 fn the_roll_of_names_is_small_and_gives_the_same_answers() {
     let map = map();
     let roll = map.roll(TODAY);

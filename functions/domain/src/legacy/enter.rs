@@ -15,6 +15,7 @@ use crate::{
     form::{Answers, Facts},
     ids::{AccountId, AgencyId, CentreId, DossierCode, DossierId, OfficeId, RequestId, UnitCode},
     procedure::{Channel, Procedure, ReturnMethod},
+    text::fold,
     unit::{PROVINCIAL_CENTRE, UnitMap},
 };
 use jiff::{Timestamp, civil::Date};
@@ -236,10 +237,13 @@ fn resolver(answers: &Answers, entry: &Entry<'_>, today: Date) -> Option<Resolve
 }
 
 fn because(line: &Line, entry: &Entry<'_>) -> Vec<Reason> {
-    match &entry.place {
-        Place::Unit(unit) => vec![Reason::OldName { name: line.unit.clone(), unit: unit.clone() }],
-        Place::Doubtful(_) => Vec::new(),
+    let Place::Unit(code) = &entry.place else { return Vec::new() };
+    let unit = entry.units.unit(code, crate::calendar::day_of(entry.now));
+    // Written by its name of today it has no other one.
+    if unit.is_some_and(|unit| fold(&line.unit).contains(&fold(&unit.name))) {
+        return Vec::new();
     }
+    vec![Reason::OldName { name: line.unit.clone(), unit: code.clone() }]
 }
 
 /// Where it was received, by the map of today: that of the deciding agency where the line does not say.

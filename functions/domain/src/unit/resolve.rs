@@ -68,8 +68,10 @@ impl UnitMap {
     /// follow, with a comma or without: "Hải Hòa, Móng Cái", "ha phong ha long".
     #[must_use]
     pub fn resolve(&self, name: &str, on: Date) -> Resolution {
-        if let Some(unit) = name.trim().starts_with(|c: char| c.is_ascii_digit()).then(|| self.named(name.trim(), on)) {
-            let candidates = self.candidates(unit.into_iter(), on);
+        // A code, as answers keep it.
+        let code = name.trim();
+        if code.len() >= 5 && code.bytes().all(|byte| byte.is_ascii_digit() || b"@-".contains(&byte)) {
+            let candidates = self.candidates(self.named(code, on).into_iter(), on);
             let exact = if let [only] = candidates.as_slice() { Some(only.code.clone()) } else { None };
             return Resolution { ask: candidates.len() > 1, exact, candidates, ..Resolution::default() };
         }
