@@ -72,7 +72,8 @@ fn life(choices: &[u64], start: usize) -> Stage {
         }
         let names: BTreeSet<ActionName> = doable.iter().map(|(_, name)| *name).collect();
         // Detours must not keep a dossier from getting on.
-        let onward = |name: &ActionName| !is_detour(*name) || *name == ActionName::ProposeSupplement;
+        let onward =
+            |name: &ActionName| !is_detour(*name) || matches!(name, ActionName::ProposeSupplement | ActionName::Deny);
         let onward: BTreeSet<ActionName> = names.iter().copied().filter(onward).collect();
         let names = if dice.below(4) > 0 && !onward.is_empty() { onward } else { names };
         let Some(name) = names.iter().nth(dice.below(names.len())) else { break };
@@ -304,7 +305,7 @@ fn dossiers_in_every_state_that_is_not_final_take_part() {
         // A detour is looked under.
         .filter(|state| *state != StateName::WithdrawalRequested)
         .collect();
-    for seed in 0..600_u64 {
+    for seed in 0..1_500_u64 {
         if missing.is_empty() {
             break;
         }
