@@ -140,18 +140,18 @@ fn follow(stage: &Stage, to: &Follow) -> Action {
     let resolver = to.agency.as_ref().zip(dossier.resolver.as_ref());
     Action::FollowUnits {
         plan: "P-1".to_owned(),
-        to: Three {
+        to: Box::new(Three {
             receiving_centre: to.receiving_centre.clone(),
             return_centre: to.return_centre.clone(),
             resolver: resolver.map(|(agency, resolver)| Resolver { agency: agency.clone(), ..resolver.clone() }),
             ..Three::default()
-        },
-        was: Three {
+        }),
+        was: Box::new(Three {
             receiving_centre: is.receiving_centre.filter(|_| to.receiving_centre.is_some()),
             return_centre: is.return_centre.filter(|_| to.return_centre.is_some()),
             resolver: is.resolver.filter(|_| to.agency.is_some()),
             ..Three::default()
-        },
+        }),
         reason: "Sắp xếp".to_owned(),
     }
 }
@@ -259,8 +259,12 @@ fn given_and_taken(
     let mut back = Stage { brings: Vec::new(), linked: None, special: stage.special.clone(), ..clone(stage) };
     let result_centre = before.state.result_centre().cloned();
     let was = Three { result_centre, ..Three::of(&before) };
-    let action =
-        Action::FollowUnits { plan: "P-1".to_owned(), to: was, was: Three::default(), reason: "Rút lại".to_owned() };
+    let action = Action::FollowUnits {
+        plan: "P-1".to_owned(),
+        to: Box::new(was),
+        was: Box::default(),
+        reason: "Rút lại".to_owned(),
+    };
     does(&mut back, units, &Actor::system(), &action);
     let same = Dossier {
         version: before.version,
