@@ -88,8 +88,8 @@ fn returned(now: &Dossier, item: &Item, batch: &Batch, plan: &Plan, reason: &str
     };
     (to != Three::default()).then(|| Action::FollowUnits {
         plan: plan.id.clone(),
-        to,
-        was: Three::default(),
+        to: Box::new(to),
+        was: Box::default(),
         reason: reason.to_owned(),
     })
 }
@@ -108,14 +108,15 @@ async fn dossiers(api: &Api, plan: &Plan, places: &Places, progress: impl Fn(u64
                 continue;
             }
             let history = api.store.dossier_with_history(&head.dossier.code).await?;
-            let followed = history.iter().flat_map(|found| &found.events).filter_map(|event| was(event, plan)).last();
+            let followed =
+                history.iter().flat_map(|found| &found.events).filter_map(|event| was(event, plan)).next_back();
             let request = format!("back/{}", plan.id);
             step(api, &system, &head.dossier.code, &request, |now| {
                 let to = before(now, followed.as_ref(), places);
                 (to != Three::default()).then(|| Action::FollowUnits {
                     plan: plan.id.clone(),
-                    to,
-                    was: Three::default(),
+                    to: Box::new(to),
+                    was: Box::default(),
                     reason: reason.clone(),
                 })
             })

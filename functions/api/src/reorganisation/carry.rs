@@ -165,7 +165,12 @@ async fn followed(api: &Api, plan: &Plan, seen: &Dossier, follow: &Follow) -> Ap
             resolver: was.resolver.filter(|_| to.resolver.is_some()),
             ..action::Places::default()
         };
-        Some(Action::FollowUnits { plan: plan.id.clone(), to, was, reason: reason.clone() })
+        Some(Action::FollowUnits {
+            plan: plan.id.clone(),
+            to: Box::new(to),
+            was: Box::new(was),
+            reason: reason.clone(),
+        })
     })
     .await
 }

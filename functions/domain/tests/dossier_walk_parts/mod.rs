@@ -300,8 +300,8 @@ pub fn sample(name: ActionName, stage: &Stage, dice: &mut Dice) -> Action {
         ActionName::RecomputeDue => Action::RecomputeDue { calendar: CALENDAR.version, reason },
         ActionName::FollowUnits => Action::FollowUnits {
             plan: "QN".to_owned(),
-            to: domain::dossier::action::Places::of(&stage.dossier),
-            was: domain::dossier::action::Places::default(),
+            to: Box::new(domain::dossier::action::Places::of(&stage.dossier)),
+            was: Box::default(),
             reason,
         },
         other => panic!("{other:?} is no action on a dossier"),

@@ -398,9 +398,9 @@ pub enum Action {
     /// due date stay.
     FollowUnits {
         plan: String,
-        to: Places,
+        to: Box<Places>,
         /// The same places as they were, so that the step can be taken back.
-        was: Places,
+        was: Box<Places>,
         reason: String,
     },
 }

@@ -3,5 +3,6 @@
 mod broken_off;
 mod dry_run;
 mod journey;
+mod split;
 mod stage;
 mod taken_back;

@@ -22,14 +22,17 @@ pub const DAY: &str = "2026-12-11";
 
 /// Both become one ward.
 pub fn plan() -> Plan {
-    let raw = json!({
+    Plan::from_raw(&raw_plan()).unwrap()
+}
+
+pub fn raw_plan() -> Value {
+    json!({
         "id": PLAN, "title_vi": "Diễn tập sáp nhập", "title_en": "Merger exercise", "decision": "02/KH",
         "effective": DAY, "ended": [RESOLVES, RECEIVES],
         "begun": [{ "code": RESOLVES, "name": "Diễn Tập", "name_en": "Exercise Ward", "type": "phuong", "agency_code": "H49.991" }],
         "links": [{ "old": RESOLVES, "new": RESOLVES }, { "old": RECEIVES, "new": RESOLVES }],
         "branches": [{ "unit": RESOLVES, "branch": "QN-VPDKDD-HALONG" }],
-    });
-    Plan::from_raw(&raw).unwrap()
+    })
 }
 
 /// A shop taken in at Bình Liêu for Bãi Cháy.
@@ -80,8 +83,13 @@ pub fn actor(world: &World, id: &str) -> Actor {
 
 /// Written by the coordinator, approved by the manager in the staff portal.
 pub fn approved(world: &World) {
+    approved_as(world, plan());
+}
+
+/// The same with another plan.
+pub fn approved_as(world: &World, plan: Plan) {
     let author = actor(world, "dp-tinh");
-    host().wait(plans::draft(&world.api, plan(), &author)).unwrap();
+    host().wait(plans::draft(&world.api, plan, &author)).unwrap();
     let path = path("approve");
     person(world, "dp-tinh").post(&path, &json!({})).refused(403, "not_permitted");
     let view = person(world, "ql-tinh").post(&path, &json!({})).expect(200).json();
