@@ -8,23 +8,37 @@ import { like, say } from "../support/words.ts";
 
 const NUMBER = "022190007777";
 const LIMIT_MS = 90_000;
+/** From one key to the next: a typist of average skill (Card, Moran and Newell). */
+const PAUSE_MS = 280;
 
 /** Counts every key that goes to the page. */
 class Keys {
   count = 0;
 
-  constructor(private readonly page: Page) {}
+  /** `pause`: milliseconds from one key to the next. */
+  constructor(
+    private readonly page: Page,
+    private readonly pause = 0,
+  ) {}
 
   async type(text: string): Promise<void> {
     this.count += text.length;
-    await this.page.keyboard.type(text);
+    await this.page.keyboard.type(text, { delay: this.pause });
   }
 
   async press(...keys: string[]): Promise<void> {
     for (const key of keys) {
       this.count += 1;
       await this.page.keyboard.press(key);
+      await this.page.waitForTimeout(this.pause);
     }
+  }
+
+  /** A key that is hit twice. */
+  async twice(key: string): Promise<void> {
+    this.count += 2;
+    await this.page.keyboard.press(key);
+    await this.page.keyboard.press(key);
   }
 
   /** Tab until the control with this label has the focus. */
@@ -38,11 +52,11 @@ class Keys {
   }
 }
 
-async function openScreen(officer: Page): Promise<Keys> {
+async function openScreen(officer: Page, pause = 0): Promise<Keys> {
   await officer.goto("/staff/copy");
   await expect(officer.getByRole("heading", { level: 1, name: say("staff.copy.title") })).toBeVisible();
   await expect(question(officer, say("staff.copy.name"))).toBeFocused();
-  return new Keys(officer);
+  return new Keys(officer, pause);
 }
 
 /** From the name to the payment, in the order of the screen. */
@@ -63,9 +77,12 @@ async function typeAll(keys: Keys, name: string, receipt: string): Promise<void>
   await keys.type(receipt);
 }
 
+/** The receipt on the screen; what is read out says the same. */
+const news = (officer: Page) => officer.locator(".alert").filter({ hasText: like("staff.copy.done") });
+
 const codeIn = async (officer: Page): Promise<string> => {
-  const news = await officer.getByText(like("staff.copy.done")).first().innerText();
-  return /H49\.[\d.]+-\d{6}-\d+/.exec(news)![0];
+  const text = await news(officer).innerText();
+  return /H49\.[\d.]+-\d{6}-\d+/.exec(text)![0];
 };
 
 test("a copy goes from the first key to the signer in under 90 seconds, by keyboard only", async ({ people }) => {
@@ -75,16 +92,17 @@ test("a copy goes from the first key to the signer in under 90 seconds, by keybo
   officer.on("request", (request) => {
     if (request.method() === "POST" && request.url().endsWith("/api/staff/dossiers")) posted.push(request.url());
   });
-  const keys = await openScreen(officer);
+  const keys = await openScreen(officer, PAUSE_MS);
   await expectAccessible(officer, "certified copies");
   const began = Date.now();
   await typeAll(keys, "Be Thi Ban Sao", "CT-0001");
   // Then the fee stands there as it was typed: 3 copies of 4 pages, 3 × (2,000 + 2,000 + 1,000 + 1,000)
   await expect(officer.getByText("18.000").first()).toBeVisible();
-  // And two Enters make one dossier
-  await keys.press("Enter", "Enter");
-  await expect(officer.getByText(like("staff.copy.done"))).toBeVisible();
+  // And two Enters at once make one dossier
+  await keys.twice("Enter");
+  await expect(news(officer)).toBeVisible();
   const took = Date.now() - began;
+  console.log(`certified copy: ${keys.count} keys, ${(took / 1000).toFixed(1)} s from the first key to the receipt`);
   expect(took).toBeLessThan(LIMIT_MS);
   expect(keys.count).toBeLessThan(100);
   expect(posted).toHaveLength(1);
@@ -150,5 +168,28 @@ test("a wrong number of pages or copies is explained at its field, and an exempt
   await expect(question(officer, say("staff.fee.exemption"))).toHaveAttribute("aria-invalid", "true");
   await question(officer, say("staff.fee.exemption")).fill("Hộ nghèo");
   await keys.press("Enter");
-  await expect(officer.getByText(like("staff.copy.done"))).toBeVisible();
+  await expect(news(officer)).toBeVisible();
+});
+
+test("what is typed survives a reload, and the page that comes back files the same dossier once", async ({ people }) => {
+  const officer = await people.officer("ct1-mongcai1");
+  const keys = await openScreen(officer);
+  await typeAll(keys, "Be Thi Tai Lai", "CT-0004");
+  await officer.getByRole("button", { name: say("staff.copy.add") }).click();
+  await question(officer, say("staff.copy.document")).nth(1).fill("Giấy khai sinh");
+  await question(officer, say("staff.copy.pages")).nth(1).fill("1");
+  await officer.reload();
+  await expect(officer.getByText(say("staff.intake.restored"))).toBeVisible();
+  await expect(question(officer, say("staff.copy.name"))).toHaveValue("Be Thi Tai Lai");
+  await expect(question(officer, say("staff.copy.document")).first()).toHaveValue("Bang tot nghiep dai hoc");
+  await expect(question(officer, say("staff.copy.document")).nth(1)).toHaveValue("Giấy khai sinh");
+  await expect(question(officer, say("staff.fee.receipt"))).toHaveValue("CT-0004");
+  await expect(officer.getByText("20.000").first()).toBeVisible();
+  await question(officer, say("staff.fee.receipt")).press("Enter");
+  await expect(news(officer)).toBeVisible();
+  await expect(officer.getByRole("status").filter({ hasText: "Be Thi Tai Lai" })).toHaveCount(1);
+  // Then nothing of it is left for the next one
+  await officer.reload();
+  await expect(question(officer, say("staff.copy.name"))).toHaveValue("");
+  await expect(question(officer, say("staff.copy.document"))).toHaveCount(1);
 });

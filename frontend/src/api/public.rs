@@ -4,12 +4,8 @@ use super::{ApiError, Request, Trouble, json, paths};
 use domain::{
     dossier::{ActionName, action::SupplementAnswer},
     form::Answers,
-    ids::ProcedureCode,
     message::{
-        public::{
-            DueDateAnswer, DueDateQuestion, MyDossierView, MyDossiers, ProcedureList, ReferenceList, SubmitDossier,
-            UnitList,
-        },
+        public::{DueDateAnswer, MyDossierView, MyDossiers, ProcedureList, ReferenceList, SubmitDossier, UnitList},
         tracking::{FileLink, TrackRequest, TrackResultRequest, Tracked},
     },
     procedure::{Procedure, ProcedureRef},
@@ -80,13 +76,14 @@ pub async fn list(name: &str) -> Result<ReferenceList, ApiError> {
 /// # Errors
 /// Also `not_found`.
 pub async fn due_date(procedure: &str, answers: Answers) -> Result<DueDateAnswer, ApiError> {
-    let question = DueDateQuestion {
-        received_at: None,
-        procedure: Some(ProcedureCode::from(procedure)),
-        processing_time: None,
-        answers,
-    };
-    Request::post(paths::DUE_DATE, &question).repeatable().send().await
+    Request::post(paths::DUE_DATE, &DueOf { procedure, answers }).repeatable().send().await
+}
+
+/// As much of `DueDateQuestion` as a citizen asks; what is not sent is not loaded.
+#[derive(Serialize)]
+struct DueOf<'a> {
+    procedure: &'a str,
+    answers: Answers,
 }
 
 /// Files a dossier. The draft's UUID is the key, so that a double click, a retry or a lost answer gives one

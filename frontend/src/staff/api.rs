@@ -5,7 +5,7 @@ use domain::{
     dossier::{Action, ActionName, StateName},
     ids::{DeskId, RequestId},
     message::{
-        public::{ActionRequest, Receipt},
+        public::{ActionRequest, DueDateAnswer, DueDateQuestion, Receipt},
         reorganisation::{Answer, Answers, CheckAct, Checked, Checks, ListView, Lists, PlanView, Plans, Questions},
         staff::{Batch, BatchOutcomes, DossierView, IntakeDossier, QueuePage, SearchResults},
         tracking::FileLink,
@@ -13,7 +13,7 @@ use domain::{
     slip::{Form, FormNumber, certification::Certifications, sheet::Paper},
 };
 use frontend::{
-    api::{ApiError, Request},
+    api::{ApiError, Request, paths},
     router::encode,
 };
 use serde_json::{Map, Value};
@@ -71,6 +71,14 @@ fn onward(path: String, cursor: Option<&str>) -> String {
 /// Also `no_session`.
 pub async fn search(query: &str) -> Result<SearchResults, ApiError> {
     Request::get(["/api/staff/search?q=", &encode(query)].concat()).send().await
+}
+
+/// When a dossier would be due if it were accepted now, with what was answered so far.
+///
+/// # Errors
+/// Also `not_found`.
+pub async fn due_date(question: &DueDateQuestion) -> Result<DueDateAnswer, ApiError> {
+    Request::post(paths::DUE_DATE, question).repeatable().send().await
 }
 
 /// A dossier with everything that this officer may see and do.

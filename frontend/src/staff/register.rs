@@ -122,7 +122,6 @@ pub fn named(keeper: &Keeper, reference: Reference) -> Words {
 #[component]
 fn Register(period: Period) -> View {
     let (pdf, csv) = (api::register_file(&period, "pdf"), api::register_file(&period, "csv"));
-    let certifications = period.certifications;
     let remote = Remote::new(move || {
         let period = period.clone();
         async move {
@@ -142,13 +141,10 @@ fn Register(period: Period) -> View {
             view! { <div class="wide">{drawn}</div> }
         }
     };
-    // The certification register is printed by the browser only.
-    let pdf = (!certifications)
-        .then(|| view! { <a class=Look::Plain.class() href=pdf download="">{t!("staff.slip.pdf")}</a> });
     view! {
         <div class="buttons no-print">
             <Button label=t!("staff.slip.print") look=Look::Primary on_press=move |()| dom::print()/>
-            {pdf}
+            <a class=Look::Plain.class() href=pdf download="">{t!("staff.slip.pdf")}</a>
             <a class=Look::Plain.class() href=csv download="">{t!("staff.register.csv")}</a>
         </div>
         {list}

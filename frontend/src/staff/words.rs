@@ -350,6 +350,16 @@ pub fn data_problem(problem: DataProblem) -> Key {
     }
 }
 
+/// Why a paper is asked for that data should replace.
+#[must_use]
+pub fn data_gap(problem: DataProblem) -> Key {
+    match problem {
+        DataProblem::Missing => t!("staff.supplement.data_missing"),
+        DataProblem::Wrong => t!("staff.supplement.data_wrong"),
+        DataProblem::Unreachable => t!("staff.supplement.data_unreachable"),
+    }
+}
+
 /// How it stands, with the reason why the paper is not scanned.
 #[must_use]
 pub fn paper_finding(status: PaperStatus, not_scanned: Option<ScanException>) -> Key {

@@ -1,9 +1,9 @@
 //! The screen: who asks, which papers, the fee as it is typed, the payment.
 
-use super::{Done, send};
+use super::{Done, send, typing};
 use crate::{
     desk::fees::Fees,
-    fields::{Bound, Errors, confirmation, faults},
+    fields::{Bound, Errors, Kept, Typing, confirmation, faults},
     intake::today,
     route::{self, Period},
     session::{intake_centres, reference},
@@ -23,7 +23,10 @@ use domain::{
 use frontend::prelude::*;
 use frontend::{
     api::ApiError,
-    dom, t,
+    dom,
+    format::dong,
+    i18n::Words,
+    t,
     ui::{Alert, Button, ErrorSummary, Input, Look, Tone},
 };
 use serde_json::{Map, Value, json};
@@ -63,6 +66,10 @@ pub struct Desk {
     pub busy: RwSignal<bool>,
     pub failed: RwSignal<Option<ApiError>>,
     pub round: RwSignal<(Option<Done>, Person)>,
+    /// What is typed, kept in this tab until it is sent.
+    pub kept: Kept,
+    /// It was typed before a reload.
+    restored: bool,
     papers: StoredValue<Vec<Paper>>,
     count: RwSignal<usize>,
     me: StoredValue<Me>,
@@ -75,13 +82,23 @@ pub fn facts() -> Facts {
 }
 
 impl Desk {
-    /// A new filing, of this person where one goes on.
-    pub fn new(me: &Me, procedure: Arc<Procedure>, person: Person, round: RwSignal<(Option<Done>, Person)>) -> Self {
+    /// A new filing, of this person where one goes on; or the one that a reload interrupted, under its own key.
+    pub fn new(
+        me: &Me,
+        procedure: Arc<Procedure>,
+        person: Person,
+        round: RwSignal<(Option<Done>, Person)>,
+        before: Option<Typing>,
+    ) -> Self {
+        let restored = before.as_ref().is_some_and(typing::is_begun);
+        let typing = before.unwrap_or_else(typing::fresh);
+        let key = typing.draft.clone();
+        let kept = Kept::new(typing::place(me), typing);
         let text = |text: &str| RwSignal::new(text.to_owned());
         let paper = |_| Paper { name: text(""), pages: text(""), copies: text("1") };
         let papers = StoredValue::new((0..MOST).map(paper).collect::<Vec<_>>());
-        let count = RwSignal::new(1);
-        let errors = Errors::new();
+        let count = RwSignal::new(kept.lines("documents").unwrap_or(1).clamp(1, MOST));
+        let errors = Errors::keeping(kept);
         let typed = move || rows(papers, count, |text| text.get());
         let due = {
             let procedure = Arc::clone(&procedure);
@@ -100,7 +117,7 @@ impl Desk {
         Self {
             fees: Fees::new(&before, errors),
             procedure: StoredValue::new(procedure),
-            key: StoredValue::new(dom::uuid()),
+            key: StoredValue::new(key),
             centre: RwSignal::new(centre),
             name: RwSignal::new(person.name),
             number: RwSignal::new(person.number),
@@ -110,6 +127,8 @@ impl Desk {
             busy: RwSignal::new(false),
             failed: RwSignal::new(None),
             round,
+            kept,
+            restored,
             papers,
             count,
             me: StoredValue::new(me.clone()),
@@ -118,6 +137,8 @@ impl Desk {
 
     /// The screen, with what was taken in before.
     pub fn view(self, done: Option<Done>) -> View {
+        effect(move || self.kept.keep_lines("documents", self.count.get()));
+        self.errors.tie("shown_original", self.original);
         let submit = move |event: SubmitEvent| {
             event.prevent_default();
             send::send(self);
@@ -150,6 +171,7 @@ impl Desk {
         view! {
             <div class="page-head"><h1>{t!("staff.copy.title")}</h1>{self.register()}</div>
             {done.map(|done| self.done(done))}
+            {self.restored.then(|| view! { <Alert tone=Tone::Info><p>{t!("staff.intake.restored")}</p></Alert> })}
             <ErrorSummary faults=faults(self.errors)/>
             <form on:submit=submit>
                 <section class="card">
@@ -168,6 +190,7 @@ impl Desk {
                 </section>
                 <section class="card">
                     <h2>{t!("staff.fee.heading")}</h2>
+                    <p class="unseen" role="status">{self.fee_in_words()}</p>
                     {lines}
                     {move || self.failed.get().map(send::failure)}
                     <div class="buttons">
@@ -206,6 +229,20 @@ impl Desk {
         };
         let options = centres.into_iter().map(option).collect();
         Some(Bound::new("centre", t!("staff.intake.centre"), self.centre, self.errors).select(options))
+    }
+
+    /// The fee as it stands, for whoever does not see it change.
+    fn fee_in_words(self) -> Words {
+        Signal::derive(move || {
+            let amounts: Option<Vec<u64>> = self.due.with(|lines| lines.iter().map(|line| line.amount).collect());
+            match amounts {
+                Some(amounts) if !amounts.is_empty() => {
+                    let total = dong(amounts.into_iter().fold(0, u64::saturating_add));
+                    t!("staff.copy.fee_now").with(&[("amount", &total)])
+                }
+                _ => String::new(),
+            }
+        })
     }
 
     /// The way to what was certified today.

@@ -2,6 +2,7 @@
 
 mod desk;
 mod send;
+mod typing;
 
 use super::{
     session::{Session, intake_centres},
@@ -50,10 +51,18 @@ pub fn CopyPage() -> View {
             let (procedure, me) = (Arc::new(procedure), me.clone());
             (move || {
                 let (done, person) = round.get();
-                untrack(|| Desk::new(&me, Arc::clone(&procedure), person, round).view(done))
+                untrack(|| {
+                    let before = if done.is_none() { typing::typed_before(&me) } else { None };
+                    Desk::new(&me, Arc::clone(&procedure), person, round, before).view(done)
+                })
             })
             .into_view()
         }
     };
-    page.into_view()
+    // It stands outside the rounds: what appears in a region that was there before is read out.
+    let news = move || {
+        let done = round.with(|(done, _)| done.clone());
+        done.map(|done| t!("staff.copy.done").with(&[("code", &done.code), ("name", &done.person.name)]))
+    };
+    view! { <p class="unseen" role="status">{news}</p>{page} }
 }

@@ -41,6 +41,7 @@ pub fn send(desk: Desk) {
         match answer {
             Ok(receipt) => {
                 let person = Person { name: receipt.applicant.name.clone(), number: crate::fields::clean(desk.number) };
+                desk.kept.forget();
                 let presented = filing.accept.is_some_and(|now| now.present);
                 desk.round.set((Some(Done { code: receipt.code.0.clone(), person, presented }), Person::default()));
             }

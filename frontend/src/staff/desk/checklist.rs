@@ -191,7 +191,7 @@ fn possible(paper: &PaperRequirement, standing: Standing, (status, not_scanned, 
     match status {
         // Exactly what is there on paper only needs the reason.
         PaperStatus::Present => {
-            not_scanned.is_some() == (standing.given && !standing.scanned) && without != data_first(paper)
+            not_scanned.is_some() == (standing.given && !standing.scanned) && without != paper.data_first()
         }
         PaperStatus::Shown => without,
         PaperStatus::ReplacedByData => without && paper.replaceable_by.is_some(),
@@ -199,19 +199,14 @@ fn possible(paper: &PaperRequirement, standing: Standing, (status, not_scanned, 
     }
 }
 
-/// Data take the paper's place unless there is a reason (R20).
-fn data_first(paper: &PaperRequirement) -> bool {
-    paper.replaceable_by.as_ref().is_some_and(|source| !source.asks)
-}
-
 /// What follows without the officer: handed in counts as present until the officer says otherwise. Paper without a scan
 /// needs the officer's reason.
 fn follows(paper: &PaperRequirement, standing: Standing) -> Option<Finding> {
-    let status = if standing.given && !data_first(paper) {
+    let status = if standing.given && !paper.data_first() {
         return standing.scanned.then_some((PaperStatus::Present, None, None));
     } else if paper.condition.is_some() && !standing.needed {
         PaperStatus::NotNeeded
-    } else if data_first(paper) {
+    } else if paper.data_first() {
         PaperStatus::ReplacedByData
     } else if paper.is_form {
         // The form that is filled in here takes its place.

@@ -232,7 +232,8 @@ fn reason(paid: &Paid, exemptions: &[String], path: String, errors: Errors) -> V
 }
 
 /// The line's condition or unit in words; a plain "fee" where the rule says neither.
-fn title(line: &FeeLine) -> Words {
+#[must_use]
+pub fn title(line: &FeeLine) -> Words {
     let (condition, unit) = (line.condition.clone(), line.unit_vi.clone());
     Signal::derive(move || {
         let name = condition.as_ref().map_or_else(|| t!("staff.fee.title").get().to_owned(), pick);

@@ -135,6 +135,7 @@ pub fn list(procedure: &Procedure, items: &[SupplementItem], reason: &str, due_o
                 <li>
                     <b>{target_name(procedure, &item.target)}</b>": "{item.missing.clone()}
                     <br/><span class="soft small">{item.legal_basis.clone()}</span>
+                    {item.fallback.map(|problem| view! { <br/><span class="soft small">{words::data_gap(problem)}</span> })}
                 </li>
             }
         })

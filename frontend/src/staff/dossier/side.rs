@@ -1,8 +1,8 @@
 //! Beside a dossier: its three places, who has it, why this agency, fees, printed forms, who has looked.
 
 use super::Open;
-use crate::{route, words};
-use domain::{dossier::head::FeeMethod, message::staff::DossierView, text::Text};
+use crate::{desk::fees::title, route, words};
+use domain::{dossier::head::FeeMethod, fee::still_due, message::staff::DossierView, text::Text};
 use frontend::prelude::*;
 use frontend::{
     explain::why_competent,
@@ -77,6 +77,7 @@ fn competence(because: Vec<Text>) -> Option<View> {
     })
 }
 
+/// What was taken, and what is still to pay.
 fn fees(view: &DossierView) -> Option<View> {
     let rows: Vec<_> = view
         .dossier
@@ -91,8 +92,20 @@ fn fees(view: &DossierView) -> Option<View> {
             view! { <li><b class="number">{dong(fee.amount_vnd)}</b>" · "{how}" · "{detail}</li> }
         })
         .collect();
-    (!rows.is_empty()).then(|| {
-        view! { <section class="card"><h2>{t!("staff.fee.heading")}</h2><ul class="plain">{rows}</ul></section> }
+    let ended = view.dossier.state.name().is_final();
+    let left = if ended { Vec::new() } else { still_due(&view.fees_due, &view.dossier.fees) };
+    let left: Vec<_> = left
+        .iter()
+        .map(|line| {
+            let amount =
+                line.amount.map_or_else(|| t!("staff.fee.amount_open").words(), |amount| Signal::stored(dong(amount)));
+            view! { <li><b class="number">{amount}</b>" · "{title(line)}</li> }
+        })
+        .collect();
+    let left = (!left.is_empty())
+        .then(|| view! { <p class="left-to-pay"><b>{t!("staff.fee.left")}</b></p><ul class="plain">{left}</ul> });
+    (left.is_some() || !rows.is_empty()).then(|| {
+        view! { <section class="card"><h2>{t!("staff.fee.heading")}</h2><ul class="plain">{rows}</ul>{left}</section> }
     })
 }
 

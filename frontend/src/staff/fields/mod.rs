@@ -242,6 +242,7 @@ pub fn error_words(error: &FieldError) -> String {
 fn code(code: &str) -> Option<Key> {
     Some(match code {
         "same_agency" => t!("staff.wrong.same_agency"),
+        "data_replace_it" => t!("staff.wrong.data_replace_it"),
         "differs_from_slip" => t!("staff.wrong.differs_from_slip"),
         "wrong_content" => t!("error.bad_file"),
         "not_uploaded" | "unknown_file" | "incomplete" | "empty_file" => t!("staff.wrong.file_missing"),

@@ -3,6 +3,7 @@
 
 mod counter;
 mod draft;
+mod due;
 mod filed;
 mod papers;
 mod prefill;

@@ -5,6 +5,7 @@ use super::{
     Stage,
     counter::{Counter, PARTS, Rest},
     draft::Draft,
+    due,
     papers::standing,
     prefill::applicant_answers,
     preview,
@@ -44,6 +45,8 @@ pub fn side(counter: Counter, rest: Rest) -> View {
             <p class="soft number small">{procedure.code.0.clone()}</p>
             <h3>{t!("staff.intake.competent")}</h3>
             {preview::competence(counter, rest)}
+            <h3>{t!("staff.preview.due")}</h3>
+            {due::due(rest)}
             <h3>{t!("staff.intake.open")}</h3>
             {open(rest)}
             {move || failed.get().map(failure)}

@@ -59,7 +59,8 @@ fn tell_answer(status: &str, answer: &mut Value) {
         let text = if codes.is_empty() { "What was asked for.".to_owned() } else { codes.join(" ") };
         answer["description"] = Value::from(text);
     }
-    if !codes.is_empty() {
+    // At the sign-in a person reads a page instead.
+    if !codes.is_empty() && answer["content"].is_null() {
         answer["content"] = json!({ PROBLEM_JSON: { "schema": { "$ref": "#/components/schemas/Problem" } } });
     }
 }

@@ -17,8 +17,8 @@ pub struct Target {
 #[utoipa::path(get, path = "/api/auth/login", tag = "auth",
     params(("return" = Option<String>, Query, description = "Page of this site to come back to; the first page without it")),
     responses((status = 303, description = "To the provider's page"),
-        (status = 404, description = "No provider is set for that portal; a page in both languages"),
-        (status = 502, description = "The provider does not answer; a page in both languages")))]
+        (status = 404, description = "No provider is set for that portal; a page in both languages", body = String, content_type = "text/html"),
+        (status = 502, description = "The provider does not answer; a page in both languages", body = String, content_type = "text/html")))]
 pub async fn login(State(api): State<Api>, Query(target): Query<Target>) -> Response {
     sign_in::begin(&api, &target.back).await
 }

@@ -2,12 +2,18 @@
 
 use super::panel::Panel;
 use crate::{
-    desk::return_choice::ReturnInput,
+    desk::{fees::Fees, return_choice::ReturnInput},
     fields::{Bound, IdentityInput, Reader, given, tick},
 };
-use domain::dossier::{Action, state::ReceiptProof};
+use domain::{
+    dossier::{Action, state::ReceiptProof},
+    fee::{FeeLine, still_due},
+};
 use frontend::prelude::*;
-use frontend::{t, ui::Input};
+use frontend::{
+    t,
+    ui::{Alert, Input, Tone},
+};
 
 /// Identity, or a proxy with a mandate; then the result is returned.
 #[must_use]
@@ -22,6 +28,9 @@ pub fn hand_over(panel: Panel) -> View {
         view! { <p class="soft">{words}</p> }
     });
     let errors = panel.errors;
+    let left = still_due(&view.fees_due, &view.dossier.fees);
+    let fees = Fees::new(&[], errors);
+    let to_pay = unpaid(&left, fees);
     let mandate = move || {
         by_proxy.get().then(|| {
             Bound::new("proxy", t!("staff.hand_over.proxy"), proxy, errors)
@@ -31,6 +40,7 @@ pub fn hand_over(panel: Panel) -> View {
     };
     let inputs = view! {
         {known}
+        {to_pay}
         {tick("by-proxy", t!("staff.hand_over.by_proxy"), by_proxy)}
         {Bound::new("receiver_name", t!("staff.hand_over.receiver"), receiver, errors).line(Input::TEXT)}
         {mandate}
@@ -42,8 +52,21 @@ pub fn hand_over(panel: Panel) -> View {
         let proxy = if by_proxy.get_untracked() { Some(reader.text("proxy", proxy)) } else { None };
         let identity = reader.identity(identity);
         let proof = ReceiptProof::Signature;
-        reader.finish(Action::HandOver { identity, receiver_name, proxy, proof, fees: Vec::new() })
+        let fees = fees.read(&left).unwrap_or_else(|errors| {
+            reader.all(errors);
+            Vec::new()
+        });
+        reader.finish(Action::HandOver { identity, receiver_name, proxy, proof, fees })
     })
+}
+
+/// What has to be paid before anything is handed over; nothing where all is settled.
+fn unpaid(left: &[FeeLine], fees: Fees) -> Option<View> {
+    if left.is_empty() {
+        return None;
+    }
+    let lines: Vec<View> = left.iter().map(|line| fees.line(line)).collect();
+    Some(view! { <Alert tone=Tone::Warning><p>{t!("staff.hand_over.unpaid")}</p></Alert>{lines} })
 }
 
 /// Another place or way, asked for at the desk.

@@ -4,14 +4,16 @@ use super::panel::Panel;
 use crate::{
     dossier::outcome::list,
     fields::{Bound, Reader, error_at, id_of},
+    words::data_gap,
 };
 use domain::{
     dossier::{
         Action, ActionName,
+        action::DataProblem,
         head::SupplementProposal,
         state::{SupplementItem, SupplementTarget},
     },
-    procedure::Procedure,
+    procedure::{PaperRequirement, Procedure},
 };
 use frontend::prelude::*;
 use frontend::{
@@ -21,6 +23,10 @@ use frontend::{
     ui::{Button, Field, Input, Look},
 };
 
+/// Why data cannot take a paper's place, as values of a choice.
+const PROBLEMS: [(&str, DataProblem); 3] =
+    [("missing", DataProblem::Missing), ("wrong", DataProblem::Wrong), ("unreachable", DataProblem::Unreachable)];
+
 /// One line of the list in the making.
 #[derive(Clone, Copy)]
 struct Line {
@@ -28,12 +34,14 @@ struct Line {
     target: RwSignal<String>,
     missing: RwSignal<String>,
     legal_basis: RwSignal<String>,
+    /// Why data do not take the paper's place, where they should.
+    fallback: RwSignal<String>,
 }
 
 impl Line {
     fn new(number: u32) -> Self {
         let text = || RwSignal::new(String::new());
-        Self { number, target: text(), missing: text(), legal_basis: text() }
+        Self { number, target: text(), missing: text(), legal_basis: text(), fallback: text() }
     }
 
     /// A line of a list that was proposed before.
@@ -42,6 +50,7 @@ impl Line {
         line.target.set(key(&item.target));
         line.missing.set(item.missing.clone());
         line.legal_basis.set(item.legal_basis.clone());
+        line.fallback.set(item.fallback.and_then(problem_key).unwrap_or_default().to_owned());
         line
     }
 }
@@ -95,8 +104,11 @@ fn edit(panel: Panel, before: Option<&SupplementProposal>) -> View {
     let name = panel.name;
     panel.frame(inputs, move || {
         let mut reader = Reader::new();
-        let items =
-            lines.get_untracked().into_iter().enumerate().map(|(at, line)| read(&mut reader, at, line)).collect();
+        let all = lines.get_untracked().into_iter().enumerate();
+        let items = panel
+            .open
+            .procedure
+            .with_value(|procedure| all.map(|(at, line)| read(&mut reader, procedure, at, line)).collect());
         let reason = reader.text("reason", reason);
         let due_on = reader.date("due_on", due_on).unwrap_or_default();
         reader.finish(if name == ActionName::ProposeSupplement {
@@ -111,14 +123,47 @@ fn path(at: usize, part: &str) -> String {
     format!("items[{at}].{part}")
 }
 
-fn read(reader: &mut Reader, at: usize, line: Line) -> SupplementItem {
+fn read(reader: &mut Reader, procedure: &Procedure, at: usize, line: Line) -> SupplementItem {
     let chosen = reader.text(&path(at, "target"), line.target);
+    let by_data = replaced(procedure, &chosen).map(|_| reader.text(&path(at, "fallback"), line.fallback));
+    let fallback =
+        by_data.and_then(|given| PROBLEMS.iter().find(|(key, _)| *key == given).map(|(_, problem)| *problem));
     let target = target(&chosen).unwrap_or(SupplementTarget::Field { name: chosen });
     SupplementItem {
         target,
         missing: reader.text(&path(at, "missing"), line.missing),
         legal_basis: reader.text(&path(at, "legal_basis"), line.legal_basis),
+        fallback,
     }
+}
+
+/// The paper of a chosen target that data should replace.
+fn replaced<'a>(procedure: &'a Procedure, chosen: &str) -> Option<&'a PaperRequirement> {
+    let SupplementTarget::Paper { id } = target(chosen)? else { return None };
+    procedure.papers.iter().find(|paper| paper.id == id && paper.data_first())
+}
+
+fn problem_key(problem: DataProblem) -> Option<&'static str> {
+    PROBLEMS.iter().find(|(_, known)| *known == problem).map(|(key, _)| *key)
+}
+
+/// Why the paper itself is asked for; only where data should take its place.
+fn why_not_data(panel: Panel, at: usize, line: Line) -> View {
+    let source = Memo::new(move |_| {
+        let chosen = line.target.get();
+        panel.open.procedure.with_value(|procedure| replaced(procedure, &chosen)?.replaceable_by.clone())
+    });
+    let ask = move || {
+        source.get().map(|source| {
+            let hint =
+                Signal::derive(move || t!("staff.supplement.by_data").with(&[("database", &pick(&source.database))]));
+            let options = PROBLEMS.iter().map(|(key, problem)| ((*key).to_owned(), data_gap(*problem).words()));
+            Bound::new(path(at, "fallback"), t!("staff.supplement.why_not_data"), line.fallback, panel.errors)
+                .hint(hint)
+                .select(options.collect())
+        })
+    };
+    view! { {ask} }
 }
 
 fn editor(
@@ -139,6 +184,7 @@ fn editor(
         <div class="line-editor" id=["supplement-line-", &line.number.to_string()].concat()>
             <p class="line-title"><b>{title}</b>{remove}</p>
             {Bound::new(path(at, "target"), t!("staff.supplement.target"), line.target, errors).select(options)}
+            {why_not_data(panel, at, line)}
             {Bound::new(path(at, "missing"), t!("staff.supplement.missing"), line.missing, errors).hint(t!("staff.supplement.missing_hint")).lines(2)}
             {Bound::new(path(at, "legal_basis"), t!("staff.field.legal_basis"), line.legal_basis, errors).line(Input::TEXT)}
         </div>
