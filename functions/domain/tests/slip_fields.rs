@@ -143,7 +143,8 @@ fn the_slip_names_actions_as_the_data_do() {
         let id = transition["action"].as_str().unwrap_or_default();
         assert_ne!(words::action(id), "", "{id}");
     }
-    for (id, words) in words::ACTIONS {
+    // What this project has added stands nowhere in the data.
+    for (id, words) in words::ACTIONS.into_iter().filter(|(id, _)| *id != "reroute") {
         let mut known = transitions.iter().filter(|transition| transition["action"] == id);
         assert!(known.any(|transition| transition["action_vi"] == words), "{id} is not called {words}");
     }
