@@ -309,7 +309,19 @@ impl<'de> Deserializer<'de> for Name<'de> {
 
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct seq tuple
-        tuple_struct map struct enum identifier ignored_any
+        tuple_struct map struct identifier ignored_any
+    }
+
+    /// Numbers by state, on the board of a plan.
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Misfit> {
+        let index = variants.iter().position(|known| *known == self.0);
+        let index = index.and_then(|index| u32::try_from(index).ok()).ok_or(Misfit)?;
+        visitor.visit_enum(Variant { index, content: &Value::Null })
     }
 }
 
@@ -354,7 +366,12 @@ impl<'de> VariantAccess<'de> for Content<'de> {
 #[cfg(test)]
 mod tests {
     use super::{Misfit, read};
-    use domain::{deadline::DueDate, dossier::state::SupplementTarget, form::FieldKind, procedure::Procedure};
+    use domain::{
+        deadline::DueDate,
+        dossier::{StateName, state::SupplementTarget},
+        form::FieldKind,
+        procedure::Procedure,
+    };
     use serde::{Deserialize, de::DeserializeOwned};
     use std::{collections::BTreeMap, fmt::Debug};
 
@@ -388,6 +405,8 @@ mod tests {
     fn numbers_names_and_pairs_are_read() {
         same::<Mixed>(r#"{"number":7,"decimal":1.5,"names":{"2":["a"]},"pair":["x",-4],"unknown":{"a":[1]}}"#);
         same::<Mixed>(r#"{"number":7,"decimal":null,"names":{},"pair":["x",4]}"#);
+        same::<BTreeMap<StateName, u64>>(r#"{"in_transfer":2,"done":1}"#);
+        assert!(read::<BTreeMap<StateName, u64>>(r#"{"nothing":2}"#).is_err());
     }
 
     #[test]
