@@ -10,6 +10,10 @@ FUNCTIONS = {"PublicFunction", "StaffFunction", "DocumentsFunction", "WorkerFunc
 DOCUMENTS = re.compile(r"/api/staff/register|.*/forms/[^/]+/pdf")
 # What only requests from outside need.
 DOORS_ONLY = {"MOTCUA_ORIGIN_SECRETS", "MOTCUA_ISSUER", "MOTCUA_ISSUER_JWKS", "MOTCUA_AUDIENCE"}
+# What only the function that signs people in is told: nobody else can lose our secret at an identity provider.
+SIGN_IN_ONLY = {
+    "MOTCUA_CLIENT_SECRET", "MOTCUA_CITIZEN_ISSUER", "MOTCUA_CITIZEN_CLIENT", "MOTCUA_CITIZEN_SECRET", "MOTCUA_CITIZEN_ID_CLAIM",
+}
 # Plain HTTP on a loopback interface; never in the cloud.
 LOCAL_ONLY = {"MOTCUA_INSECURE_COOKIES"}
 
@@ -65,7 +69,9 @@ def settings(case: Case):
     """Each function gets exactly the variables that it reads."""
     read = read_by_the_functions() - LOCAL_ONLY
     for name, properties in functions(case).items():
-        wanted = read - DOORS_ONLY if name == "WorkerFunction" else read
+        wanted = read if name == "PublicFunction" else read - SIGN_IN_ONLY
+        if name == "WorkerFunction":
+            wanted = wanted - DOORS_ONLY
         given = set(properties.get("Environment", {}).get("Variables", {}))
         for variable in sorted(wanted - given):
             yield f"{name} reads {variable} and does not get it"
