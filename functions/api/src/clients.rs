@@ -1,6 +1,6 @@
 //! The SDKs' clients of the table and of the file store. Lambda puts region and keys of the function's role into the
 //! environment, so nothing looks for them elsewhere: the search through profiles, other services and the network that
-//! `aws-config` brings was an eighth of each function.
+//! `aws-config` brings is left out of the functions.
 
 use crate::config::{ConfigError, optional, required};
 use aws_sdk_dynamodb::config::{BehaviorVersion, Credentials, Region};
