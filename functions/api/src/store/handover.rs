@@ -91,14 +91,7 @@ impl Store {
     /// [`StoreError`]
     pub async fn put_question(&self, from: &AgencyId, question: &Question) -> Result<(), StoreError> {
         let (pk, sk) = (self.handover_pk(from), format!("Q#{}", question.code));
-        PutItemInput::builder()
-            .table_name(&self.table)
-            .item("b", self.body(question, &format!("{pk}#{sk}"))?)
-            .item("pk", s(pk))
-            .item("sk", s(sk))
-            .item("sv", n(SCHEMA))
-            .over(&self.wire)
-            .await?;
+        self.put_whole(pk, sk, question).await?;
         Ok(())
     }
 

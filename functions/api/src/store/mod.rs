@@ -46,7 +46,7 @@ use aws_smithy_runtime_api::{
     },
 };
 use std::{collections::HashMap, sync::Arc};
-use wire::{Call, GetItemInput, Wire};
+use wire::{Call, GetItemInput, PutItemInput, Wire};
 
 /// A row as DynamoDB has it.
 pub type Row = HashMap<String, AttributeValue>;
@@ -146,6 +146,19 @@ impl Store {
             .table_name(&self.table)
             .key("pk", AttributeValue::S(self.pk("PING", "-")))
             .key("sk", AttributeValue::S("A".to_owned()))
+            .over(&self.wire)
+            .await?;
+        Ok(())
+    }
+
+    /// Writes a row that is nothing but its body, whatever stood there.
+    async fn put_whole<T: serde::Serialize>(&self, pk: String, sk: String, value: &T) -> Result<(), StoreError> {
+        PutItemInput::builder()
+            .table_name(&self.table)
+            .item("b", self.body(value, &format!("{pk}#{sk}"))?)
+            .item("pk", s(pk))
+            .item("sk", s(sk))
+            .item("sv", n(SCHEMA))
             .over(&self.wire)
             .await?;
         Ok(())

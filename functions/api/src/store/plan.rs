@@ -67,14 +67,7 @@ impl Store {
     /// [`StoreError`]
     pub async fn put_board(&self, plan: &str, snapshot: &Snapshot) -> Result<(), StoreError> {
         let (pk, sk) = (self.pk("PLAN", plan), "BOARD");
-        PutItemInput::builder()
-            .table_name(&self.table)
-            .item("b", self.body(snapshot, &format!("{pk}#{sk}"))?)
-            .item("pk", s(pk))
-            .item("sk", s(sk))
-            .item("sv", n(SCHEMA))
-            .over(&self.wire)
-            .await?;
+        self.put_whole(pk, sk.to_owned(), snapshot).await?;
         Ok(())
     }
 

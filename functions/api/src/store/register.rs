@@ -2,8 +2,8 @@
 //! that received a dossier and one for the agency that resolves it; what changes is read from the heads.
 
 use super::{
-    SCHEMA, Store, StoreError, n, s, sortable, text,
-    wire::{Call, PutItemInput, QueryInput},
+    Store, StoreError, s, sortable, text,
+    wire::{Call, QueryInput},
 };
 use domain::{
     dossier::{Dossier, head::centre_desk},
@@ -47,14 +47,7 @@ impl Store {
         for keeper in Keeper::of(dossier) {
             let pk = self.register_pk(&keeper, domain::calendar::day_of(received_at));
             let sk = format!("{}#{}", sortable(received_at), dossier.code);
-            PutItemInput::builder()
-                .table_name(&self.table)
-                .item("b", self.body(entry, &format!("{pk}#{sk}"))?)
-                .item("pk", s(pk))
-                .item("sk", s(sk))
-                .item("sv", n(SCHEMA))
-                .over(&self.wire)
-                .await?;
+            self.put_whole(pk, sk, entry).await?;
         }
         Ok(())
     }
