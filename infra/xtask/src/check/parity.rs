@@ -18,7 +18,8 @@ pub fn same_in_both(project: &Project) -> Result<Count, Failure> {
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).map_err(at(&folder))?;
     let (seed, out) = (project.root.join("infra/seed"), folder.display().to_string());
-    run(project.cargo(&["run", "--quiet", "-p", "parity", "--", &seed.display().to_string(), &out]))?;
+    // With the features of the whole host side: what the tests compiled serves.
+    run(project.cargo(&["run", "--quiet", "--bin", "parity", "--", &seed.display().to_string(), &out]))?;
     run(app::cargo(project, &["-p", "parity", "--bin", "parity"]))?;
     let module = project.wasm_target().join(app::WASM).join("wasm/parity.wasm");
     let glued =

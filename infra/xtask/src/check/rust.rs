@@ -9,7 +9,7 @@ use crate::{
 };
 use std::{
     io::{BufRead, BufReader},
-    path::Path,
+    path::{Path, PathBuf},
     process::{Command, Stdio},
 };
 
@@ -25,16 +25,29 @@ pub fn app(project: &Project) -> Result<(), Failure> {
     Ok(())
 }
 
+/// The functions as they are packed, for this machine: what is tested behind the Lambda door has the same profile, linker
+/// and C compiler. Gives their folder.
+pub fn functions(project: &Project) -> Result<PathBuf, Failure> {
+    let bundles = package::functions(project, Processor::here())?;
+    let folder = bundles.first().and_then(|bundle| bundle.program.ancestors().nth(2)).map(Path::to_owned);
+    folder.ok_or_else(|| Failure("no function was built".to_owned()))
+}
+
+/// Compiles what the later steps run, so that nothing waits for a compiler there.
+pub fn build(project: &Project) -> Result<(), Failure> {
+    run(project.cargo(&["build", "--quiet", "--workspace", "--exclude", "frontend", "--bins"]))?;
+    run(project.cargo(&["test", "--quiet", "--workspace", "--exclude", "frontend", "--no-run"]))?;
+    run(project.cargo(&["test", "--quiet", "-p", "frontend", "--lib", "--no-run"]))
+}
+
 /// Every test of the host side. Those of the Lambda door need the functions' programs and the emulator of Lambda's
 /// interface; those that kill the host need its program.
 pub fn tests(project: &Project, long: bool) -> Result<Count, Failure> {
     let lambda = tools::cargo_lambda(project)?;
-    // What is tested behind the Lambda door is what is packed: the same profile, linker and C compiler.
-    let bundles = package::functions(project, Processor::here())?;
-    let folder = bundles.first().and_then(|bundle| bundle.program.ancestors().nth(2)).map(Path::to_owned);
+    let bundles = functions(project)?;
     run(project.cargo(&["build", "--quiet", "--workspace", "--exclude", "frontend", "--bins"]))?;
     let mut cargo = project.cargo(&["test", "--workspace", "--exclude", "frontend", "--no-fail-fast"]);
-    cargo.env("MOTCUA_CARGO_LAMBDA", lambda).env("MOTCUA_BUNDLES", folder.unwrap_or_default());
+    cargo.env("MOTCUA_CARGO_LAMBDA", lambda).env("MOTCUA_BUNDLES", bundles);
     if long {
         cargo.env("MOTCUA_WALK_STEPS", LONG_WALK);
     }
