@@ -64,11 +64,18 @@ pub fn fold(text: &str) -> String {
 /// The text without marks but in its own case: "Hà Tu" becomes "Ha Tu".
 #[must_use]
 pub fn unmarked(text: &str) -> String {
-    let unmark = |letter: char| {
-        let lower = letter.to_lowercase().next().unwrap_or(letter);
-        if lower == letter { bare(letter) } else { bare(lower).to_uppercase().next().unwrap_or(letter) }
+    let unmark = |letter: char| match (small(letter), bare(small(letter))) {
+        (lower, plain) if lower == letter => plain,
+        (lower, plain) if lower == plain => letter,
+        (_, plain) => plain.to_ascii_uppercase(),
     };
     text.chars().filter(|letter| !is_combining(*letter)).map(unmark).collect()
+}
+
+/// The text in lower case with its marks. Only Latin letters become small, as in [`fold`].
+#[must_use]
+pub fn lower(text: &str) -> String {
+    text.chars().map(small).collect()
 }
 
 /// Whether the text answers the query, both without marks: see [`rank`].
@@ -192,6 +199,8 @@ mod tests {
     fn unmarked_text_keeps_its_case() {
         assert_eq!(unmarked("Đường Hoa"), "Duong Hoa");
         assert_eq!(unmarked("Xã Ủy ban"), "Xa Uy ban");
+        assert_eq!(unmarked("Łódź Яма"), "Łodź Яма");
+        assert_eq!(lower("Xã Ủy ban ĐẤT"), "xã ủy ban đất");
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! Start to first answer and memory of each Lambda binary, under an emulation of the Lambda Runtime API.
+//! Each function: the weight of what is shipped (arm64), and start to first answer and memory of the same function for this
+//! machine, under an emulation of the Lambda Runtime API.
 
 use crate::{engines::Engines, report::Report, synthetic::Failure};
 use axum::{
@@ -22,18 +23,18 @@ use tokio::{
 /// Cold starts of which the median counts.
 const STARTS: usize = 15;
 
-/// Measures and adds rows.
+/// Measures and adds rows: `binaries` run here, `shipped` are weighed.
 ///
 /// # Errors
 /// A binary is missing or does not answer.
-pub async fn rows(engines: &Engines, binaries: &Path, report: &mut Report) -> Result<(), Failure> {
+pub async fn rows(engines: &Engines, binaries: &Path, shipped: &Path, report: &mut Report) -> Result<(), Failure> {
     for name in ["public", "staff", "worker", "documents"] {
         // The documents function carries a typesetter: measured, and held to no budget of the others.
         let budget = |most: f64| Some(most).filter(|_| name != "documents");
         let binary = binaries.join(name).join("bootstrap");
-        let packed = binaries.join(format!("{name}.zip"));
-        for (row, file, most) in [("size", &binary, 10.0), ("zipped", &packed, 4.5)] {
-            let size = std::fs::metadata(file).map_err(|error| format!("{}: {error}", file.display()))?.len();
+        let (plain, packed) = (shipped.join(name).join("bootstrap"), shipped.join(format!("{name}.zip")));
+        for (row, file, most) in [("size", plain, 10.0), ("zipped", packed, 4.5)] {
+            let size = std::fs::metadata(&file).map_err(|error| format!("{}: {error}", file.display()))?.len();
             report.row(&format!("lambda.{name}.{row}"), size as f64 / 1e6, "MB", budget(most));
         }
         let event = match name {

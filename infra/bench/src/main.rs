@@ -1,6 +1,6 @@
 //! Synthetic dossiers and measurements. `cargo xtask bench` and `cargo xtask seed` call it.
 //!
-//! `bench rows --app DIR --lambda DIR --seed DIR [--json FILE] [--many N] [--handed N]` · `bench seed N [--data DIR]` ·
+//! `bench rows --app DIR --lambda DIR --shipped DIR --seed DIR [--json FILE] [--many N] [--handed N]` · `bench seed N [--data DIR]` ·
 //! `bench cut-over --seed DIR --handed N` · `bench import --seed DIR` · `bench instructions --seed DIR --keep DIR` ·
 //! `bench drive PLAN OPERATION RUNS ours|bare` · `bench rule WORLD RULE RUNS`
 
@@ -119,7 +119,8 @@ async fn rows(options: &BTreeMap<&str, &str>) -> Result<(), Failure> {
     names::rows(seed, &mut report)?;
     let engines = engines::Engines::start(&folder.path().join("small"), seed).await?;
     capacity::rows(&engines, &mut report).await?;
-    lambda::rows(&engines, Path::new(need(options, "--lambda")?), &mut report).await?;
+    let (here, shipped) = (need(options, "--lambda")?, need(options, "--shipped")?);
+    lambda::rows(&engines, Path::new(here), Path::new(shipped), &mut report).await?;
     pdf::rows(&engines, &mut report).await?;
     instructions::rows(&engines, folder.path(), &mut report).await?;
     engines.stop().await;

@@ -90,8 +90,8 @@ fn renamed(script: &str, names: &mut BTreeMap<String, String>) -> Result<String,
     }
 }
 
-/// A later part as the first one is written: the splitter leaves room in every number for its own work, and names that
-/// nobody reads.
+/// A module as short as it can be written. The splitter leaves room in every number for its own work, and names that
+/// nobody reads; the linker leaves, for the splitter, where everything may be moved: a quarter of the module of names.
 ///
 /// # Errors
 /// In words, when it is no module.

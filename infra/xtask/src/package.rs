@@ -113,8 +113,6 @@ pub fn app(project: &Project, folder: &Path) -> Result<(BTreeMap<String, String>
 /// A function that is ready to be uploaded.
 pub struct Bundle {
     pub name: &'static str,
-    /// Its program.
-    pub program: PathBuf,
     /// Bytes of the program.
     pub unpacked: usize,
     /// The zip archive.
@@ -130,13 +128,21 @@ impl Bundle {
     }
 }
 
+/// Compiles the functions for a processor and gives their folder: `NAME/bootstrap` and `NAME.zip` for each.
+pub fn folder(project: &Project, processor: Processor) -> Result<PathBuf, Failure> {
+    functions(project, processor).map(|_| programs(project, processor))
+}
+
+fn programs(project: &Project, processor: Processor) -> PathBuf {
+    project.target.join("package").join(processor.short())
+}
+
 /// Compiles and packs the functions for a processor, with a linker and C compiler that are the same everywhere.
 pub fn functions(project: &Project, processor: Processor) -> Result<Vec<Bundle>, Failure> {
     let lambda = tools::cargo_lambda(project)?;
     tools::zig(project)?;
     tools::rust_target(project, processor.target())?;
-    let folder = project.target.join("package");
-    let programs = folder.join(processor.short());
+    let programs = programs(project, processor);
     fs::create_dir_all(&programs).map_err(at(&programs))?;
     // cargo-lambda finds zig as a module of the first python on the path.
     let mut path = vec![tools::environment(project).join("bin")];
@@ -163,7 +169,7 @@ pub fn functions(project: &Project, processor: Processor) -> Result<Vec<Bundle>,
             let packed = archive("bootstrap", &bytes)?;
             let file = programs.join(format!("{name}.zip"));
             fs::write(&file, &packed).map_err(at(&file))?;
-            Ok(Bundle { name, unpacked: bytes.len(), packed, program })
+            Ok(Bundle { name, unpacked: bytes.len(), packed })
         })
         .collect()
 }

@@ -6,10 +6,7 @@ use crate::{
     project::{Failure, Project, Steps, run},
     tools,
 };
-use std::{
-    path::Path,
-    process::{Command, Stdio},
-};
+use std::process::{Command, Stdio};
 
 /// Builds what is missing and becomes the host.
 pub fn start(project: &Project, arguments: &[String]) -> Result<(), Failure> {
@@ -56,21 +53,22 @@ pub fn token(project: &Project, arguments: &[String]) -> Result<(), Failure> {
 
 /// `bench`: measures what is shipped, so everything is built as it is shipped.
 pub fn bench(project: &Project, arguments: &[String]) -> Result<(), Failure> {
-    let mut steps = Steps::new(5);
+    let mut steps = Steps::new(6);
     steps.next("tools");
     tools::wasm_target(project)?;
     tools::valgrind(project)?;
     steps.next("app (WASM)");
     app::build(project)?;
-    steps.next("functions, as for Lambda");
-    let bundles = package::functions(project, Processor::here())?;
-    let folder = bundles.first().and_then(|bundle| bundle.program.ancestors().nth(2)).map(Path::to_owned);
+    steps.next("functions, as they are shipped");
+    let shipped = package::folder(project, Processor::Arm64)?;
+    steps.next("functions, as they are shipped, for this machine");
+    let here = package::folder(project, Processor::here())?;
     steps.next("measuring program");
     run(project.cargo(&["build", "--quiet", "--release", "--bin", "bench"]))?;
     steps.next("measure");
     let mut program = Command::new(project.target.join("release/bench"));
-    program.arg("rows").arg("--app").arg(project.target.join("app"));
-    program.arg("--lambda").arg(folder.unwrap_or_default()).arg("--seed").arg(project.root.join("infra/seed"));
+    program.arg("rows").arg("--app").arg(project.target.join("app")).arg("--lambda").arg(here);
+    program.arg("--shipped").arg(shipped).arg("--seed").arg(project.root.join("infra/seed"));
     program.args(arguments).stdin(Stdio::null());
     replace(program)
 }

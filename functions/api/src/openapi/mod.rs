@@ -1,12 +1,12 @@
 //! The OpenAPI 3.1 document, generated from the code of the routes; what the names on the wire mean is added from
-//! [`words`].
+//! [`words`]. What is served is the file that a test holds against it: the document of all functions, made by one of them,
+//! would bring the code of all into it.
 
 mod words;
 
 use crate::{documents, public, staff};
-use axum::{Json, http::header, response::IntoResponse};
+use axum::{http::header, response::IntoResponse};
 use serde_json::{Value, json};
-use std::sync::LazyLock;
 use utoipa::openapi::{InfoBuilder, OpenApi, OpenApiBuilder};
 
 /// Media type of every answer that is not a success.
@@ -33,8 +33,9 @@ pub fn document() -> OpenApi {
     OpenApiBuilder::new().info(info).paths(paths).components(document.components).build()
 }
 
-/// The document with the words: it does not change while the process lives.
-static DESCRIBED: LazyLock<Value> = LazyLock::new(|| {
+/// The document with the words.
+#[must_use]
+pub fn described() -> Value {
     let mut document = serde_json::to_value(document()).unwrap_or_default();
     let operations = document["paths"].as_object_mut().into_iter().flat_map(|paths| paths.values_mut());
     for operation in operations.filter_map(Value::as_object_mut).flat_map(|item| item.values_mut()) {
@@ -46,7 +47,7 @@ static DESCRIBED: LazyLock<Value> = LazyLock::new(|| {
     document["components"]["schemas"]["Names"] = names();
     document["components"]["schemas"]["Problem"] = problem();
     document
-});
+}
 
 /// What an answer is; one that is not a success is a problem with one of the codes of its status.
 fn tell_answer(status: &str, answer: &mut Value) {
@@ -101,5 +102,21 @@ fn problem() -> Value {
 
 /// `GET /api/openapi.json`
 pub async fn serve() -> impl IntoResponse {
-    ([(header::CACHE_CONTROL, "public, max-age=300")], Json(&*DESCRIBED))
+    let headers = [(header::CACHE_CONTROL, "public, max-age=300"), (header::CONTENT_TYPE, "application/json")];
+    (headers, include_str!("../../openapi.json"))
+}
+
+#[cfg(test)]
+mod tests {
+    /// `WRITE_OPENAPI=1` writes the file anew.
+    #[test]
+    fn the_document_that_is_served_is_what_the_code_says() {
+        let said = serde_json::to_string_pretty(&super::described()).expect("JSON") + "\n";
+        if std::env::var_os("WRITE_OPENAPI").is_some() {
+            let file = concat!(env!("CARGO_MANIFEST_DIR"), "/openapi.json");
+            std::fs::write(file, said).expect("written");
+        } else {
+            assert!(said == include_str!("../../openapi.json"), "routes changed: run this test with WRITE_OPENAPI=1");
+        }
+    }
 }

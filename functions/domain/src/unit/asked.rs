@@ -110,7 +110,7 @@ fn segments(typed: &str) -> Vec<Vec<Word>> {
     let words = |part: &str| -> Vec<Word> {
         // "P.Bãi Cháy", "TP. Hạ Long": the dot ends a word.
         let words = part.split(|letter: char| letter.is_whitespace() || letter == '.').filter(|word| !word.is_empty());
-        words.map(|word| (word.to_lowercase(), text::fold(word))).filter(|(_, plain)| !plain.is_empty()).collect()
+        words.map(|word| (text::lower(word), text::fold(word))).filter(|(_, plain)| !plain.is_empty()).collect()
     };
     parts.map(words).filter(|words| !words.is_empty()).collect()
 }

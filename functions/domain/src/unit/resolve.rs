@@ -113,7 +113,7 @@ impl UnitMap {
         }
         // Districts ended with the old units: who names one means an old unit.
         narrow(&mut bearers, |unit| asked.places.iter().any(|place| is_in(unit, place)));
-        narrow(&mut bearers, |unit| unit.name.to_lowercase() == asked.marked);
+        narrow(&mut bearers, |unit| text::lower(&unit.name) == asked.marked);
         let kind = match asked.kind {
             Some(PlaceKind::Unit(kind)) => Some(kind),
             _ => None,

@@ -9,7 +9,7 @@ use crate::{
 };
 use std::{
     io::{BufRead, BufReader},
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::{Command, Stdio},
 };
 
@@ -28,9 +28,7 @@ pub fn app(project: &Project) -> Result<(), Failure> {
 /// The functions as they are packed, for this machine: what is tested behind the Lambda door has the same profile, linker
 /// and C compiler. Gives their folder.
 pub fn functions(project: &Project) -> Result<PathBuf, Failure> {
-    let bundles = package::functions(project, Processor::here())?;
-    let folder = bundles.first().and_then(|bundle| bundle.program.ancestors().nth(2)).map(Path::to_owned);
-    folder.ok_or_else(|| Failure("no function was built".to_owned()))
+    package::folder(project, Processor::here())
 }
 
 /// Compiles what the later steps run, so that nothing waits for a compiler there.
