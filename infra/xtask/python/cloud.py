@@ -60,6 +60,8 @@ def refresh(distribution):
 
 if __name__ == "__main__":
     steps = {"account": account, "outputs": outputs, "upload": upload, "compare": compare, "refresh": refresh}
+    if len(sys.argv) < 2 or sys.argv[1] not in steps:
+        sys.exit(__doc__)
     try:
         steps[sys.argv[1]](*sys.argv[2:])
     except (botocore.exceptions.BotoCoreError, botocore.exceptions.ClientError) as error:
