@@ -22,7 +22,7 @@ def findings(case: Case) -> list:
     """Everything that does not fit, in words."""
     found = list(parameters(case))
     if not case.is_edge and case.transformed:
-        for check in (settings, routes, roles, releases, order):
+        for check in (settings, forwarding, routes, roles, releases, order):
             found += check(case)
     return [f"structure: {finding}" for finding in found]
 
@@ -77,6 +77,33 @@ def settings(case: Case):
             yield f"{name} reads {variable} and does not get it"
         for variable in sorted(given - wanted):
             yield f"{name} gets {variable} and does not read it"
+        levels = str(properties.get("Environment", {}).get("Variables", {}).get("MOTCUA_LOG"))
+        if "metrics=info" not in levels.split(","):
+            yield f"{name} writes no metrics of its operations: MOTCUA_LOG is {levels}"
+
+
+def forwarding(case: Case):
+    """The distribution passes on exactly the cookies and headers that the functions read."""
+    texts = [file.read_text(encoding="utf-8") for file in (ROOT / "functions/api/src").rglob("*.rs")]
+    constants = dict(pair for text in texts for pair in re.findall(r'const ([A-Z_]+): HeaderName = HeaderName::from_static\("([^"]+)"\)', text))
+    read = [name for text in texts for name in re.findall(r"headers(?:\(\))?\s*\.get(?:_all)?\(&?([^)]*)\)", text)]
+    # Named by the library, by a constant of ours, or in place; what is asked of the store's own answers is a variable.
+    named = {constants.get(name, name.removeprefix("header::").replace("_", "-")).strip('"').lower() for name in read if name != "name"}
+    cookies = {cookie for text in texts for cookie in re.findall(r'"(__Host-[a-z-]+)"', text)}
+    for resource in case.transformed["Resources"].values():
+        if resource["Type"] != "AWS::CloudFront::OriginRequestPolicy":
+            continue
+        given = resource["Properties"]["OriginRequestPolicyConfig"]
+        for what, wanted, passed in (
+            ("cookie", cookies, given["CookiesConfig"].get("Cookies", [])),
+            # The token is in the key of the cache, the cookies have their own list, and the secret is the origin's header.
+            ("header", named - {"authorization", "cookie", "x-origin-secret"}, map(str.lower, given["HeadersConfig"].get("Headers", []))),
+        ):
+            passed = set(passed)
+            for name in sorted(wanted - passed):
+                yield f"the functions read the {what} {name}, which the distribution keeps back"
+            for name in sorted(passed - wanted):
+                yield f"the distribution passes on the {what} {name}, which no function reads"
 
 
 def routes(case: Case):
