@@ -9,6 +9,7 @@ use crate::{
 use domain::{
     ids::CentreId,
     message::public::{ListValue, UnitList},
+    text::Text,
     unit::{Resolution, UnitSummary},
 };
 use std::sync::Arc;
@@ -79,6 +80,15 @@ impl Reference {
         self.units.with_untracked(|list| {
             let unit = list.units.iter().find(|unit| unit.code.as_str() == code)?;
             Some(CentreId(unit.agency_id().0))
+        })
+    }
+
+    /// That a centre is closed today, and who stands in; subscribes.
+    #[must_use]
+    pub fn closed(self, centre: &str) -> Option<Text> {
+        self.units.with(|list| {
+            let unit = list.units.iter().find(|unit| unit.agency_id().as_str() == centre)?;
+            unit.closed.clone()
         })
     }
 

@@ -17,6 +17,7 @@ use frontend::{
 pub fn Status(tracked: Tracked, #[prop(optional_no_strip)] file: Option<View>) -> View {
     let state = tracked.state;
     let (told, result) = (told(&tracked), result(&tracked));
+    let closed = tracked.closed.map(|words| view! { <Alert tone=Tone::Warning><p>{words}</p></Alert> });
     let agency = tracked.resolving_agency.map(|agency| {
         view! {
             <dt>{t!("status.agency")}</dt><dd>{agency}</dd>
@@ -57,6 +58,7 @@ pub fn Status(tracked: Tracked, #[prop(optional_no_strip)] file: Option<View>) -
             <p><Badge mark=words::mark(state) label=words::state(state)/></p>
             <p class="lead">{tracked.plain}</p>
         </section>
+        {closed}
         {told}
         {result}
         {file}
@@ -80,6 +82,7 @@ fn happened(action: &str) -> Option<Key> {
     Some(match action {
         "refuse_withdrawal" => t!("step.refuse_withdrawal"),
         "cancel_withdrawal" => t!("step.cancel_withdrawal"),
+        "follow_closure" => t!("step.closure"),
         "extend_with_apology" => t!("step.extend"),
         "delivery_failed" => t!("step.delivery_failed"),
         "change_return_place" => t!("step.change_return"),

@@ -5,12 +5,14 @@ use domain::{
     dossier::{Action, ActionName, StateName},
     ids::{DeskId, RequestId},
     message::{
+        closure::{ClosurePreview, ClosureView, Closures, EndClosure},
         public::{ActionRequest, DueDateAnswer, DueDateQuestion, Receipt},
         reorganisation::{Answer, Answers, CheckAct, Checked, Checks, ListView, Lists, PlanView, Plans, Questions},
         staff::{Batch, BatchOutcomes, DossierView, IntakeDossier, QueuePage, SearchResults},
         tracking::FileLink,
     },
     slip::{Form, FormNumber, certification::Certifications, sheet::Paper},
+    unit::closure::Closure,
 };
 use frontend::{
     api::{ApiError, Request, paths},
@@ -273,4 +275,58 @@ pub async fn questions(plan: &str) -> Result<Questions, ApiError> {
 /// Also `invalid` with the fields.
 pub async fn answer_questions(plan: &str, answers: Vec<Answer>) -> Result<Questions, ApiError> {
     Request::post(plan_path(plan, "/questions"), &Answers { answers }).repeatable().send().await
+}
+
+const CLOSURES: &str = "/api/staff/closures";
+
+fn closure_path(id: &str, rest: &str) -> String {
+    [CLOSURES, "/", &encode(id), rest].concat()
+}
+
+/// Units closed for a time, as far as they concern this person.
+///
+/// # Errors
+/// Also `no_session`.
+pub async fn closures() -> Result<Closures, ApiError> {
+    Request::get(CLOSURES).send().await
+}
+
+/// Keeps a closure as a draft; the same again changes nothing.
+///
+/// # Errors
+/// Also `invalid` with the fields.
+pub async fn draft_closure(closure: &Closure) -> Result<ClosureView, ApiError> {
+    Request::post(CLOSURES, closure).repeatable().send().await
+}
+
+/// What a closure would do today.
+///
+/// # Errors
+/// Also `not_found`.
+pub async fn closure_preview(id: &str) -> Result<ClosurePreview, ApiError> {
+    Request::get(closure_path(id, "/preview")).send().await
+}
+
+/// Approves a closure that somebody else wrote.
+///
+/// # Errors
+/// Also `rule_refuses` for its author.
+pub async fn approve_closure(id: &str) -> Result<ClosureView, ApiError> {
+    Request::post(closure_path(id, "/approve"), &()).send().await
+}
+
+/// Takes the next step of telling its dossiers; one more is one more step.
+///
+/// # Errors
+/// Also `not_permitted`.
+pub async fn carry_closure(id: &str) -> Result<ClosureView, ApiError> {
+    Request::post(closure_path(id, "/carry"), &()).repeatable().send().await
+}
+
+/// Ends a closure by a second decision.
+///
+/// # Errors
+/// Also `invalid` with the fields.
+pub async fn end_closure(id: &str, second: &EndClosure) -> Result<ClosureView, ApiError> {
+    Request::post(closure_path(id, "/end"), second).send().await
 }

@@ -1,6 +1,7 @@
 //! The portal: asks who is signed in, then shows the page of the address.
 
 use super::{
+    closures::ClosuresPage,
     copy::CopyPage,
     dossier::DossierPage,
     intake::IntakePage,
@@ -49,6 +50,7 @@ fn portal(me: Me) -> View {
         Route::Slip { code, form, version } => view! { <SlipPage code=code form=form version=version/> },
         Route::Register { period } => view! { <RegisterPage period=period/> },
         Route::Plans => view! { <PlansPage/> },
+        Route::Closures => view! { <ClosuresPage/> },
         Route::Plan { id } => view! { <PlanPage id=id/> },
         Route::HandoverList { plan, from, list } => view! { <ListPage plan=plan from=from list=list/> },
         Route::NotFound => view! {

@@ -2,6 +2,7 @@
 
 mod api;
 mod app;
+mod closures;
 mod copy;
 mod desk;
 mod dossier;

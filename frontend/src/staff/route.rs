@@ -18,6 +18,8 @@ pub const COPY: &str = "/staff/copy";
 pub const REGISTER: &str = "/staff/register";
 /// Plans that move boundaries.
 pub const PLANS: &str = "/staff/reorganisations";
+/// Units closed for a time, and work given to another.
+pub const CLOSURES: &str = "/staff/closures";
 const DOSSIERS: &str = "/staff/dossiers/";
 
 /// A page.
@@ -50,6 +52,8 @@ pub enum Route {
     Plan {
         id: String,
     },
+    /// Units closed for a time.
+    Closures,
     /// A list of dossiers that one unit hands to another.
     HandoverList {
         plan: String,
@@ -127,6 +131,9 @@ pub fn read(location: &Location) -> Route {
     }
     if path == REGISTER {
         return Route::Register { period: period(location) };
+    }
+    if path == CLOSURES {
+        return Route::Closures;
     }
     if let Some(rest) = path.strip_prefix(PLANS) {
         return plans(rest);

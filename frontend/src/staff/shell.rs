@@ -5,12 +5,12 @@ use super::{
     session::{has_plans, intake_centres},
     trouble::sign_in_link,
 };
-use domain::message::public::Me;
+use domain::{message::public::Me, text::Text};
 use frontend::prelude::*;
 use frontend::{
     api::auth,
     dom,
-    i18n::words,
+    i18n::{pick, words},
     router::{leave, location},
     t,
     ui::{Alert, Button, LanguageSwitch, Look, Toasts, Tone},
@@ -33,8 +33,12 @@ pub fn shell(me: &Me, page: impl Fn() -> View + Send + Sync + 'static) -> View {
     let register = (!register::desks(me).is_empty()).then(|| {
         view! { <a href=route::REGISTER aria-current=here(route::REGISTER)>{t!("staff.nav.register")}</a> }
     });
-    let plans = has_plans(me)
-        .then(|| view! { <a href=route::PLANS aria-current=here(route::PLANS)>{t!("staff.nav.plans")}</a> });
+    let plans = has_plans(me).then(|| {
+        view! {
+            <a href=route::PLANS aria-current=here(route::PLANS)>{t!("staff.nav.plans")}</a>
+            <a href=route::CLOSURES aria-current=here(route::CLOSURES)>{t!("staff.nav.closures")}</a>
+        }
+    });
     view! {
         {skip()}
         <header class="top staff-top"><div>
@@ -50,6 +54,7 @@ pub fn shell(me: &Me, page: impl Fn() -> View + Send + Sync + 'static) -> View {
             {sign_out()}
         </div></header>
         {offline()}
+        {standing_in(me)}
         <main id="main">{page}</main>
         <Toasts/>
     }
@@ -111,6 +116,24 @@ fn sign_out() -> View {
         });
     };
     view! { <Button label=t!("staff.sign_out") look=Look::Quiet busy=busy on_press=press/> }
+}
+
+/// Whose work this person does beside their own, for a time.
+fn standing_in(me: &Me) -> Option<View> {
+    let mut names: Vec<Text> = Vec::new();
+    for name in me.queues.iter().filter_map(|queue| queue.stands_in.as_ref()) {
+        if !names.contains(name) {
+            names.push(name.clone());
+        }
+    }
+    if names.is_empty() {
+        return None;
+    }
+    let told = move || {
+        let names: Vec<String> = names.iter().map(pick).collect();
+        t!("staff.stands_in").with(&[("names", &names.join("; "))])
+    };
+    Some(view! { <p class="stands-in no-print" role="status">{told}</p> })
 }
 
 /// A banner while the browser has no connection.

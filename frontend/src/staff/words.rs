@@ -88,6 +88,7 @@ pub fn action(name: ActionName) -> Key {
         ActionName::CorrectionEnded => t!("staff.action.correction_ended"),
         ActionName::NoteTimer => t!("staff.action.note_timer"),
         ActionName::RecomputeDue => t!("staff.action.recompute_due"),
+        ActionName::FollowClosure => t!("staff.action.follow_closure"),
         ActionName::FollowUnits => t!("staff.action.follow_units"),
     }
 }

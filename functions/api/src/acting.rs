@@ -363,10 +363,12 @@ fn field_value(item: &SupplementAnswer) -> Option<(String, serde_json::Value)> {
 async fn named_people_exist(api: &Api, dossier: &Dossier, action: &Action) -> ApiResult<()> {
     let wrong = |field: &str| Err(Refusal::Input(vec![domain::form::FieldError::new(field, "not_in_list")]).into());
     let is = async |who: &AccountId, role: Role, resolver: Option<&Resolver>| -> ApiResult<bool> {
-        let accounts = api.reference.accounts(api).await?;
+        let (accounts, units) = (api.reference.accounts(api).await?, api.reference.units(api).await?);
+        let today = day_of(api.now());
         Ok(accounts
             .get(who)
-            .is_some_and(|account| resolver.is_some_and(|resolver| crate::views::works_at(account, role, resolver))))
+            .map(|account| units.with_stand_ins(account, today))
+            .is_some_and(|account| resolver.is_some_and(|resolver| crate::views::works_at(&account, role, resolver))))
     };
     let fits = match action {
         Action::Receive { assignee, .. }

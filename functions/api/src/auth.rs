@@ -8,6 +8,7 @@ use axum::{
 };
 use domain::{
     account::{Account, Role},
+    calendar::day_of,
     dossier::Actor,
 };
 use jsonwebtoken::jwk::JwkSet;
@@ -51,7 +52,7 @@ impl FromRequestParts<Api> for SignedIn {
         if let Some(bearer) = bearer(&parts.headers) {
             let subject = verify(&api.config, bearer, api.now().as_second()).ok_or_else(ApiError::no_session)?;
             let account = api.reference.account(api, &subject).await?.ok_or_else(ApiError::no_session)?;
-            return Ok(Self::of(account, None, api));
+            return Self::of(account, None, api).await;
         }
         let token = cookie_of(&parts.headers, cookie_name(&api.config)).ok_or_else(ApiError::no_session)?;
         // A cookie travels by itself, so a change must come from our own pages.
@@ -64,12 +65,13 @@ impl FromRequestParts<Api> for SignedIn {
             account.posts =
                 api.reference.account(api, account.id.as_str()).await?.map_or_else(Vec::new, |now| now.posts);
         }
-        Ok(Self::of(account, Some(token), api))
+        Self::of(account, Some(token), api).await
     }
 }
 
 impl SignedIn {
-    fn of(account: Account, token: Option<String>, api: &Api) -> Self {
+    /// The account as it acts: with the posts that it has in others' stead today.
+    async fn of(account: Account, token: Option<String>, api: &Api) -> Result<Self, ApiError> {
         let actor = Actor {
             account: account.id.clone(),
             name: account.name.clone(),
@@ -77,8 +79,14 @@ impl SignedIn {
             // The system's role is a machine's, and only where an operation asks for one.
             posts: account.posts.iter().filter(|post| post.role != Role::System).cloned().collect(),
             citizen: account.citizen.as_ref().map(|citizen| api.keys.pseudonym(&citizen.id_number)),
+            stands_in: Vec::new(),
         };
-        Self { account, actor, token }
+        let stands_in = if account.is_staff() {
+            api.reference.units(api).await?.stand_ins(&actor.posts, day_of(api.now()))
+        } else {
+            Vec::new()
+        };
+        Ok(Self { account, actor: actor.standing_in(stands_in), token })
     }
 }
 
@@ -110,6 +118,7 @@ impl FromRequestParts<Api> for Machine {
             return Err(ApiError::not_permitted());
         }
         signed_in.actor.posts = Actor::system().posts;
+        signed_in.actor.stands_in.clear();
         Ok(Self(signed_in))
     }
 }

@@ -223,6 +223,10 @@ fn route(
     if !units.is_centre(first, on) {
         return Err(ApiError::invalid(vec![FieldError::new("centre", "not_in_list")]));
     }
+    // Online a dossier waits for whoever stands in; over the counter nobody is served where it is closed.
+    if channel != Channel::Online && units.closed_centre(first, on).is_some() {
+        return Err(ApiError::invalid(vec![FieldError::new("centre", "closed")]));
+    }
     let decision = competence::resolve(procedure, answers, facts, first, on, units);
     let own = match &decision.outcome {
         Outcome::Resolved { agency, .. } => units.centre_of(agency, on),
@@ -338,6 +342,11 @@ async fn receipt(api: &Api, dossier: &Dossier, events: &[Event], secret_version:
     let stood = stood.as_deref().cloned().unwrap_or_else(|| Stood::of(dossier, None));
     let procedure = api.reference.version(api, &stood.procedure).await?;
     let calendar = api.reference.calendar_version(api, stood.calendar).await?;
+    // What the dossier's place leaves out today, where it is still to be accepted; else what was left out.
+    let closed = match dossier.clock.started() {
+        Some(started) => started.closed.clone(),
+        None => units.days_missing(dossier, &[], day_of(api.now())),
+    };
     let agency = stood.resolver.map(|resolver| resolver.agency);
     Ok(Receipt {
         track_path: domain::message::tracking::track_path(&dossier.code, &secret),
@@ -353,12 +362,13 @@ async fn receipt(api: &Api, dossier: &Dossier, events: &[Event], secret_version:
         agency,
         because: competence::explain(&filing.competence, &|name| procedure.label_of(name), &units, on),
         notice: domain::deadline::intake_notice(submitted_at, dossier.channel, &calendar),
-        due_if_accepted_now: Some(domain::deadline::due_for(
+        due_if_accepted_now: Some(domain::deadline::due_leaving_out(
             &procedure,
             &filing.answers,
             &facts,
             received_at,
             &calendar,
+            closed,
         )),
         return_to: stood.return_to,
     })

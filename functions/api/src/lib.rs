@@ -6,6 +6,7 @@
 pub mod acting;
 pub mod auth;
 pub mod clients;
+pub mod closures;
 pub mod config;
 pub mod documents;
 pub mod error;

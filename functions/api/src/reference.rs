@@ -13,7 +13,7 @@ use domain::{
     message::public::{ListValue, ProcedureList, ReferenceList},
     procedure::{Procedure, ProcedureRef, ProcedureSummary, in_force},
     text::Text,
-    unit::UnitMap,
+    unit::{UnitMap, closure::Record},
 };
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
@@ -37,7 +37,7 @@ pub mod kind {
 }
 
 /// Seconds for which a function trusts what it has read.
-const FRESH: i64 = 300;
+pub(crate) const FRESH: i64 = 300;
 
 /// What has been read, with the time of reading.
 #[derive(Default)]
@@ -179,12 +179,17 @@ impl ReferenceCache {
         *self.accounts.write().await = None;
     }
 
-    /// Units, agencies and centres with their validity.
+    /// Units, agencies and centres with their validity, and which are closed for a time.
     ///
     /// # Errors
     /// The store's.
     pub async fn units(&self, api: &Api) -> Result<Arc<UnitMap>, ApiError> {
-        cached(&self.units, api.now().as_second(), async { only(api, kind::UNITS).await.map(Arc::new) }).await
+        cached(&self.units, api.now().as_second(), async {
+            let mut units: UnitMap = only(api, kind::UNITS).await?;
+            units.closures = api.store.closures().await?.iter().filter_map(Record::in_force).collect();
+            Ok(Arc::new(units))
+        })
+        .await
     }
 
     /// The working calendar by which is counted today.

@@ -93,6 +93,7 @@ pub async fn staff_view(api: &Api, actor: &Actor, found: WithHistory) -> ApiResu
         resolving_agency: names.resolving,
         return_place: names.return_place,
         holder: names.holder,
+        closed: units.closed_for(&dossier, on).map(|closure| units.closure_told(closure)),
         late: dossier.clock.is_late(now),
         colleagues,
         heads,
@@ -174,8 +175,10 @@ const NEEDS_AGENCY: [ActionName; 4] =
 /// Who has this role at the office that resolves.
 async fn people(api: &Api, role: Role, resolver: Option<&Resolver>) -> ApiResult<Vec<Colleague>> {
     let Some(resolver) = resolver else { return Ok(Vec::new()) };
-    let accounts = api.reference.accounts(api).await?;
-    Ok(accounts.values().filter(|account| works_at(account, role, resolver)).map(colleague).collect())
+    let (accounts, units) = (api.reference.accounts(api).await?, api.reference.units(api).await?);
+    let on = day_of(api.now());
+    let works = |account: &&Account| works_at(&units.with_stand_ins(account, on), role, resolver);
+    Ok(accounts.values().filter(works).map(colleague).collect())
 }
 
 fn colleague(account: &Account) -> Colleague {
@@ -272,6 +275,7 @@ pub async fn tracked(api: &Api, dossier: &Dossier, events: Vec<EventStep>) -> Ap
         reason,
         legal_basis,
         guidance,
+        closed: units.closed_for(dossier, on).map(|closure| units.closure_told(closure)),
         result: result.map(|result| TrackedResult {
             decision: result.decision,
             number: result.number.clone(),

@@ -183,6 +183,7 @@ async fn notice(api: &Api, found: &WithHistory, event: &Event) -> ApiResult<()> 
         phone: dossier.applicant.phone.clone(),
         track_path: track_path(&dossier.code, &secret),
         moment: timers::moment_of(event),
+        told: event.reason.clone().filter(|_| event.action == "follow_closure"),
     };
     api.store.put_notice(&notice).await?;
     Ok(())

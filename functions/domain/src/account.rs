@@ -1,6 +1,9 @@
 //! Who acts: accounts, roles and where a role holds.
 
-use crate::ids::{AccountId, AgencyId, CentreId, DeskId, OfficeId};
+use crate::{
+    ids::{AccountId, AgencyId, CentreId, DeskId, OfficeId},
+    text::Text,
+};
 use serde::{Deserialize, Serialize};
 
 /// The roles of `statuses.json`.
@@ -109,4 +112,7 @@ pub struct WorkQueue {
     pub desk: DeskId,
     pub role: Role,
     pub states: Vec<crate::dossier::StateName>,
+    /// In whose stead, where the work is another's for a time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stands_in: Option<Text>,
 }

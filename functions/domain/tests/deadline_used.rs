@@ -33,6 +33,7 @@ fn history(lines: &[(&str, StateName, &str)]) -> Vec<Event> {
                     role: Role::CaseOfficer,
                     on_behalf: false,
                     identity: None,
+                    stands_in: None,
                 },
                 request: RequestId(version.to_string()),
                 from: from.replace(*to),

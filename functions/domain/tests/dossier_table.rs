@@ -21,8 +21,8 @@ use std::{collections::BTreeSet, sync::LazyLock};
 static STATUSES: LazyLock<Value> = LazyLock::new(|| seed("statuses.json"));
 
 /// Rules of this project: the head's agreement (`unit_head_agrees` has no state of its own), timers that fired, what
-/// became of a linked correction, what a new calendar did, what a unit's end changed, and another agency before a decision.
-const ADDED: [&str; 10] = [
+/// became of a linked correction, what a new calendar or a closed unit did, what a unit's end changed, and another agency before a decision.
+const ADDED: [&str; 11] = [
     "propose_supplement",
     "agree_supplement",
     "propose_supplement.intake",
@@ -31,6 +31,7 @@ const ADDED: [&str; 10] = [
     "result_replaced",
     "correction_ended",
     "recompute_due",
+    "follow_closure",
     "follow_units",
     "reroute",
 ];
@@ -232,12 +233,12 @@ fn the_citizen_is_told_as_published() {
 }
 
 #[test]
-fn our_additions_move_no_dossier_but_to_another_agency_and_only_a_new_calendar_touches_the_clock() {
+fn our_additions_move_no_dossier_but_to_another_agency_and_only_calendars_and_closures_touch_the_clock() {
     for rule in all().filter(|rule| ADDED.contains(&rule.id)) {
         let to = if rule.id == "reroute" { To::State(StateName::InTransfer) } else { To::Same };
         assert_eq!(rule.to, to, "{}", rule.id);
         let keeps = matches!(rule.clock, ClockEffect::Running | ClockEffect::Unchanged | ClockEffect::None);
-        assert!(keeps != (rule.id == "recompute_due"), "{}", rule.id);
+        assert!(keeps != ["recompute_due", "follow_closure"].contains(&rule.id), "{}", rule.id);
         assert_eq!(rule.form, None, "{}", rule.id);
     }
     let actors = |which: &str| all().find(|rule| rule.id == which).expect(which).actors;
@@ -246,7 +247,8 @@ fn our_additions_move_no_dossier_but_to_another_agency_and_only_a_new_calendar_t
     assert_eq!(actors("propose_supplement.intake"), [Role::IntakeOfficer]);
     assert_eq!(actors("agree_supplement.intake"), [Role::CentreManager]);
     assert_eq!(actors("reroute"), [Role::ProvinceManager, Role::Coordinator]);
-    let by_the_system = ["note_timer", "result_replaced", "correction_ended", "recompute_due", "follow_units"];
+    let by_the_system =
+        ["note_timer", "result_replaced", "correction_ended", "recompute_due", "follow_closure", "follow_units"];
     assert!(by_the_system.iter().all(|which| actors(which) == [Role::System]));
 }
 

@@ -197,6 +197,7 @@ fn person(id: &str, post: Post) -> Actor {
         title_vi: "Cán bộ (dữ liệu mẫu)".to_owned(),
         posts: vec![post],
         citizen: None,
+        stands_in: Vec::new(),
     }
 }
 

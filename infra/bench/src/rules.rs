@@ -69,6 +69,7 @@ pub fn drive(world: World, rule: &str, runs: usize) -> Result<(), Failure> {
         title_vi: account.title_vi,
         posts: account.posts,
         citizen: None,
+        stands_in: Vec::new(),
     };
     for _ in 0..runs {
         let answered = match rule {

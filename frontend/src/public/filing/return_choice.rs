@@ -6,7 +6,7 @@ use frontend::prelude::*;
 use frontend::{
     form::{PROVINCIAL_CENTRE, UnitPicker, words as form_words},
     t,
-    ui::{Fault, Field, Input, radios, text_input},
+    ui::{Alert, Fault, Field, Input, Tone, radios, text_input},
     words,
 };
 use serde_json::Value;
@@ -59,6 +59,10 @@ pub fn ReturnChoice(filing: Filing) -> View {
     .render(|wiring| {
         view! { <UnitPicker wiring reference=filing.form.reference centres=true chosen=centre on_choose=set_centre/> }
     });
+    let closed = move || {
+        let words = centre.get().and_then(|centre| filing.form.reference.closed(&centre));
+        words.map(|words| view! { <Alert tone=Tone::Warning><p>{words}</p></Alert> })
+    };
     let address = Field::new("return-address", t!("return.address"))
         .hint(t!("return.address_hint"))
         .error(filing.return_error("return_to.address"))
@@ -80,7 +84,7 @@ pub fn ReturnChoice(filing: Filing) -> View {
         <div class="part">
             {by}
             <div hidden=move || method.get() != Some(ReturnMethod::Post)>{address}</div>
-            <div hidden=move || method.get().is_none()>{at}</div>
+            <div hidden=move || method.get().is_none()>{at}{closed}</div>
         </div>
     }
 }

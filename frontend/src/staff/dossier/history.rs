@@ -47,6 +47,10 @@ fn row(event: &Event, code: &str, open: Open, viewed: RwSignal<Option<FileCard>>
         .filter(|from| *from != event.to)
         .map(|_| view! { " "<Badge mark=Mark::Neutral label=state(event.to).words()/> });
     let behalf = by.on_behalf.then(|| view! { <span class="soft">" · "{t!("staff.history.on_behalf")}</span> });
+    let stead = by.stands_in.as_ref().map(|of| {
+        let name = of.name.clone();
+        view! { <span class="soft">" · "{move || t!("staff.history.in_stead").with(&[("place", &pick(&name))])}</span> }
+    });
     let alone = event.four_eyes_off.then(|| view! { <p class="soft small">{t!("staff.history.four_eyes_off")}</p> });
     let reason = event.reason.clone().map(|reason| view! { <p class="reason">{reason}</p> });
     let due = event.due.as_ref().and_then(|change| change.to).map(|to| {
@@ -66,7 +70,7 @@ fn row(event: &Event, code: &str, open: Open, viewed: RwSignal<Option<FileCard>>
     view! {
         <li>
             <p class="what"><b>{words::event(&event.action)}</b>{moved}</p>
-            <p class="soft small"><span class="number">{moment(event.at)}</span>" · "{by.name.clone()}" ("{role}")"{behalf}</p>
+            <p class="soft small"><span class="number">{moment(event.at)}</span>" · "{by.name.clone()}" ("{role}")"{behalf}{stead}</p>
             {reason}{original}{due}{slip}{alone}{changes(event, open)}
             {(!files.is_empty()).then(|| view! { <p class="files">{files}</p> })}
         </li>

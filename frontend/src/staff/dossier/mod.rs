@@ -26,9 +26,10 @@ use frontend::{
     api::{ApiError, public},
     dom,
     form::Reference,
+    i18n::pick,
     remote::{Load, Remote},
     t,
-    ui::{Alert, Skeleton},
+    ui::{Alert, Skeleton, Tone},
 };
 use std::sync::Arc;
 
@@ -128,9 +129,19 @@ fn limited(open: Open, sight: Sight) -> View {
     }
 }
 
+/// That one of its places is closed, and who stands in.
+fn closed(open: Open) -> View {
+    let told = move || {
+        let words = open.view.with(|view| view.closed.clone());
+        words.map(|words| view! { <Alert tone=Tone::Warning><p>{move || pick(&words)}</p></Alert> })
+    };
+    told.into_view()
+}
+
 fn whole(open: Open) -> View {
     view! {
         {head::head(open)}
+        {closed(open)}
         <div class="dossier">
             <div class="dossier-side">
                 {actions::actions(open)}

@@ -252,6 +252,17 @@ fn code(code: &str) -> Option<Key> {
         "in_the_future" => t!("staff.wrong.in_the_future"),
         "another_person" => t!("staff.wrong.another_person"),
         "same_procedure" => t!("staff.wrong.same_procedure"),
+        "closed" => t!("staff.wrong.closed"),
+        "taken" => t!("staff.wrong.taken"),
+        "in_future" => t!("staff.wrong.in_the_future"),
+        "in_past" => t!("staff.wrong.in_past"),
+        "before_from" => t!("staff.wrong.before_from"),
+        "not_earlier" => t!("staff.wrong.not_earlier"),
+        "itself" => t!("staff.wrong.itself"),
+        "no_such_part" => t!("staff.wrong.no_such_part"),
+        "overlaps" => t!("staff.wrong.overlaps"),
+        "closed_itself" => t!("staff.wrong.closed_itself"),
+        "stands_in_for_another" => t!("staff.wrong.stands_in_for_another"),
         _ => return None,
     })
 }

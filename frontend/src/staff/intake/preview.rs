@@ -43,6 +43,7 @@ fn map(reference: Reference) -> UnitMap {
         units,
         agencies: Vec::new(),
         offices: Vec::new(),
+        closures: Vec::new(),
     }
 }
 

@@ -8,7 +8,11 @@ use crate::{
 };
 use domain::{account::WorkQueue, message::public::Me};
 use frontend::prelude::*;
-use frontend::{i18n::Words, t, words::state};
+use frontend::{
+    i18n::{Words, pick},
+    t,
+    words::state,
+};
 
 /// The tabs; the current one is marked.
 #[must_use]
@@ -38,7 +42,12 @@ fn group(at: usize, queue: &WorkQueue, me: &Me, named: bool, current: &Work) -> 
     // One person may hold one role at two desks; then the desk is named too.
     let twice = me.queues.iter().filter(|other| other.role == queue.role).count() > 1;
     let (role, desk) = (role(queue.role), queue.desk.as_str().rsplit('/').next().unwrap_or_default().to_owned());
-    let name = move || if twice { [role.get(), ": ", &office(&desk)].concat() } else { role.get().to_owned() };
+    let stead = queue.stands_in.clone();
+    let name = move || match &stead {
+        Some(place) => t!("staff.work.in_stead").with(&[("role", role.get()), ("place", &pick(place))]),
+        None if twice => [role.get(), ": ", &office(&desk)].concat(),
+        None => role.get().to_owned(),
+    };
     let heading = named.then(|| view! { <span class="tabs-role">{name}</span> });
     view! { <div class="tab-group">{heading}{tabs}{lists}</div> }
 }

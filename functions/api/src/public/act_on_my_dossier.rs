@@ -39,6 +39,7 @@ pub async fn act_on_my_dossier(
     own(&api, &citizen.actor, &code).await?;
     let mut actor = citizen.actor;
     actor.posts.clear();
+    actor.stands_in.clear();
     match acting::perform(&api, &actor, &code, &action, acting::if_match(&headers), request).await {
         Ok(found) => {
             let view = owner_view(&api, &actor, found).await?;

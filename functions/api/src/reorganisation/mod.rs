@@ -71,6 +71,7 @@ fn in_the_name_of(approved: Option<&Signed>) -> ApiResult<Actor> {
         title_vi: by.title_vi.clone(),
         posts: vec![Post { role: Role::ProvinceManager, place: Place::Province }],
         citizen: None,
+        stands_in: Vec::new(),
     })
 }
 

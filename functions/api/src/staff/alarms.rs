@@ -40,7 +40,7 @@ pub async fn alarms(
         Some("uncollected") => AlarmList::Uncollected,
         Some(_) => return Err(ApiError::malformed("no such list")),
     };
-    if !work_queues(&staff.account.posts).iter().any(|queue| queue.desk == desk) {
+    if !work_queues(&staff.actor.posts).iter().any(|queue| queue.desk == desk) {
         return Err(ApiError::not_permitted());
     }
     let now = api.now();

@@ -3,6 +3,7 @@
 pub mod act_on_dossier;
 pub mod alarms;
 pub mod batch;
+pub mod closures;
 pub mod create_upload;
 pub mod get_dossier;
 pub mod get_file;
@@ -33,5 +34,6 @@ pub fn routes() -> OpenApiRouter<Api> {
         .routes(routes!(get_file::get_file))
         .routes(routes!(get_form::get_form))
         .merge(reorganisation::routes())
+        .merge(closures::routes())
         .routes(routes!(get_original::get_original))
 }

@@ -60,7 +60,7 @@ pub async fn queue(
             .find(|known| known.as_str() == state)
             .ok_or_else(|| ApiError::malformed("no such state"))?;
         let mine =
-            work_queues(&staff.account.posts).iter().any(|queue| queue.desk == desk && queue.states.contains(&state));
+            work_queues(&staff.actor.posts).iter().any(|queue| queue.desk == desk && queue.states.contains(&state));
         if !mine {
             return Err(ApiError::not_permitted());
         }

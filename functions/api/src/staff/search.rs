@@ -41,7 +41,7 @@ pub async fn search(
             found.extend(by_code(&api, &DossierCode::typed(&query)).await?);
         } else {
             let places: BTreeSet<String> = staff
-                .account
+                .actor
                 .posts
                 .iter()
                 .filter_map(|post| match &post.place {

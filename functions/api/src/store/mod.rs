@@ -3,6 +3,7 @@
 //! Every partition key begins with its world (`live#…`). No Scan, no filter as a search, every page followed.
 
 pub mod alarm;
+pub mod closure;
 pub mod code;
 pub mod dossier;
 pub mod handover;

@@ -34,6 +34,9 @@ pub struct Notice {
     /// The timer's moment, where it is a reminder.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub moment: Option<Moment>,
+    /// What is told in these words, where the state says nothing of it: that a place is closed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told: Option<String>,
 }
 
 impl Store {

@@ -14,7 +14,7 @@ use domain::{
         head::Clock,
         timers::{Moment, alarms},
     },
-    ids::{AccountId, DeskId, DossierCode, ProcedureCode},
+    ids::{AccountId, AgencyId, DeskId, DossierCode, ProcedureCode},
     message::{public::MyDossier, staff::QueueRow},
 };
 use jiff::Timestamp;
@@ -163,6 +163,25 @@ impl Store {
             .key_condition_expression("np = :np")
             .expression_attribute_values(":np", s(format!("{}#OPEN#{shard}", self.world)));
         Ok(every_row(query, &self.wire).await?.iter().filter_map(code_of).collect())
+    }
+
+    /// Dossiers whose statutory clock runs and that this agency decides, wherever they lie.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn running_for(&self, agency: &AgencyId) -> Result<Vec<DossierCode>, StoreError> {
+        let owner = format!("#{agency}");
+        let mut codes = Vec::new();
+        for shard in 0..SHARDS {
+            let query = QueryInput::builder()
+                .table_name(&self.table)
+                .index_name("open")
+                .key_condition_expression("np = :np")
+                .expression_attribute_values(":np", s(format!("{}#OPEN#{shard}", self.world)));
+            let rows = every_row(query, &self.wire).await?;
+            codes.extend(rows.iter().filter(|row| text(row, "ns").ends_with(&owner)).filter_map(code_of));
+        }
+        Ok(codes)
     }
 
     /// A page of all dossiers that have not ended, in no order, and where the next one begins. A maintenance program

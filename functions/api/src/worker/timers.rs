@@ -3,7 +3,7 @@
 
 use super::{automatic, by_the_system, observed};
 use crate::{
-    Api,
+    Api, closures,
     error::ApiResult,
     store::{
         dossier::WithHistory,
@@ -40,7 +40,12 @@ pub struct TimersRun {
 /// # Errors
 /// The store's, when the rows cannot be read.
 pub async fn timers(api: &Api) -> ApiResult<TimersRun> {
-    observed(api, "timers", TraceId::random(), due_now(api)).await
+    let run = observed(api, "timers", TraceId::random(), due_now(api)).await?;
+    // Closed places are told of in their turn; what fails is tried again by the next run.
+    if let Err(error) = observed(api, "closures", TraceId::random(), closures::carry_due(api)).await {
+        tracing::warn!(problem = error.0.code, "closures are tried again");
+    }
+    Ok(run)
 }
 
 async fn due_now(api: &Api) -> ApiResult<TimersRun> {

@@ -51,6 +51,8 @@ pub enum DayOffKind {
     SwapDayOff,
     /// A holiday that fell on a weekly day off.
     CompensationDay,
+    /// The place that has a dossier's work is closed; only in the calendar of such a dossier.
+    UnitClosed,
 }
 
 /// A day that is not a working day, beside the weekly days off.
@@ -156,7 +158,8 @@ impl Calendar {
     /// Whether the holidays of the day's year are in the data at all.
     #[must_use]
     pub fn knows_year_of(&self, date: Date) -> bool {
-        self.days_off.iter().any(|day| day.date.year() == date.year())
+        let published = |day: &DayOff| day.kind != DayOffKind::UnitClosed && day.date.year() == date.year();
+        self.days_off.iter().any(published)
     }
 
     /// Beginning of a working day.

@@ -1,7 +1,8 @@
 //! The statutory clock of a dossier: started at acceptance, resumed after a pause, and told.
 
 use super::{
-    DueDate, Pause, ProcessingTime, ResumePolicy, Step, StepKind, TimeUnit, count::due, extension, pick::pick,
+    ClosedDays, DueDate, Pause, ProcessingTime, ResumePolicy, Step, StepKind, TimeUnit, closed::leaving_out,
+    count::due, extension, pick::pick,
 };
 use crate::{
     calendar::{Calendar, day_of},
@@ -22,7 +23,20 @@ pub fn due_for(
     received_at: Timestamp,
     calendar: &Calendar,
 ) -> DueDate {
-    explained(&picked(received_at, procedure, answers, facts), None, calendar)
+    due_leaving_out(procedure, answers, facts, received_at, calendar, Vec::new())
+}
+
+/// The same where the place that will have the work is closed on some days.
+#[must_use]
+pub fn due_leaving_out(
+    procedure: &Procedure,
+    answers: &Answers,
+    facts: &Facts,
+    received_at: Timestamp,
+    calendar: &Calendar,
+    closed: Vec<ClosedDays>,
+) -> DueDate {
+    explained(&StartedClock { closed, ..picked(received_at, procedure, answers, facts) }, None, calendar)
 }
 
 /// Starts the clock (R10): the complete and valid dossier is received.
@@ -48,7 +62,8 @@ pub fn restart_under(
     calendar: &Calendar,
 ) -> StartedClock {
     let fresh = picked(started.received_at, procedure, answers, facts);
-    counted(StartedClock { pauses: started.pauses, extension: started.extension, ..fresh }, calendar)
+    let StartedClock { pauses, extension, closed, .. } = started;
+    counted(StartedClock { pauses, extension, closed, ..fresh }, calendar)
 }
 
 /// Resumes a clock that stood until now, and with it fixes the new due date (R11, R12).
@@ -76,10 +91,11 @@ pub fn explained(started: &StartedClock, open: Option<Pause>, calendar: &Calenda
     let unknown = ProcessingTime { value: None, ..ProcessingTime::of(0, TimeUnit::ToConfirm) };
     let mut pauses = started.pauses.clone();
     pauses.extend(open);
-    let mut found = due(started.received_at, started.time.as_ref().unwrap_or(&unknown), calendar, &pauses);
+    let own = leaving_out(calendar, &started.closed);
+    let mut found = due(started.received_at, started.time.as_ref().unwrap_or(&unknown), &own, &pauses);
     tell_case(started, &mut found);
     match &started.extension {
-        Some(extension) => extension::extended(found, extension, &pauses, calendar),
+        Some(extension) => extension::extended(found, extension, &pauses, calendar, &own),
         None => found,
     }
 }
@@ -122,6 +138,7 @@ fn picked(received_at: Timestamp, procedure: &Procedure, answers: &Answers, fact
         pauses: Vec::new(),
         extension: None,
         calendar: None,
+        closed: Vec::new(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Counting: from reception, unit and number to the due date.
 
 use super::{DueDate, NoDateReason, Pause, ProcessingTime, ResumePolicy, SkipReason, Step, StepKind, TimeUnit};
-use crate::calendar::{self, Calendar, Day, DayStatus};
+use crate::calendar::{self, Calendar, Day, DayOffKind, DayStatus};
 use jiff::{Timestamp, civil::Date};
 
 /// Most days, or eight times as many hours, that are counted; longer times are no administrative deadline.
@@ -17,7 +17,8 @@ pub(super) const MAX_WALK: usize = 20_000;
 /// day on which it begins up to and including the day on which it ends; where it begins on the last day, what was left
 /// of that day is the first working day after it. For hours it takes out its exact interval; a same-day dossier counts
 /// anew from the end of the pause, and so does every dossier after a pause that ends with
-/// [`ResumePolicy::Restart`]. Never fails: where there is no date, the last step says why.
+/// [`ResumePolicy::Restart`]. Working days on which the
+/// dossier's own place is closed count in no unit. Never fails: where there is no date, the last step says why.
 #[must_use]
 pub fn due(received_at: Timestamp, time: &ProcessingTime, calendar: &Calendar, pauses: &[Pause]) -> DueDate {
     let mut count = Count::new(received_at, calendar, pauses);
@@ -160,6 +161,12 @@ impl<'a> Count<'a> {
             self.note(kind);
         }
         true
+    }
+
+    /// Whether the place that has the work is closed today: such a day is no calendar day either.
+    pub(super) fn closed_today(&mut self) -> bool {
+        let closed = matches!(self.calendar.day(self.today), Day::Off(off) if off.kind == DayOffKind::UnitClosed);
+        closed && !self.works_today()
     }
 
     /// Whether today lies in a pause: after the day on which it begins, up to the day on which it ends.

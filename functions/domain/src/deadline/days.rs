@@ -13,7 +13,7 @@ impl Count<'_> {
                 break;
             }
             self.advance()?;
-            if self.paused_today(left)? || (working && !self.works_today()) {
+            if self.paused_today(left)? || (working && !self.works_today()) || (!working && self.closed_today()) {
                 continue;
             }
             if left == value {

@@ -2,7 +2,7 @@
 
 use super::{DueDate, NoDateReason, Pause, Step, StepKind, count::Count};
 use crate::{
-    calendar::{Calendar, day_of, instant},
+    calendar::{Calendar, DayOffKind, day_of, instant},
     dossier::head::StartedClock,
 };
 use jiff::{Timestamp, civil::Date};
@@ -64,7 +64,14 @@ pub fn extend(
 }
 
 /// Adds the extension to a count: the date as first fixed, the letter, what pauses after it took out, the new date.
-pub(super) fn extended(first: DueDate, extension: &Extension, pauses: &[Pause], calendar: &Calendar) -> DueDate {
+/// `calendar` is everybody's, `own` the one that leaves out the days on which the dossier's place is closed.
+pub(super) fn extended(
+    first: DueDate,
+    extension: &Extension,
+    pauses: &[Pause],
+    calendar: &Calendar,
+    own: &Calendar,
+) -> DueDate {
     let mut found = first;
     found.first_due_at = found.due_at;
     match found.steps.last_mut() {
@@ -74,7 +81,7 @@ pub(super) fn extended(first: DueDate, extension: &Extension, pauses: &[Pause], 
     }
     found.steps.push(Step { on: day_of(extension.at), kind: StepKind::Extended { until: extension.due_on } });
     let later: Vec<Pause> = pauses.iter().filter(|pause| pause.from >= extension.at).copied().collect();
-    let rest = moved(extension, &later, calendar);
+    let rest = moved(extension, &later, calendar, own);
     found.provisional |= rest.provisional;
     found.steps.extend(rest.steps);
     // Where the whole time began anew, the count itself may come out later than the letter.
@@ -85,13 +92,20 @@ pub(super) fn extended(first: DueDate, extension: &Extension, pauses: &[Pause], 
     DueDate { due_at, due_on: due_at.map(day_of), ..found }
 }
 
-/// The letter's day with the pauses after it taken out.
-fn moved(extension: &Extension, later: &[Pause], calendar: &Calendar) -> DueDate {
+/// The letter's day with the pauses after it taken out, and the days on which the place is closed.
+fn moved(extension: &Extension, later: &[Pause], calendar: &Calendar, own: &Calendar) -> DueDate {
     let closes = instant(extension.due_on.to_datetime(calendar.closes()));
     let touching = |pause: &&Pause| closes.is_some_and(|close| pause.from < close);
     // From the first pause on, what was left until the letter's day is counted again.
-    let from = later.iter().filter(touching).map(|pause| pause.from).min().or(closes).unwrap_or(extension.at);
-    let mut count = Count::silent(from, calendar, later);
+    let paused = later.iter().filter(touching).map(|pause| pause.from);
+    let first_closed = own
+        .days_off
+        .iter()
+        .filter(|day| day.kind == DayOffKind::UnitClosed)
+        .filter(|day| day_of(extension.at) < day.date && day.date <= extension.due_on)
+        .find_map(|day| instant(day.date.yesterday().ok()?.to_datetime(calendar.closes())));
+    let from = paused.chain(first_closed).min().or(closes).unwrap_or(extension.at);
+    let mut count = Count::silent(from, own, later);
     let end = match calendar.working_days_between(day_of(from), extension.due_on) {
         Some(left) => count.days(left, true),
         None => Err(NoDateReason::OutOfRange {}),

@@ -6,6 +6,7 @@
 //! hands the time went.
 
 mod clock;
+mod closed;
 mod count;
 mod days;
 mod extension;
@@ -18,7 +19,8 @@ mod step;
 mod timer;
 pub mod used;
 
-pub use clock::{due_for, explained, recount, restart_under, resume, start};
+pub use clock::{due_for, due_leaving_out, explained, recount, restart_under, resume, start};
+pub use closed::ClosedDays;
 pub use count::due;
 pub use extension::{Extension, NoExtension, extend};
 pub use near::{days_before, near_until};

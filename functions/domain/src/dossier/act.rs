@@ -11,7 +11,7 @@ use super::{
     head::{ApplicantCard, Resolver, Slip},
     inputs, payload,
     refusal::Guard,
-    rights::{Actor, acting_roles},
+    rights::{Actor, acting_roles, in_stead},
     table::{Rule, rule_from},
     timers::{self, Settings},
 };
@@ -96,6 +96,7 @@ pub fn act(dossier: Dossier, action: &Action, context: Context<'_>) -> Result<(D
     let four_eyes_off = four_eyes_is_off(rule, role, &dossier, &context);
     let form = form_issued(&dossier, action);
     let corrected = context.corrected(&dossier, action).is_some();
+    let stands_in = in_stead(rule, role, context.actor, &dossier);
     let due_before = dossier.clock.due_at();
     let working_before = dossier.state.lowest().name();
     let step = Step { effect: rule.clock, action, corrected, receipt: dossier.true_receipt() };
@@ -125,6 +126,7 @@ pub fn act(dossier: Dossier, action: &Action, context: Context<'_>) -> Result<(D
             role,
             on_behalf: rule.on_behalf.contains(&role),
             identity: action.identity().filter(|_| role != Role::Citizen).map(super::action::IdentityCheck::masked),
+            stands_in,
         },
         request: context.request.clone(),
         from: Some(from),

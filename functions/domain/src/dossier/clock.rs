@@ -1,5 +1,5 @@
 //! What a rule does to the statutory clock. The due date changes at `start`, `resume`, `restore`, `extend` and
-//! `recompute` only (I5).
+//! `recompute` only (I5); a closed unit is one more reason to recompute.
 
 use super::{
     Action, Refusal,
@@ -11,6 +11,7 @@ use super::{
     table::ClockEffect,
 };
 use crate::{
+    calendar::day_of,
     deadline::{self, NoExtension, Pause, PauseReason, ResumePolicy},
     form::{Facts, FieldError},
 };
@@ -42,7 +43,8 @@ pub(super) fn tick(step: &Step<'_>, next: &Dossier, facts: &Facts, context: &Con
         (ClockEffect::Start, Clock::Intake { .. } | Clock::None) => {
             let received_at = step.receipt.unwrap_or(now);
             let answers = &context.content.answers;
-            Clock::Running { started: deadline::start(received_at, context.procedure, answers, facts, calendar) }
+            let started = deadline::start(received_at, context.procedure, answers, facts, calendar);
+            Clock::Running { started: leaving_out(started, next, context) }
         }
         (ClockEffect::Pause | ClockEffect::AsUnderlying, Clock::Running { started }) => {
             Clock::Paused { started, since: now, reason: reason_of(next) }
@@ -55,11 +57,13 @@ pub(super) fn tick(step: &Step<'_>, next: &Dossier, facts: &Facts, context: &Con
             Clock::Paused { started, since: now, reason: PauseReason::Withdrawal }
         }
         (ClockEffect::Resume, Clock::Paused { started, since, reason }) if !withdraws(next) => {
-            Clock::Running { started: deadline::resume(started, Pause::open(since, reason), now, policy, calendar) }
+            let resumed = deadline::resume(started, Pause::open(since, reason), now, policy, calendar);
+            Clock::Running { started: leaving_out(resumed, next, context) }
         }
         (ClockEffect::Restore, Clock::Paused { started, since, reason: PauseReason::Withdrawal }) => {
             let pause = Pause::open(since, PauseReason::Withdrawal);
-            Clock::Running { started: deadline::resume(started, pause, now, ResumePolicy::Continue, calendar) }
+            let resumed = deadline::resume(started, pause, now, ResumePolicy::Continue, calendar);
+            Clock::Running { started: leaving_out(resumed, next, context) }
         }
         (ClockEffect::Extend, Clock::Running { started }) => {
             Clock::Running { started: extended(started, step.action, context)? }
@@ -73,6 +77,13 @@ pub(super) fn tick(step: &Step<'_>, next: &Dossier, facts: &Facts, context: &Con
                 _ => notice_due_at,
             },
         },
+        // It stands: what is left out is counted when it goes on.
+        (ClockEffect::Recompute, Clock::Paused { mut started, since, reason }) => {
+            if let Action::FollowClosure { closure, .. } = step.action {
+                follow(&mut started, closure, next, context);
+            }
+            Clock::Paused { started, since, reason }
+        }
         (ClockEffect::Recompute, Clock::Running { started }) => {
             Clock::Running { started: recomputed(started, step, next, facts, context) }
         }
@@ -84,6 +95,28 @@ pub(super) fn tick(step: &Step<'_>, next: &Dossier, facts: &Facts, context: &Con
         }
         (_, clock) => clock,
     })
+}
+
+/// The clock with the days of closures that it does not know of yet: a dossier taken in, or going on, while its place is
+/// closed or before.
+fn leaving_out(mut started: StartedClock, next: &Dossier, context: &Context<'_>) -> StartedClock {
+    let missing = context.units.days_missing(next, &started.closed, day_of(context.now));
+    if missing.is_empty() {
+        return started;
+    }
+    started.closed.extend(missing);
+    deadline::recount(started, context.calendar)
+}
+
+/// Puts the days of a closure as it holds now in the place of what the clock knew of it; tells whether that is another.
+/// Days that the dossier left out keep to it where it has left the closed place meanwhile.
+fn follow(started: &mut StartedClock, closure: &str, next: &Dossier, context: &Context<'_>) -> bool {
+    let Some(closure) = context.units.closure(closure) else { return false };
+    let before = started.closed.clone();
+    let known = before.iter().any(|days| days.closure == closure.id);
+    started.closed.retain(|days| days.closure != closure.id);
+    started.closed.extend(if known { closure.days(context.units) } else { closure.days_for(next, context.units) });
+    started.closed != before
 }
 
 /// Why the clock stands in the state that was reached.
@@ -124,6 +157,10 @@ fn recomputed(
     let calendar = context.calendar;
     match (step.action, &context.amended) {
         (Action::RecomputeDue { .. }, _) => deadline::recount(started, calendar),
+        (Action::FollowClosure { closure, .. }, _) => {
+            let mut started = started;
+            if follow(&mut started, closure, next, context) { deadline::recount(started, calendar) } else { started }
+        }
         (Action::ConfirmLateEntry { decision: LateDecision::Rejected, .. }, _) => {
             let received_at = next.submitted_at.max(started.received_at);
             let moved = StartedClock { received_at, ..started };

@@ -74,6 +74,7 @@ pub fn open(original: &Dossier, action: &Action, content: &Content, context: &Co
             role: Role::UnitHead,
             on_behalf: false,
             identity: None,
+            stands_in: None,
         },
         request: linked.request.clone(),
         from: None,

@@ -6,6 +6,7 @@ use crate::{
     competence::Reason,
     form::Answers,
     ids::{AccountId, DossierCode, FileId, RequestId},
+    text::Text,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -88,6 +89,18 @@ pub struct By {
     /// The identity that was checked at the desk, masked (I15).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub identity: Option<IdentityCheck>,
+    /// In whose stead, where the place is closed or its work is given away for a time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stands_in: Option<InStead>,
+}
+
+/// In whose stead somebody acted, and by which decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InStead {
+    /// Id of the closure.
+    pub closure: String,
+    /// The place, as it was named then.
+    pub name: Text,
 }
 
 /// A due date that changed.

@@ -1,6 +1,7 @@
 //! Rights = role × unit × relation to the dossier.
 
 use super::{
+    event::InStead,
     guard,
     head::{COORDINATION_DESK, Dossier, centre_desk, office_desk, registry_desk},
     state::StateName as S,
@@ -10,6 +11,7 @@ use crate::{
     account::{Place, Post, Role, WorkQueue},
     ids::{AccountId, DeskId},
     procedure::Procedure,
+    unit::closure::StandIn,
 };
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +24,8 @@ pub struct Actor {
     pub posts: Vec<Post>,
     /// Pseudonym of a signed-in citizen (same HMAC as [`Dossier::owner`]).
     pub citizen: Option<String>,
+    /// Those of the posts that are another's, whose work this person does for a time.
+    pub stands_in: Vec<StandIn>,
 }
 
 impl Actor {
@@ -34,7 +38,20 @@ impl Actor {
             title_vi: "Hệ thống".to_owned(),
             posts: vec![Post { role: Role::System, place: Place::Province }],
             citizen: None,
+            stands_in: Vec::new(),
         }
+    }
+
+    /// The same person with what is theirs in others' stead.
+    #[must_use]
+    pub fn standing_in(mut self, stands_in: Vec<StandIn>) -> Self {
+        self.posts.extend(stands_in.iter().map(|lent| lent.post.clone()));
+        self.stands_in = stands_in;
+        self
+    }
+
+    fn is_lent(&self, post: &Post) -> Option<&StandIn> {
+        self.stands_in.iter().find(|lent| lent.post == *post)
     }
 
     /// Whether this citizen owns the dossier.
@@ -78,8 +95,9 @@ fn holds_usually(post: &Post, actor: &Actor, dossier: &Dossier) -> bool {
                 _ => &resolver.office,
             };
             let here = office.as_ref().is_none_or(|office| office == needed);
-            // The officer in charge, and nobody else, does the case work.
+            // The officer in charge, and nobody else, does the case work; or whoever stands in for the office.
             let mine = post.role != Role::CaseOfficer
+                || actor.is_lent(post).is_some()
                 || dossier.state.assignee().is_none_or(|assignee| *assignee == actor.account);
             here && mine
         }
@@ -130,6 +148,17 @@ pub fn acting_roles<'a>(rule: &'a Rule, actor: &'a Actor, dossier: &'a Dossier) 
         .copied()
         .filter(|role| actor.posts.iter().any(|post| post.role == *role && related(rule, post, actor, dossier)));
     owner.then_some(Role::Citizen).into_iter().chain(posted)
+}
+
+/// In whose stead the role is used: nobody's, if a post of the actor's own would do.
+pub(super) fn in_stead(rule: &Rule, role: Role, actor: &Actor, dossier: &Dossier) -> Option<InStead> {
+    if role == Role::Citizen || actor.stands_in.is_empty() {
+        return None;
+    }
+    let used = actor.posts.iter().filter(|post| post.role == role && related(rule, post, actor, dossier));
+    let lent: Option<Vec<&StandIn>> = used.map(|post| actor.is_lent(post)).collect();
+    let lent = *lent?.first()?;
+    Some(InStead { closure: lent.closure.clone(), name: lent.name.clone() })
 }
 
 fn at_its_centres(post: &Post, dossier: &Dossier) -> bool {
@@ -188,6 +217,16 @@ pub fn work_queues(posts: &[Post]) -> Vec<WorkQueue> {
     posts.iter().filter_map(work_queue).filter(|queue| !queue.states.is_empty()).collect()
 }
 
+/// The queues of somebody who acts, also those of the places whose work they do for a time, marked as such.
+#[must_use]
+pub fn queues_of(actor: &Actor) -> Vec<WorkQueue> {
+    let marked = |post: &Post| {
+        let stands_in = actor.is_lent(post).map(|lent| lent.name.clone());
+        Some(WorkQueue { stands_in, ..work_queue(post)? })
+    };
+    actor.posts.iter().filter_map(marked).filter(|queue| !queue.states.is_empty()).collect()
+}
+
 fn work_queue(post: &Post) -> Option<WorkQueue> {
     let desk = match (&post.place, post.role) {
         (Place::Centre { centre }, _) => centre_desk(centre),
@@ -234,7 +273,7 @@ fn work_queue(post: &Post) -> Option<WorkQueue> {
         Role::Coordinator | Role::ProvinceManager => &[S::AwaitingCompetence, S::HandoverPending],
         _ => &[],
     };
-    Some(WorkQueue { desk, role: post.role, states: states.to_vec() })
+    Some(WorkQueue { desk, role: post.role, states: states.to_vec(), stands_in: None })
 }
 
 /// The rules that are this actor's on this dossier now, in the table's order: all others are refused with

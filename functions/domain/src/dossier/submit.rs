@@ -202,6 +202,7 @@ pub fn submit(new: NewDossier<'_>) -> Result<(Dossier, Event), Refusal> {
             role,
             on_behalf: action == ActionName::FileAtCounter,
             identity,
+            stands_in: None,
         },
         request: new.request,
         from: None,

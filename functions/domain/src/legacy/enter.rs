@@ -81,6 +81,7 @@ pub fn enter(line: Line, entry: &Entry<'_>) -> (Dossier, Vec<Event>) {
         pauses: Vec::new(),
         extension: None,
         calendar: Some(entry.calendar.version),
+        closed: Vec::new(),
     };
     let done_at = line.finished_at.unwrap_or(line.received_at);
     let result = || issued(&line, entry, done_at);
@@ -182,6 +183,7 @@ fn events(line: Line, entry: &Entry<'_>, dossier: &Dossier, answers: Answers, be
             role: Role::System,
             on_behalf: false,
             identity: None,
+            stands_in: None,
         },
         request: request(entry.source, entry.hash),
         from,

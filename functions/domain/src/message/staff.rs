@@ -187,6 +187,9 @@ pub struct DossierView {
     /// The statutory due date, before acceptance the notice at intake; explained.
     pub due: Option<DueDate>,
     pub late: bool,
+    /// Which of its places is closed for a time, until when and who stands in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed: Option<Text>,
     /// Fees that are due at filing by the rules.
     pub fees_due: Vec<FeeLine>,
     /// Officers who can be named, where an action needs one.

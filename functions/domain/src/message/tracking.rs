@@ -83,6 +83,9 @@ pub struct Tracked {
     pub reason: Option<String>,
     pub legal_basis: Option<String>,
     pub guidance: Option<String>,
+    /// Which place is closed for a time, until when and who stands in, in words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed: Option<Text>,
     pub result: Option<TrackedResult>,
 }
 

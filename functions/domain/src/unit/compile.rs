@@ -42,6 +42,7 @@ pub(super) fn unit_map(raw: &Value) -> Result<UnitMap, RawError> {
         units,
         agencies,
         offices,
+        closures: Vec::new(),
     })
 }
 

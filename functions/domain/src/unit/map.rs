@@ -1,6 +1,6 @@
 //! The unit map: all units of all periods, the agencies and the kinds of commune offices.
 
-use super::{Agency, AgencyKind, CommuneOffice, Successor, Unit, UnitSummary, compile};
+use super::{Agency, AgencyKind, CommuneOffice, Successor, Unit, UnitSummary, closure::Closure, compile};
 use crate::{
     ids::{AgencyId, CentreId, OfficeId, UnitCode},
     raw::RawError,
@@ -30,6 +30,10 @@ pub struct UnitMap {
     pub units: Vec<Unit>,
     pub agencies: Vec<Agency>,
     pub offices: Vec<CommuneOffice>,
+    /// Decisions by which places are closed for a time, or their work is another's. They are kept by themselves, not with
+    /// the map: whoever loads the one adds the others.
+    #[serde(skip)]
+    pub closures: Vec<Closure>,
 }
 
 impl Unit {
@@ -231,7 +235,9 @@ impl UnitMap {
     /// The units of a day in short form, by name.
     #[must_use]
     pub fn summaries(&self, on: Date) -> Vec<UnitSummary> {
-        let mut units: Vec<UnitSummary> = self.units_on(on).map(Unit::summary).collect();
+        let closed = |unit: &Unit| self.closed_centre(&unit.centre_id(), on).map(|closure| self.closure_told(closure));
+        let summary = |unit: &Unit| UnitSummary { closed: closed(unit), ..unit.summary() };
+        let mut units: Vec<UnitSummary> = self.units_on(on).map(summary).collect();
         units.sort_by_cached_key(|unit| (crate::text::fold(&unit.name), unit.code.clone()));
         units
     }

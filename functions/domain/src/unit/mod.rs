@@ -5,6 +5,7 @@
 
 mod agency;
 mod asked;
+pub mod closure;
 mod compile;
 mod desk;
 mod lineage;
@@ -150,4 +151,7 @@ pub struct UnitSummary {
     /// As in [`Unit::agency`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agency: Option<AgencyId>,
+    /// That its centre is closed today, until when and who stands in, in words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed: Option<Text>,
 }

@@ -72,6 +72,7 @@ impl Unit {
             name_en: self.name_en.clone(),
             kind: self.kind,
             agency: self.agency.clone(),
+            closed: None,
         }
     }
 }

@@ -50,7 +50,14 @@ impl UnitMap {
         let province = Text { vi: first.next()?.to_owned(), en: first.next()?.to_owned() };
         let districts: Vec<&str> = lines.next()?.split('\t').collect();
         let units = lines.map(|line| unit(line, &districts)).collect::<Option<Vec<_>>>()?;
-        let map = Self { province, province_code: String::new(), units, agencies: Vec::new(), offices: Vec::new() };
+        let map = Self {
+            province,
+            province_code: String::new(),
+            units,
+            agencies: Vec::new(),
+            offices: Vec::new(),
+            closures: Vec::new(),
+        };
         Some((map, today))
     }
 }

@@ -35,6 +35,7 @@ pub fn actor(id: &str) -> Actor {
         title_vi: account.title_vi.clone(),
         posts: account.posts.clone(),
         citizen: account.citizen.as_ref().map(|citizen| pseudonym(&citizen.id_number)),
+        stands_in: Vec::new(),
     }
 }
 
@@ -46,6 +47,7 @@ pub fn person(id: &str, posts: &[(Role, Place)]) -> Actor {
         title_vi: String::new(),
         posts: posts.iter().map(|(role, place)| Post { role: *role, place: place.clone() }).collect(),
         citizen: None,
+        stands_in: Vec::new(),
     }
 }
 

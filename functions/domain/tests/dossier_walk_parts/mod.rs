@@ -3,6 +3,7 @@
 
 pub mod cast;
 pub mod invariants;
+pub mod life;
 
 use super::dossier_stage::{
     BADGE, BAI_CHAY, BINH_LIEU, CALENDAR, HA_TU, MONG_CAI_1, Stage, answer_field, answer_paper, card, counter,
@@ -298,6 +299,7 @@ pub fn sample(name: ActionName, stage: &Stage, dice: &mut Dice) -> Action {
             })
         }
         ActionName::RecomputeDue => Action::RecomputeDue { calendar: CALENDAR.version, reason },
+        ActionName::FollowClosure => Action::FollowClosure { closure: "none".to_owned(), reason },
         ActionName::FollowUnits => Action::FollowUnits {
             plan: "QN".to_owned(),
             to: Box::new(domain::dossier::action::Places::of(&stage.dossier)),

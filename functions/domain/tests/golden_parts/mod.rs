@@ -1,5 +1,6 @@
 //! One value of each form. They are written field by field, so that a new field must say what it is here.
 
+mod closure;
 mod public;
 mod reorganisation;
 mod staff;
@@ -39,6 +40,7 @@ pub fn forms() -> Vec<Form> {
     let mut forms = public::forms();
     forms.extend(staff::forms());
     forms.extend(reorganisation::forms());
+    forms.extend(closure::forms());
     forms.extend(stored::forms());
     forms
 }

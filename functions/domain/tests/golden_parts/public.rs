@@ -95,6 +95,7 @@ pub fn tracked() -> Tracked {
         reason: Some("Thiếu giấy tờ".to_owned()),
         legal_basis: Some("Điều 16".to_owned()),
         guidance: Some("Nộp lại".to_owned()),
+        closed: Some(text("Đặc khu Cô Tô đóng cửa", "Co To Special Zone is closed")),
         result: Some(result()),
     }
 }

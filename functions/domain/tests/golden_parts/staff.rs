@@ -113,6 +113,7 @@ pub fn forms() -> Vec<Form> {
                 holder: text("Phòng Kinh tế", "Economic office"),
                 due: tracked().due,
                 late: true,
+                closed: Some(text("Đặc khu Cô Tô đóng cửa", "Co To Special Zone is closed")),
                 fees_due: fee::fees_due(shop.procedure(), &shop.content.answers, &shop.facts()),
                 colleagues: vec![colleague()],
                 heads: vec![colleague()],

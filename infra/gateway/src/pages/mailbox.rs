@@ -46,6 +46,12 @@ fn entry(body: &mut String, pages: &Pages, notice: &Notice) {
     let to = notice.phone.as_deref().unwrap_or("không có điện thoại · no phone");
     let reminder = notice.moment.and_then(reminder);
     let (vi, en) = reminder.unwrap_or((vi, en));
+    let vi = notice.told.as_deref().unwrap_or(vi);
+    let en = if notice.told.is_some() {
+        "The place that has your dossier is closed for a time, or opens again."
+    } else {
+        en
+    };
     let due = notice.due_at.map(|at| format!(" Hẹn trả: {}.", local(at))).unwrap_or_default();
     let _ = write!(
         body,

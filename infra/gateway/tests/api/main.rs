@@ -5,6 +5,7 @@ mod common;
 
 mod batch;
 mod certified_copy;
+mod closure;
 mod codes;
 mod contract;
 mod crash;

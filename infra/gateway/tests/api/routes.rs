@@ -95,6 +95,12 @@ routes! {
     checking_a_list_refuses_what_it_must: "POST" "/api/staff/reorganisations/{plan}/lists/{from}/{batch}/checks", Staff, JSON;
     the_questions_of_a_plan_refuse_what_they_must: "GET" "/api/staff/reorganisations/{plan}/questions", Staff, NONE;
     answering_questions_refuses_what_it_must: "POST" "/api/staff/reorganisations/{plan}/questions", Staff, JSON;
+    the_closures_refuse_what_they_must: "GET" "/api/staff/closures", Staff, NONE;
+    drafting_a_closure_refuses_what_it_must: "POST" "/api/staff/closures", Staff, JSON;
+    previewing_a_closure_refuses_what_it_must: "GET" "/api/staff/closures/{closure}/preview", Staff, NONE;
+    approving_a_closure_refuses_what_it_must: "POST" "/api/staff/closures/{closure}/approve", Staff, NONE;
+    ending_a_closure_refuses_what_it_must: "POST" "/api/staff/closures/{closure}/end", Staff, JSON;
+    carrying_a_closure_refuses_what_it_must: "POST" "/api/staff/closures/{closure}/carry", Staff, NONE;
     the_register_refuses_what_it_must: "GET" "/api/staff/register", Staff, NONE;
 }
 

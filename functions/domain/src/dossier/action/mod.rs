@@ -394,6 +394,12 @@ pub enum Action {
         calendar: Date,
         reason: String,
     },
+    /// By the system: the place that has the work is closed for a time, or its work is another's, or that has ended. The
+    /// due date follows the rule of the decision, and the citizen is told.
+    FollowClosure {
+        closure: String,
+        reason: String,
+    },
     /// By the system: units have ended, or a plan is taken back. Places change to where they belong now; state, clock and
     /// due date stay.
     FollowUnits {
@@ -452,6 +458,7 @@ impl Action {
             | Self::CancelHandover { reason }
             | Self::CorrectResult { reason, .. }
             | Self::RecomputeDue { reason, .. }
+            | Self::FollowClosure { reason, .. }
             | Self::FollowUnits { reason, .. } => Some(reason),
             Self::SubmitForApproval { reason, .. } | Self::RequestWithdrawal { reason, .. } => reason.as_deref(),
             _ => None,

@@ -118,5 +118,6 @@ action_names! {
     CorrectionEnded => "correction_ended",
     NoteTimer => "note_timer",
     RecomputeDue => "recompute_due",
+    FollowClosure => "follow_closure",
     FollowUnits => "follow_units",
 }

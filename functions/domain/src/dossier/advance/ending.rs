@@ -1,4 +1,5 @@
-//! Ends without a result, and what may still happen to a dossier that has ended. Form 04 and a new calendar move the clock only.
+//! Ends without a result, and what may still happen to a dossier that has ended. Form 04, a new calendar
+//! and a closed unit move the clock only.
 
 use crate::dossier::{
     Action, Dossier,
@@ -22,7 +23,7 @@ pub(super) fn step(state: State, action: &Action, dossier: &mut Dossier, context
         (_, Action::Stop { reason, legal_basis, papers_returned, fee_refund }) => {
             State::Stopped { closing: closing(reason, legal_basis, papers_returned, fee_refund, context) }
         }
-        (state, Action::ExtendWithApology { .. } | Action::RecomputeDue { .. }) => state,
+        (state, Action::ExtendWithApology { .. } | Action::RecomputeDue { .. } | Action::FollowClosure { .. }) => state,
         (state, Action::Rate { .. }) => {
             dossier.rated = true;
             state

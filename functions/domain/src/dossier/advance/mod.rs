@@ -116,7 +116,8 @@ fn step(state: State, action: &Action, dossier: &mut Dossier, context: &Context<
         | Action::CorrectResult { .. }
         | Action::ResultReplaced { .. }
         | Action::CorrectionEnded { .. }
-        | Action::RecomputeDue { .. } => Ok(ending::step(state, action, dossier, context)),
+        | Action::RecomputeDue { .. }
+        | Action::FollowClosure { .. } => Ok(ending::step(state, action, dossier, context)),
         // Timers are noted, and detours entered, left and edited, above.
         Action::NoteTimer { .. }
         | Action::RequestWithdrawal { .. }

@@ -2,7 +2,7 @@
 //! ([`crate::deadline`]).
 
 use crate::{
-    deadline::{Extension, Pause, PauseReason, ProcessingTime},
+    deadline::{ClosedDays, Extension, Pause, PauseReason, ProcessingTime},
     text::Text,
 };
 use jiff::{Timestamp, civil::Date};
@@ -63,6 +63,9 @@ pub struct StartedClock {
     /// Version of the calendar by which the due date was last counted; none of a clock older than this field.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub calendar: Option<Date>,
+    /// Days on which the place that has the work is closed, by decisions that move due dates.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub closed: Vec<ClosedDays>,
 }
 
 impl StartedClock {

@@ -169,6 +169,9 @@ pub(super) fn check(
         Action::AcceptHandover { assignee, .. } => {
             wrong.optional_line("assignee", assignee.as_ref().map(crate::ids::AccountId::as_str));
         }
+        Action::FollowClosure { closure, .. } if context.units.closure(closure).is_none() => {
+            wrong.note("closure", "not_in_list");
+        }
         Action::Rate { rating, .. } => lists::rating(rating, &mut wrong),
         _ => {}
     }

@@ -89,5 +89,6 @@ pub(super) const RULES: &[Rule] = &[
         .clock(ClockEffect::Recompute)
         .guards(&[G::DueMoves])
         .tell(),
+    rule("follow_closure", A::FollowClosure, OPEN, &[R::System]).clock(ClockEffect::Recompute).tell(),
     rule("follow_units", A::FollowUnits, OPEN, &[R::System]).clock(ClockEffect::Unchanged).tell(),
 ];

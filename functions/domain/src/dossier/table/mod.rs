@@ -4,7 +4,8 @@
 //! Each row is a rule of `statuses.json`, by its id; the rules of opinion items have `opinion.` before theirs. Added by
 //! this project, and nowhere in the data: `propose_supplement` and `agree_supplement` record that "the head has agreed
 //! in the system", `note_timer` that a timer has fired, `result_replaced` and `correction_ended` what became of a linked
-//! correction, `recompute_due` that a new version of the calendar moved the due date, `follow_units` that a place of the
+//! correction, `recompute_due` that a new version of the calendar moved the due date, `follow_closure` that the place which
+//! has the work is closed for a time, or opens again, `follow_units` that a place of the
 //! dossier belongs to another unit now, `reroute` that the province names another agency before anything is decided.
 
 mod decision;

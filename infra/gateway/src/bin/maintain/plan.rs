@@ -79,6 +79,7 @@ async fn actor(api: &Api, id: &str) -> Result<Actor, HostError> {
         title_vi: account.title_vi,
         posts: account.posts,
         citizen: None,
+        stands_in: Vec::new(),
     })
 }
 

@@ -84,7 +84,7 @@ fn mortal(world: &World, writes: i64, unheard: bool) -> Api {
 }
 
 /// Runs until a process lives long enough; gives how many died.
-fn until_done(world: &World, run: impl Fn(&Api) -> Result<(), ApiError>) -> i64 {
+pub fn until_done(world: &World, run: impl Fn(&Api) -> Result<(), ApiError>) -> i64 {
     let (mut died, mut writes, mut last) = (0, 0, None);
     while died < 150 {
         let api = mortal(world, writes, died % 2 == 1);

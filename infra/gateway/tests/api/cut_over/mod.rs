@@ -1,8 +1,8 @@
 //! A plan that moves boundaries, against a running province: held against it, carried out, signed for, taken back.
 
-mod broken_off;
+pub mod broken_off;
 mod dry_run;
-mod journey;
+pub mod journey;
 mod split;
-mod stage;
+pub mod stage;
 mod taken_back;

@@ -78,7 +78,14 @@ pub fn stored(world: &World, code: &str) -> Dossier {
 /// An account as it acts.
 pub fn actor(world: &World, id: &str) -> Actor {
     let account = host().wait(world.api.reference.account(&world.api, id)).unwrap().unwrap();
-    Actor { account: account.id, name: account.name, title_vi: account.title_vi, posts: account.posts, citizen: None }
+    Actor {
+        account: account.id,
+        name: account.name,
+        title_vi: account.title_vi,
+        posts: account.posts,
+        citizen: None,
+        stands_in: Vec::new(),
+    }
 }
 
 /// Written by the coordinator, approved by the manager in the staff portal.
