@@ -5,13 +5,17 @@ use crate::{
     error::{ApiError, ApiResult},
     files::{self, Shelf},
     filing::{self, card},
+    json::Json,
     store::{
         StoreError,
         dossier::{Beside, Stored, WithHistory, Written},
         sequence::BookNumber,
     },
 };
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::{
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse, Response},
+};
 use domain::{
     account::Role,
     calendar::day_of,
@@ -35,6 +39,7 @@ use domain::{
     procedure::{Channel, Procedure},
 };
 use jiff::civil::Date;
+use serde::Serialize;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -178,6 +183,34 @@ async fn linked(
         code: api.store.next_code(agency, today).await?,
         request: RequestId(format!("{request}/linked")),
     }))
+}
+
+/// What an action is answered with at either door: the dossier as it is then, or 412 with the dossier as somebody else
+/// made it meanwhile. The doors differ in what they show and in whose dossier they look for `again`.
+///
+/// # Errors
+/// The action's own; [`code::STALE`] gets the present state.
+pub async fn answer<V: Serialize>(
+    done: ApiResult<WithHistory>,
+    again: impl Future<Output = ApiResult<WithHistory>>,
+    view: impl AsyncFnOnce(WithHistory) -> ApiResult<V>,
+) -> ApiResult<Response> {
+    match done {
+        Ok(found) => {
+            let version = found.stored.dossier.version;
+            Ok(versioned(version, view(found).await?))
+        }
+        Err(error) if error.0.code == code::STALE => {
+            let now = view(again.await?).await?;
+            Err(ApiError::stale(serde_json::to_value(now).map_err(ApiError::internal)?))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// A dossier's view with its version as `ETag`, which the next action sends back as `If-Match`.
+pub fn versioned<V: Serialize>(version: u32, view: V) -> Response {
+    ([(header::ETAG, format!("\"{version}\""))], Json(view)).into_response()
 }
 
 fn stale() -> ApiError {

@@ -160,6 +160,7 @@ pub fn queue_row(dossier: &Dossier) -> QueueRow {
         running: matches!(dossier.clock, Clock::Running { .. } | Clock::Intake { .. }),
         alarms: domain::dossier::timers::alarms(dossier).map(|(moment, _)| moment).collect(),
         since: None,
+        owed: dossier.owed,
     }
 }
 

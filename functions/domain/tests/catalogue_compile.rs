@@ -10,6 +10,7 @@ use domain::{
 };
 use jiff::civil::date;
 use serde_json::json;
+use std::collections::BTreeSet;
 
 #[test]
 fn all_106_procedures_compile_and_survive_json() {
@@ -21,6 +22,16 @@ fn all_106_procedures_compile_and_survive_json() {
         assert_eq!(&back, procedure, "{}", procedure.code);
     }
     assert_eq!(catalogue.iter().filter(|procedure| procedure.form_described).count(), 14);
+}
+
+/// The numbers of classes, groups and divisions that Decision 36/2025/QĐ-TTg has.
+#[test]
+fn the_list_of_economic_classes_is_whole() {
+    let classes = common::list("vsic");
+    assert!(classes.iter().all(|code| code.len() == 4 && code.bytes().all(|byte| byte.is_ascii_digit())));
+    let of = |digits: usize| classes.iter().map(|code| &code[..digits]).collect::<BTreeSet<_>>().len();
+    assert_eq!((of(2), of(3), of(4)), (87, 259, 495));
+    assert_eq!(common::seed("lists.json")["vsic"].as_array().map(Vec::len), Some(495), "none twice");
 }
 
 #[test]

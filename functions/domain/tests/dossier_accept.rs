@@ -8,6 +8,7 @@ use domain::{
     dossier::{
         Action,
         action::{CheckedPaper, DataProblem, PaperStatus},
+        owed::Owed,
         refusal::Guard,
     },
     expression::{Condition, ConditionKind},
@@ -48,6 +49,23 @@ fn a_paper_that_data_replace_is_taken_only_with_the_reason_why_they_do_not_do() 
         let action = accepted(&shop, line, &[]);
         assert!(shop.attempt(&actor("tn-binhlieu"), &action).is_ok(), "{action:?}");
     }
+}
+
+#[test]
+fn a_head_says_what_is_left_to_pay_until_it_is_paid_or_the_dossier_ends() {
+    let mut shop = shop_at_counter();
+    assert_eq!(shop.dossier.owed, Some(Owed { amount_vnd: 0, more: true }), "its sources contradict each other");
+    let paid = shop.acceptance();
+    shop.does("tn-binhlieu", paid);
+    assert_eq!(shop.dossier.owed, None);
+
+    let mut refused = shop_at_counter();
+    let refusal =
+        Action::Refuse {
+            reason: "Không đúng".into(), legal_basis: "Điều 16".into(), guidance: "Nộp lại".into()
+        };
+    refused.does("tn-binhlieu", refusal);
+    assert_eq!(refused.dossier.owed, None, "nobody has to pay for what has ended");
 }
 
 fn documents(form: &Form) -> String {

@@ -130,6 +130,7 @@ fn an_obligation_pauses_and_the_second_appointment_counts_from_the_proof_of_paym
     let mut shop = shop_in_process();
     shop.when("2026-11-17T14:00").does("tl-kt-baichay", obligation());
     assert_eq!((shop.state(), shop.dossier.national_status()), (StateName::FinancialObligation, 6));
+    assert!(shop.dossier.owed.is_some(), "lists show what is to be paid");
     assert_eq!(shop.dossier.clock.open_pause().map(|pause| pause.reason), Some(PauseReason::FinancialObligation));
     shop.when("2026-11-24T10:00");
     let proof = paid(&shop);

@@ -47,7 +47,7 @@ pub const PROBLEMS: [(&str, u16, &str); 21] = [
 ];
 
 /// Every name in messages.
-pub const FIELDS: [(&str, &str); 300] = [
+pub const FIELDS: [(&str, &str); 302] = [
     (
         "accept",
         "Takes the dossier in with the filing: check-list, fees and the officer's answers, as for the action `accept`.",
@@ -207,6 +207,7 @@ pub const FIELDS: [(&str, &str); 300] = [
     ("media_type", "`application/pdf`, `image/jpeg` or `image/png`, judged by content."),
     ("method", "Way of return (`counter`, `post`, `online`) or of payment (`cash`, `transfer`, `none`)."),
     ("missing", "What is missing or wrong, in words to the citizen."),
+    ("more", "Something is to be paid besides whose sum only an officer or the tax office knows."),
     ("moved", "How many due dates move, or have moved."),
     ("moves", "Which places of the dossier change: where it lies, who decides, where it is returned."),
     ("name", "Name of a person, a thing or a field."),
@@ -240,6 +241,7 @@ pub const FIELDS: [(&str, &str); 300] = [
     ("organisation", "The organisation applied for, if any."),
     ("other", "Id of the other decision that it clashes with."),
     ("outcomes", "An outcome for each act of a batch, in their order."),
+    ("owed", "What the applicant has still to pay: `amount_vnd`, and whether there is `more`."),
     ("owner", "Pseudonym of the citizen who owns it; never given to staff."),
     ("paper", "Position of a paper in the procedure's list, from 0."),
     ("paper_count", "Sheets of paper that travel with it; 0: wholly electronic."),

@@ -1,22 +1,12 @@
 //! `POST /api/public/dossiers/{code}/actions/{action}`
 
-use crate::{
-    Api, acting,
-    auth::Citizen,
-    error::{ApiError, ApiResult},
-    json::{Body, Json},
-    public::my_dossier::own,
-    views::owner_view,
-};
+use crate::{Api, acting, auth::Citizen, error::ApiResult, json::Body, public::my_dossier::own, views::owner_view};
 use axum::{
     extract::{Path, State},
-    http::{HeaderMap, header},
-    response::{IntoResponse, Response},
+    http::HeaderMap,
+    response::Response,
 };
-use domain::{
-    ids::DossierCode,
-    message::{problem::code, public::ActionRequest},
-};
+use domain::{ids::DossierCode, message::public::ActionRequest};
 
 /// What the citizen does with an own dossier: answer a supplement, change the return place.
 ///
@@ -40,15 +30,6 @@ pub async fn act_on_my_dossier(
     let mut actor = citizen.actor;
     actor.posts.clear();
     actor.stands_in.clear();
-    match acting::perform(&api, &actor, &code, &action, acting::if_match(&headers), request).await {
-        Ok(found) => {
-            let view = owner_view(&api, &actor, found).await?;
-            Ok(([(header::ETAG, format!("\"{}\"", view.version))], Json(view)).into_response())
-        }
-        Err(error) if error.0.code == code::STALE => {
-            let view = owner_view(&api, &actor, own(&api, &actor, &code).await?).await?;
-            Err(ApiError::stale(serde_json::to_value(view).map_err(ApiError::internal)?))
-        }
-        Err(error) => Err(error),
-    }
+    let done = acting::perform(&api, &actor, &code, &action, acting::if_match(&headers), request).await;
+    acting::answer(done, own(&api, &actor, &code), async |found| owner_view(&api, &actor, found).await).await
 }

@@ -2,16 +2,15 @@
 
 use crate::{
     Api,
+    acting::versioned,
     auth::Citizen,
     error::{ApiError, ApiResult},
-    json::Json,
     store::dossier::WithHistory,
     views::owner_view,
 };
 use axum::{
     extract::{Path, State},
-    http::header,
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use domain::{dossier::Actor, ids::DossierCode};
 
@@ -29,7 +28,7 @@ pub async fn my_dossier(
 ) -> ApiResult<Response> {
     let found = own(&api, &citizen.actor, &DossierCode(code)).await?;
     let view = owner_view(&api, &citizen.actor, found).await?;
-    Ok(([(header::ETAG, format!("\"{}\"", view.version))], Json(view)).into_response())
+    Ok(versioned(view.version, view))
 }
 
 /// The citizen's own dossier with its history.

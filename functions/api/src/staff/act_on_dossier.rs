@@ -1,22 +1,12 @@
 //! `POST /api/staff/dossiers/{code}/actions/{action}`
 
-use crate::{
-    Api, acting,
-    auth::Staff,
-    error::{ApiError, ApiResult},
-    json::{Body, Json},
-    staff::get_dossier::visible,
-    views::staff_view,
-};
+use crate::{Api, acting, auth::Staff, error::ApiResult, json::Body, staff::get_dossier::visible, views::staff_view};
 use axum::{
     extract::{Path, State},
-    http::{HeaderMap, header},
-    response::{IntoResponse, Response},
+    http::HeaderMap,
+    response::Response,
 };
-use domain::{
-    ids::DossierCode,
-    message::{problem::code, public::ActionRequest},
-};
+use domain::{ids::DossierCode, message::public::ActionRequest};
 
 /// One action of the rule table.
 ///
@@ -38,15 +28,6 @@ pub async fn act_on_dossier(
     // In the staff portal a person acts by posts only, never as the owner of a dossier.
     let mut actor = staff.actor;
     actor.citizen = None;
-    match acting::perform(&api, &actor, &code, &action, acting::if_match(&headers), request).await {
-        Ok(found) => {
-            let view = staff_view(&api, &actor, found).await?;
-            Ok(([(header::ETAG, format!("\"{}\"", view.dossier.version))], Json(view)).into_response())
-        }
-        Err(error) if error.0.code == code::STALE => {
-            let view = staff_view(&api, &actor, visible(&api, &actor, &code).await?).await?;
-            Err(ApiError::stale(serde_json::to_value(view).map_err(ApiError::internal)?))
-        }
-        Err(error) => Err(error),
-    }
+    let done = acting::perform(&api, &actor, &code, &action, acting::if_match(&headers), request).await;
+    acting::answer(done, visible(&api, &actor, &code), async |found| staff_view(&api, &actor, found).await).await
 }

@@ -2,16 +2,15 @@
 
 use crate::{
     Api,
+    acting::versioned,
     auth::Staff,
     error::{ApiError, ApiResult},
-    json::Json,
     store::dossier::WithHistory,
     views::staff_view,
 };
 use axum::{
     extract::{Path, State},
-    http::header,
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use domain::{
     calendar::day_of,
@@ -35,7 +34,7 @@ pub async fn get_dossier(State(api): State<Api>, Staff(staff): Staff, Path(code)
     let found = visible(&api, &staff.actor, &code).await?;
     api.store.remember_reader(&code, &staff.actor, day_of(api.now())).await?;
     let view = staff_view(&api, &staff.actor, found).await?;
-    Ok(([(header::ETAG, format!("\"{}\"", view.dossier.version))], Json(view)).into_response())
+    Ok(versioned(view.dossier.version, view))
 }
 
 /// A dossier of which this person may see everything: forms and register tell all of it.

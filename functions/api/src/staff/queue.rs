@@ -94,9 +94,10 @@ async fn opinions(api: &Api, posts: &[Post]) -> ApiResult<Page<QueueRow>> {
             due_at: one.due_at,
             assignee: None,
             running: true,
-            // Those are the resolving agency's affair.
+            // Those, and what is paid, are the resolving agency's affair.
             alarms: Vec::new(),
             since: None,
+            owed: None,
         })
     });
     Ok(Page { rows: rows.collect(), cursor: None })

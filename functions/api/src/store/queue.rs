@@ -12,6 +12,7 @@ use domain::{
     dossier::{
         Dossier, StateName,
         head::Clock,
+        owed::Owed,
         timers::{Moment, alarms},
     },
     ids::{AccountId, AgencyId, DeskId, DossierCode, ProcedureCode},
@@ -84,6 +85,9 @@ pub(super) fn shown(dossier: &Dossier, row: &mut Row) {
     let alarms: Vec<String> = alarms(dossier).map(|(moment, _)| moment.id()).collect();
     if !alarms.is_empty() {
         set("al", s(alarms.join(" ")));
+    }
+    if let Some(Owed { amount_vnd, more }) = dossier.owed {
+        set("ow", s(format!("{amount_vnd}{}", if more { "+" } else { "" })));
     }
 }
 
@@ -276,6 +280,13 @@ fn due_of(row: &Row) -> Option<Timestamp> {
     number(row, "du").and_then(|second| Timestamp::from_second(second).ok())
 }
 
+/// `12000`, or `12000+` where more is to be paid than is known.
+fn owed_of(row: &Row) -> Option<Owed> {
+    let owed = text(row, "ow");
+    let amount_vnd = owed.trim_end_matches('+').parse().ok()?;
+    Some(Owed { amount_vnd, more: owed.ends_with('+') })
+}
+
 /// A row of the queue's index.
 pub(super) fn queue_row(row: &Row) -> Option<QueueRow> {
     Some(QueueRow {
@@ -289,6 +300,7 @@ pub(super) fn queue_row(row: &Row) -> Option<QueueRow> {
         // Most rows have none: an empty word would be looked for among all.
         alarms: text(row, "al").split_ascii_whitespace().filter_map(Moment::from_id).collect(),
         since: None,
+        owed: owed_of(row),
     })
 }
 
@@ -300,6 +312,7 @@ fn my_dossier(row: &Row, heads: &[Stored]) -> Option<MyDossier> {
         state: dossier.state.name(),
         submitted_on: domain::calendar::day_of(dossier.submitted_at),
         due_at: dossier.clock.started().and_then(|started| started.due_at),
+        owed: dossier.owed,
         code,
     })
 }

@@ -17,7 +17,7 @@ pub struct Index {
 }
 
 /// All attributes that a row of a list shows.
-const ROW: &[&str] = &["pr", "nm", "st", "du", "as", "ru", "al"];
+const ROW: &[&str] = &["pr", "nm", "st", "du", "as", "ru", "al", "ow"];
 
 /// The indexes; all but the queue's are sparse.
 pub const INDEXES: &[Index] = &[

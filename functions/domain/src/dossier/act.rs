@@ -9,7 +9,9 @@ use super::{
     event::{By, Content, DueChange, FiledPaper, SlipIssued},
     guard,
     head::{ApplicantCard, Resolver, Slip},
-    inputs, payload,
+    inputs,
+    owed::owed,
+    payload,
     refusal::Guard,
     rights::{Actor, acting_roles, in_stead},
     table::{Rule, rule_from},
@@ -115,6 +117,10 @@ pub fn act(dossier: Dossier, action: &Action, context: Context<'_>) -> Result<(D
     if let Some(SlipIssued { form, number }) = slip.clone() {
         next.slips.push(Slip { form, number, version: next.version, at: context.now });
     }
+    // A changed form may cost something else.
+    let form_now = context.amended.as_ref().map(|amended| (&amended.procedure, &amended.answers));
+    let (procedure, answers) = form_now.unwrap_or((context.procedure, &context.content.answers));
+    next.owed = owed(&next, procedure, answers);
     let due_after = next.clock.due_at();
     let event = Event {
         version: next.version,

@@ -6,6 +6,7 @@ use super::{
     act::Context,
     event::{By, Content, Filing, Payload},
     head::{Clock, CorrectionState, Kind, LinkedCorrection},
+    owed::owed,
 };
 use crate::{
     account::Role,
@@ -38,7 +39,7 @@ pub fn open(original: &Dossier, action: &Action, content: &Content, context: &Co
     let linked = context.linked.as_ref()?;
     let facts = context.facts(original);
     let started = deadline::start(context.now, context.procedure, &content.answers, &facts, context.calendar);
-    let dossier = Dossier {
+    let mut dossier = Dossier {
         id: linked.id.clone(),
         code: linked.code.clone(),
         kind: Kind::Correction { of: original.code.clone() },
@@ -64,6 +65,7 @@ pub fn open(original: &Dossier, action: &Action, content: &Content, context: &Co
         correction: None,
         ..original.clone()
     };
+    dossier.owed = owed(&dossier, context.procedure, &content.answers);
     let event = Event {
         version: 1,
         action: action.name().as_str().to_owned(),

@@ -4,7 +4,7 @@
 //! [`action`] (with which inputs), [`submit`] and [`act`] (how it changes), [`event`] and [`stood`] (what is remembered). Behind
 //! `act` stand rights, inputs, guards, the change itself, the clock and the payload, a file or a folder each. Beside them:
 //! [`draft`] (before filing), [`opinion`] (questions to other agencies), [`timers`] (what is due when), [`automatic`]
-//! (what the system does at once), [`correction`] and [`rating`] (after the end).
+//! (what the system does at once), [`owed`] (what is still to be paid), [`correction`] and [`rating`] (after the end).
 
 pub mod act;
 pub mod action;
@@ -19,6 +19,7 @@ pub mod head;
 pub mod identity;
 mod inputs;
 pub mod opinion;
+pub mod owed;
 mod payload;
 pub mod rating;
 pub mod refusal;

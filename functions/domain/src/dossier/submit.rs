@@ -6,6 +6,7 @@ use super::{
     event::{By, FiledPaper, Filing, Payload},
     head::{ApplicantCard, Clock, Kind, LateEntry, Resolver, ReturnTo},
     inputs::Wrong,
+    owed::owed,
     rights::Actor,
 };
 use crate::{
@@ -158,7 +159,7 @@ pub fn submit(new: NewDossier<'_>) -> Result<(Dossier, Event), Refusal> {
         Way::Portal { external_ref } => (None, None, Some(external_ref.trim().to_owned())),
         Way::Online => (None, None, None),
     };
-    let dossier = Dossier {
+    let mut dossier = Dossier {
         id: new.id,
         code: new.code,
         kind: Kind::Ordinary,
@@ -180,6 +181,7 @@ pub fn submit(new: NewDossier<'_>) -> Result<(Dossier, Event), Refusal> {
         supplement_proposal: None,
         paper_count: new.paper_count,
         fees: Vec::new(),
+        owed: None,
         slips: Vec::new(),
         started: false,
         late_entry,
@@ -192,6 +194,7 @@ pub fn submit(new: NewDossier<'_>) -> Result<(Dossier, Event), Refusal> {
         correction: None,
         officer_states: std::collections::BTreeMap::new(),
     };
+    dossier.owed = owed(&dossier, new.procedure, &new.submission.answers);
     let event = Event {
         version: 1,
         action: action.as_str().to_owned(),

@@ -10,6 +10,7 @@ use crate::{
         Dossier, Event, State,
         event::{By, Filing, Payload},
         head::{ApplicantCard, Clock, Kind, Resolver, ReturnTo, StartedClock},
+        owed::owed,
         state::{DecisionKind, IssuedResult, ReceiptProof, Receiver, Signature},
     },
     form::{Answers, Facts},
@@ -110,7 +111,7 @@ pub fn enter(line: Line, entry: &Entry<'_>) -> (Dossier, Vec<Event>) {
         }
     };
     let available_at = (line.state != OldState::Open).then_some(done_at);
-    let dossier = Dossier {
+    let mut dossier = Dossier {
         id: DossierId(format!("{}/{}", entry.source, line.code)),
         code: entry.code.clone(),
         kind: Kind::Ordinary,
@@ -137,6 +138,7 @@ pub fn enter(line: Line, entry: &Entry<'_>) -> (Dossier, Vec<Event>) {
         supplement_proposal: None,
         paper_count: line.sheets,
         fees: Vec::new(),
+        owed: None,
         slips: Vec::new(),
         started: true,
         late_entry: None,
@@ -150,6 +152,7 @@ pub fn enter(line: Line, entry: &Entry<'_>) -> (Dossier, Vec<Event>) {
         correction: None,
         officer_states: std::collections::BTreeMap::new(),
     };
+    dossier.owed = owed(&dossier, entry.procedure, &answers);
     let events = events(line, entry, &dossier, answers, because);
     (dossier, events)
 }

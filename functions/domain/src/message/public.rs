@@ -8,6 +8,7 @@ use crate::{
         StateName,
         event::FiledPaper,
         head::{ApplicantCard, ReturnTo, Slip},
+        owed::Owed,
         state::{Obligation, SupplementRequest},
     },
     form::Answers,
@@ -214,6 +215,9 @@ pub struct MyDossier {
     pub submitted_on: Date,
     #[serde(default, deserialize_with = "iso::read_or_none")]
     pub due_at: Option<Timestamp>,
+    /// What is still to be paid.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owed: Option<Owed>,
 }
 
 /// `GET /api/public/dossiers/{code}`: the owner's view.

@@ -8,6 +8,7 @@ use crate::{
         action::{CheckedPaper, FeeInput, IdentityCheck},
         event::{Content, Event},
         head::ReturnTo,
+        owed::Owed,
         rights::Sight,
         submit::LateEntryInput,
         timers::Moment,
@@ -51,6 +52,9 @@ pub struct QueueRow {
     /// In a list of alarms, when the first of them came.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<Timestamp>,
+    /// What the citizen has still to pay.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owed: Option<Owed>,
 }
 
 /// `GET /api/staff/search?q=`.

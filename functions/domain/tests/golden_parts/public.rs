@@ -8,6 +8,7 @@ use domain::{
     deadline::{self, TimeUnit},
     dossier::{
         ActionName, StateName,
+        owed::Owed,
         rights::work_queues,
         state::{DecisionKind, SupplementItem, SupplementRequest, SupplementTarget},
     },
@@ -148,6 +149,7 @@ pub fn forms() -> Vec<Form> {
         state: StateName::InProcess,
         submitted_on: day_of(moment()),
         due_at: Some(moment()),
+        owed: Some(Owed { amount_vnd: 50_000, more: false }),
     };
     let item = SupplementItem {
         target: SupplementTarget::Paper { id: 1 },

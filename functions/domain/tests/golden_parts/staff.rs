@@ -7,7 +7,9 @@ use super::{
 };
 use crate::dossier_stage::{actions::extended_shop, card};
 use domain::{
-    dossier::{Action, ActionName, Event, StateName, rights::Sight, submit::LateEntryInput, timers::Moment},
+    dossier::{
+        Action, ActionName, Event, StateName, owed::Owed, rights::Sight, submit::LateEntryInput, timers::Moment,
+    },
     fee,
     message::{public::PaperInput, staff::*},
 };
@@ -24,6 +26,7 @@ fn row() -> QueueRow {
         running: true,
         alarms: vec![Moment::Overdue],
         since: Some(moment()),
+        owed: Some(Owed { amount_vnd: 50_000, more: true }),
     }
 }
 

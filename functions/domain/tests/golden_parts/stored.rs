@@ -4,7 +4,7 @@ use super::{Form, form};
 use crate::dossier_stage::{
     Stage,
     actions::{birth_in_process, extended_shop, withdrawn_birth},
-    forms::{badge_at_counter, birth_wholly_online},
+    forms::{badge_at_counter, birth_wholly_online, shop_at_counter},
 };
 use domain::{
     account::Account,
@@ -16,7 +16,8 @@ pub fn forms() -> Vec<Form> {
     let events = |stage: Stage| stage.events;
     vec![
         form!(Heads: Vec<Dossier> =
-            heads(vec![birth_wholly_online(), badge_at_counter(), birth_in_process(), extended_shop(), withdrawn_birth()])),
+            heads(vec![birth_wholly_online(), badge_at_counter(), birth_in_process(), extended_shop(), withdrawn_birth(),
+                shop_at_counter()])),
         form!(EventsOfBirth: Vec<Event> = events(withdrawn_birth())),
         form!(EventsOfShop: Vec<Event> = events(extended_shop())),
         form!(Session: Account = crate::dossier_stage::account("cd-lan").expect("an account").clone()),

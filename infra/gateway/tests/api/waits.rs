@@ -47,6 +47,15 @@ fn a_tax_is_paid_by_the_citizen_and_the_second_appointment_is_told() {
         "payee": "Thuế tỉnh Quảng Ninh", "slip_number": "PC-12" }, "reason": "Phải nộp trước khi cấp" });
     case.act("tl-vp-hatu", "request_financial_obligation", obligation);
     assert_eq!(case.tracked()["national_status"], 6);
+    let owed = |who: &str, path: &str, rows: &str| {
+        let list = person(host(), who).get(path).expect(200).json();
+        let row =
+            list[rows].as_array().and_then(|rows| rows.iter().find(|row| row["code"] == case.code.as_str()).cloned());
+        row.expect("the dossier's row")["owed"].clone()
+    };
+    let asked = json!({ "amount_vnd": 12_000_000 });
+    assert_eq!(owed("tl-vp-hatu", "/api/staff/queue?assignee=me", "rows"), asked, "the officer's list says it");
+    assert_eq!(owed("cd-lan", "/api/public/me/dossiers", "dossiers"), asked, "and the citizen's own");
     let tomorrow = json!({ "number": "GNT-7", "amount_vnd": 12_000_000, "paid_at": "2999-01-01T00:00:00Z" });
     let wrong = case.tried("cd-lan", "obligation_fulfilled", &json!({ "proof": tomorrow })).refused(422, "invalid");
     assert_eq!(wrong["errors"][0]["field"], "proof.paid_at");

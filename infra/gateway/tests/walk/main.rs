@@ -26,6 +26,8 @@ use std::{
 const STEPS: u64 = 2_000;
 /// Steps of one life of the province: a world of its own, with its people, dossiers and clock.
 const LIFE: u64 = 250;
+/// After so many lives a line is printed.
+const TOLD: u64 = 40;
 /// Lives that are walked at the same time.
 const AT_ONCE: usize = 4;
 
@@ -42,7 +44,7 @@ fn whatever_anybody_asks_the_api_does_what_the_model_does() {
         walk::live(seed, steps.min(LIFE), &seen);
         return;
     }
-    let (lives, next) = (steps.div_ceil(LIFE), AtomicU64::new(0));
+    let (lives, next, done) = (steps.div_ceil(LIFE), AtomicU64::new(0), AtomicU64::new(0));
     thread::scope(|scope| {
         let walkers: Vec<_> = (0..AT_ONCE)
             .map(|_| {
@@ -53,6 +55,11 @@ fn whatever_anybody_asks_the_api_does_what_the_model_does() {
                             break;
                         }
                         walk::live(seed, LIFE.min(steps - seed * LIFE), &seen);
+                        // A long walk says how far it is.
+                        let walked = done.fetch_add(1, Ordering::SeqCst) + 1;
+                        if walked % TOLD == 0 {
+                            eprintln!("{} of {steps} steps walked", walked * LIFE);
+                        }
                     }
                 })
             })

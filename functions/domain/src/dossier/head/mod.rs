@@ -11,7 +11,7 @@ pub use parts::{
     SupplementProposal,
 };
 
-use super::{action::LateDecision, opinion::Opinion, state::State, timers::Fired};
+use super::{action::LateDecision, opinion::Opinion, owed::Owed, state::State, timers::Fired};
 use crate::{
     calendar::day_of,
     form::Facts,
@@ -62,6 +62,9 @@ pub struct Dossier {
     pub paper_count: u16,
     /// Fees taken or waived.
     pub fees: Vec<FeeRecord>,
+    /// What is left to pay since the last event.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owed: Option<Owed>,
     /// Forms issued, oldest first.
     pub slips: Vec<Slip>,
     /// Whether national status 4 has been reported.
