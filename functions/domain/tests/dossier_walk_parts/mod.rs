@@ -3,6 +3,7 @@
 
 pub mod cast;
 pub mod invariants;
+pub mod life;
 
 use super::dossier_stage::{
     BADGE, BAI_CHAY, BINH_LIEU, CALENDAR, HA_TU, MONG_CAI_1, Stage, answer_field, answer_paper, card, counter,
