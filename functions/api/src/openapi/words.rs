@@ -47,7 +47,7 @@ pub const PROBLEMS: [(&str, u16, &str); 21] = [
 ];
 
 /// Every name in messages.
-pub const FIELDS: [(&str, &str); 268] = [
+pub const FIELDS: [(&str, &str); 273] = [
     (
         "accept",
         "Takes the dossier in with the filing: check-list, fees and the officer's answers, as for the action `accept`.",
@@ -148,8 +148,10 @@ pub const FIELDS: [(&str, &str); 268] = [
     ("field", "Path of a field: `answers.child_dob`, `items[0].missing`."),
     ("file", "Id of an uploaded or stored file."),
     ("files", "Ids of files, or their cards with name, type, size and hash."),
+    ("finished", "Results that the unit gave in the last ten whole working days."),
     ("first_day", "First day that was counted."),
     ("first_due_at", "The due date before the extension."),
+    ("forecast", "When the unit will have decided, at that pace, what is due before the day of the plan."),
     ("form", "Number of a legal form, `01` to `07`."),
     ("found", "Received, with papers missing, or refused with a reason."),
     ("from", "State, moment or day that something leads from."),
@@ -206,6 +208,7 @@ pub const FIELDS: [(&str, &str); 268] = [
     ("nowhere", "Dossiers at a desk that does not exist."),
     ("number", "Number of a result, a receipt or a form."),
     ("office", "Office of an agency."),
+    ("officer", "Name of the officer, where one has it."),
     (
         "officer_states",
         "What an officer answers to the procedure's own questions, by their names; an open question keeps the longest time.",
@@ -308,10 +311,12 @@ pub const FIELDS: [(&str, &str); 268] = [
     ("title_en", "Title in English."),
     ("title_vi", "Title in Vietnamese."),
     ("to", "State, moment or day that something leads to."),
+    ("to_finish", "Dossiers that the unit must decide before the day of the plan, wherever they lie."),
     ("to_name", "Name of the agency that receives."),
     ("trace", "The request's trace id, 32 hex digits."),
     ("track_path", "Path of the tracking page with code and secret in its fragment, which no server sees."),
     ("tracked", "What code and secret show: nothing personal."),
+    ("turns", "Desks and officers that must act by the end of the next working day."),
     ("twice", "Dossiers on two lists."),
     ("type", "Of a problem always `about:blank`: the code says more."),
     ("undecided", "Dossiers of divided units that nobody has assigned yet."),

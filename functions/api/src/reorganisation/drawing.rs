@@ -122,10 +122,8 @@ impl<'a> Drawing<'a> {
         if !self.known.contains_key(from) {
             let mut known = Known::default();
             for batch in self.api.store.batches(from).await? {
+                known.listed.extend(batch.waiting().map(|item| item.code.clone()));
                 *known.numbers.entry(batch.to).or_default() += 1;
-                // A received dossier that comes back is handed over anew.
-                let standing = batch.items.into_iter().filter(|item| !batch.void && !item.is_received());
-                known.listed.extend(standing.map(|item| item.code));
             }
             let questions = self.api.store.questions(from).await?;
             let of_plan = questions.into_iter().filter(|question| question.plan == self.plan);
