@@ -18,7 +18,7 @@ use domain::{
     ids::{AccountId, AgencyId, CentreId, RequestId, UnitCode},
     unit::{
         UnitMap,
-        plan::{Batch, Check, Ended, Follow, Found, Hand, Item, NoStep, Places, Plan, Signed},
+        plan::{Batch, Check, Extent, Follow, Found, Hand, Item, Link, NoStep, Places, Plan, Signed},
     },
 };
 use dossier_stage::{BAI_CHAY, BINH_LIEU, CALENDAR, HA_TU, MONG_CAI_1, Stage, UNITS, actor};
@@ -115,9 +115,9 @@ fn follow(stage: &Stage, to: &Follow) -> Action {
     }
 }
 
-fn start(batch: &str, hand: &Hand, to: &AgencyId, sheets: u16) -> Action {
+fn start(batch: &str, hand: &Hand, sheets: u16) -> Action {
     Action::StartHandover {
-        agency: to.clone(),
+        agency: hand.to.clone(),
         moves: hand.moves.clone(),
         paper_count: sheets,
         batch_id: batch.to_owned(),
@@ -132,40 +132,40 @@ fn handed_over(mut stage: Stage, split: bool, dice: &mut Dice) -> Option<StateNa
     let places = plan.places(&UNITS);
     assert_eq!(places, plan.places(units), "the map may have the plan already");
     let before = stage.dossier.clone();
-    let route = places.route(&stage.dossier, None);
+    // Who a part of a split unit belongs to must be told by a person.
+    let which = dice.below(2);
+    let said =
+        |from: &AgencyId| places.ended(from.as_str()).map(|ended| ended.parts[which % ended.parts.len()].clone());
+    let route = places.route(&stage.dossier, |_| None);
     if before.state.name().is_final() || before.state.handover().is_some() {
         assert_eq!(route, domain::unit::plan::Route::default(), "nothing is done with {:?}", before.state.name());
         return None;
     }
+    for from in &route.ask {
+        assert!(places.ended(from.as_str()).is_some_and(|ended| ended.parts.len() > 1), "only what nobody knows");
+        assert!(route.hand.as_ref().is_none_or(|hand| hand.from != *from), "never guessed");
+    }
     let (holder, state) = (before.holder(), before.state.lowest().name());
+    // Some is said before the list is signed, some only when it has been received.
+    let said_early = dice.below(2) == 0;
+    let route = if said_early { places.route(&stage.dossier, said) } else { route };
     if let Some(to) = &route.follow {
         let action = follow(&stage, to);
         does(&mut stage, units, &Actor::system(), &action);
-        assert_eq!(stage.dossier.holder(), holder, "only what lies nowhere moves");
         assert_eq!(stage.dossier.state, before.state);
+        let lies_there = route.hand.is_some() || places.ended_at(&holder).is_some();
+        assert!(!lies_there || stage.dossier.holder() == holder, "only what lies nowhere moves");
     }
-    // Who the receiver is must be told by a person where the unit was split.
-    let decided = dice.below(2);
-    let chosen = |ended: &Ended| ended.parts[decided % ended.parts.len()].clone();
-    let hand = places.route(&stage.dossier, None).hand.map(|hand| {
-        let ended = places.ended(hand.from.as_str()).expect("an ended agency");
-        assert_eq!(hand.to.is_none(), ended.parts.len() > 1, "never guessed");
-        let to = hand.to.clone().unwrap_or_else(|| chosen(ended));
-        let again = places.route(&stage.dossier, Some(&to)).hand;
-        (again.map_or(hand, |again| Hand { to: Some(to.clone()), ..again }), to)
-    });
-    let Some((hand, to)) = hand else {
-        assert!(!places.touches(&stage.dossier), "{:?} is at an ended unit and nothing is to be done", state);
-        return Some(state);
-    };
-    if places.route(&stage.dossier, Some(&to)).hand.is_some() {
-        given_and_taken(&mut stage, units, &places, (&hand, &to), dice);
-    } else if let Some(to) = places.route(&stage.dossier, Some(&to)).follow {
-        let action = follow(&stage, &to);
-        does(&mut stage, units, &Actor::system(), &action);
+    let hand = route.hand.or_else(|| places.route(&stage.dossier, said).hand);
+    if let Some(hand) = &hand {
+        given_and_taken(&mut stage, units, &places, hand, dice);
+        let left = places.route(&stage.dossier, said);
+        assert_eq!(left.hand, None, "handed over once");
+        let asked = &places.route(&stage.dossier, |_| None).ask;
+        assert!(asked.iter().all(|from| *from != hand.from), "what was handed over is asked no more");
     }
-    // A second unit that ended: its turn comes now.
-    if let Some(to) = places.route(&stage.dossier, Some(&to)).follow {
+    // What another ended unit has to do with it, once somebody said which part.
+    if let Some(to) = places.route(&stage.dossier, said).follow {
         let action = follow(&stage, &to);
         does(&mut stage, units, &Actor::system(), &action);
     }
@@ -175,19 +175,14 @@ fn handed_over(mut stage: Stage, split: bool, dice: &mut Dice) -> Option<StateNa
     Some(state)
 }
 
-fn given_and_taken(
-    stage: &mut Stage,
-    units: &UnitMap,
-    places: &Places,
-    (hand, to): (&Hand, &AgencyId),
-    dice: &mut Dice,
-) {
+fn given_and_taken(stage: &mut Stage, units: &UnitMap, places: &Places, hand: &Hand, dice: &mut Dice) {
+    let to = &hand.to;
     let (manager, receiver) = (actor("ql-tinh"), received_by(to));
     let before = stage.dossier.clone();
-    does(stage, units, &manager, &start("B-1", hand, to, before.paper_count));
+    does(stage, units, &manager, &start("B-1", hand, before.paper_count));
     let under = stage.dossier.state.under().expect("a detour").clone();
     assert_eq!((under, stage.dossier.holder()), (before.state.clone(), before.holder()), "still the giver's");
-    assert_eq!(places.route(&stage.dossier, Some(to)), domain::unit::plan::Route::default(), "once");
+    assert_eq!(places.route(&stage.dossier, |_| Some(to.clone())), domain::unit::plan::Route::default(), "once");
     match dice.below(3) {
         0 => {
             does(stage, units, &receiver, &Action::RejectHandover { reason: "Thiếu giấy tờ".to_owned() });
@@ -203,7 +198,7 @@ fn given_and_taken(
                 Dossier { version: before.version, fired: before.fired.clone(), ..stage.dossier.clone() },
                 before
             );
-            does(stage, units, &manager, &start("B-2", hand, to, before.paper_count));
+            does(stage, units, &manager, &start("B-2", hand, before.paper_count));
         }
         _ => {}
     }
@@ -285,11 +280,48 @@ fn dossiers_in_every_state_that_is_not_final_take_part() {
 }
 
 #[test]
+fn what_lies_at_one_ended_unit_and_is_decided_by_another_split_one_is_asked_about_at_once() {
+    let mut plan = plan(true);
+    // A shop lies at Móng Cái 1, which becomes one whole, and is Bình Liêu's to decide, which is split.
+    let mut stage = stages(2);
+    stage.dossier.receiving_centre = CentreId::from(MONG_CAI_1);
+    stage.dossier.return_to.centre = CentreId::from(MONG_CAI_1);
+    let resolver = stage.dossier.resolver.as_mut().expect("who decides");
+    resolver.agency = AgencyId::from(BINH_LIEU);
+    let places = plan.places(&UNITS);
+    let route = places.route(&stage.dossier, |_| None);
+    assert_eq!(route.ask, [AgencyId::from(BINH_LIEU)]);
+    assert_eq!(
+        route.hand.as_ref().map(|hand| &hand.from),
+        Some(&AgencyId::from(MONG_CAI_1)),
+        "it is handed over anyway"
+    );
+    assert_eq!(route.follow, None);
+    // Once it is said the agency follows, before or after the hand-over.
+    let said = places.route(&stage.dossier, |_| Some("09001".into()));
+    assert_eq!(said.follow.and_then(|follow| follow.agency), Some("09001".into()));
+    assert_eq!((said.ask, said.hand), (Vec::new(), route.hand));
+    // What was said of one split unit says nothing of another with the same part.
+    plan.links.retain(|link| link.old.as_str() != MONG_CAI_1);
+    let part = |new: &str, proposed| Link {
+        old: MONG_CAI_1.into(),
+        new: new.into(),
+        extent: Extent::Part { proposed, area: None },
+    };
+    plan.links.extend([part(HA_TU, true), part("09001", false)]);
+    let places = plan.places(&UNITS);
+    let of_one = |from: &AgencyId| (from.as_str() == MONG_CAI_1).then(|| AgencyId::from("09001"));
+    let route = places.route(&stage.dossier, of_one);
+    assert_eq!(route.ask, [AgencyId::from(BINH_LIEU)]);
+    assert_eq!(route.hand.map(|hand| hand.to), Some("09001".into()));
+}
+
+#[test]
 fn a_result_that_lies_elsewhere_than_it_will_be_returned_goes_along_with_its_unit() {
     let places = plan(false).places(&UNITS);
     let mut stage = stages(2);
     stage.dossier.return_to.centre = CentreId::from("QN-PVHCC");
-    let route = places.route(&stage.dossier, None);
+    let route = places.route(&stage.dossier, |_| None);
     assert_eq!(route.hand.expect("a hand-over").moves, [HandoverMove::ReceivingCentre]);
     assert_eq!(route.follow.expect("the agency follows").return_centre, None, "the province's centre stays");
 }
@@ -302,7 +334,7 @@ fn a_list_is_signed_checked_and_signed_and_never_changes_between() {
         title_vi: String::new(),
         at: dossier_stage::at("2026-11-17T09:00"),
     };
-    let hand = Hand { from: HA_TU.into(), to: Some("09001".into()), moves: vec![HandoverMove::ReceivingCentre] };
+    let hand = Hand { from: HA_TU.into(), to: "09001".into(), moves: vec![HandoverMove::ReceivingCentre] };
     let item = Item::of(&stages(2).dossier, &hand);
     let code = item.code.clone();
     let mut batch = Batch {

@@ -47,7 +47,7 @@ pub const PROBLEMS: [(&str, u16, &str); 21] = [
 ];
 
 /// Every name in messages.
-pub const FIELDS: [(&str, &str); 302] = [
+pub const FIELDS: [(&str, &str); 307] = [
     (
         "accept",
         "Takes the dossier in with the filing: check-list, fees and the officer's answers, as for the action `accept`.",
@@ -159,9 +159,11 @@ pub const FIELDS: [(&str, &str); 302] = [
     ("file", "Id of an uploaded or stored file."),
     ("files", "Ids of files, or their cards with name, type, size and hash."),
     ("findings", "What is wrong with a draft, or worth knowing."),
+    ("finished", "Results that the unit gave in the last ten whole working days."),
     ("first_day", "First day that was counted."),
     ("first_due_at", "The due date before the extension."),
     ("first_moves", "The first of the due dates that move, in order of the old ones."),
+    ("forecast", "When the unit will have decided, at that pace, what is due before the day of the plan."),
     ("form", "Number of a legal form, `01` to `07`."),
     ("found", "Received, with papers missing, or refused with a reason."),
     ("from", "State, moment or day that something leads from."),
@@ -227,6 +229,7 @@ pub const FIELDS: [(&str, &str); 302] = [
     ("of", "Id of the agency that is closed, or whose work another does."),
     ("of_name", "The closed place."),
     ("office", "Office of an agency."),
+    ("officer", "Name of the officer, where one has it."),
     (
         "officer_states",
         "What an officer answers to the procedure's own questions, by their names; an open question keeps the longest time.",
@@ -343,11 +346,13 @@ pub const FIELDS: [(&str, &str); 302] = [
     ("title_en", "Title in English."),
     ("title_vi", "Title in Vietnamese."),
     ("to", "State, moment or day that something leads to."),
+    ("to_finish", "Dossiers that the unit must decide before the day of the plan, wherever they lie."),
     ("to_name", "Name of the agency that receives."),
     ("told", "What citizens read."),
     ("trace", "The request's trace id, 32 hex digits."),
     ("track_path", "Path of the tracking page with code and secret in its fragment, which no server sees."),
     ("tracked", "What code and secret show: nothing personal."),
+    ("turns", "Desks and officers that must act by the end of the next working day."),
     ("twice", "Dossiers on two lists."),
     ("type", "Of a problem always `about:blank`: the code says more."),
     ("undecided", "Dossiers of divided units that nobody has assigned yet."),

@@ -108,8 +108,15 @@ async fn dossiers(api: &Api, plan: &Plan, places: &Places, progress: impl Fn(u64
                 continue;
             }
             let history = api.store.dossier_with_history(&head.dossier.code).await?;
-            let followed =
-                history.iter().flat_map(|found| &found.events).filter_map(|event| was(event, plan)).next_back();
+            // It may have followed more than once: each place goes back to where it was first.
+            let followed = history.iter().flat_map(|found| &found.events).filter_map(|event| was(event, plan)).reduce(
+                |first, later| Three {
+                    receiving_centre: first.receiving_centre.or(later.receiving_centre),
+                    return_centre: first.return_centre.or(later.return_centre),
+                    resolver: first.resolver.or(later.resolver),
+                    ..Three::default()
+                },
+            );
             let request = format!("back/{}", plan.id);
             step(api, &system, &head.dossier.code, &request, |now| {
                 let to = before(now, followed.as_ref(), places);

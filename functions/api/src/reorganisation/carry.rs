@@ -22,7 +22,7 @@ pub struct Carried {
     pub followed: u64,
     /// Dossiers put on lists.
     pub listed: u64,
-    /// Dossiers of split units that somebody must assign.
+    /// Questions that wait for somebody: to which part of a split unit a dossier belongs.
     pub asked: u64,
 }
 
@@ -126,13 +126,17 @@ async fn dossiers(
     Ok(())
 }
 
-/// One dossier: its places follow, and what lies at an ended unit goes on a list. Tells whether something followed.
+/// One dossier: its places follow, what lies at an ended unit goes on a list, and what nobody knows is asked. Tells whether
+/// something followed.
 pub(super) async fn placed(api: &Api, plan: &Plan, drawing: &mut Drawing<'_>, mut dossier: Dossier) -> ApiResult<bool> {
     let route = drawing.route(&dossier).await?;
     if let Some(follow) = &route.follow
         && let Some(now) = followed(api, plan, &dossier, follow).await?
     {
         dossier = now;
+    }
+    for from in &route.ask {
+        drawing.ask(&dossier, from).await?;
     }
     if let Some(hand) = &route.hand {
         drawing.hand(&dossier, hand).await?;

@@ -26,7 +26,7 @@ pub(super) struct Drawing<'a> {
     open: BTreeMap<(AgencyId, AgencyId), Vec<Item>>,
     /// Dossiers put on lists.
     pub listed: u64,
-    /// Dossiers about which somebody must say where they belong.
+    /// Questions that wait for somebody: to which part of a split unit a dossier belongs.
     pub asked: u64,
 }
 
@@ -46,35 +46,37 @@ impl<'a> Drawing<'a> {
 
     /// What is to be done with a dossier, as far as people have said it.
     pub(super) async fn route(&mut self, dossier: &Dossier) -> ApiResult<Route> {
-        let route = self.places.route(dossier, None);
-        let Some(Hand { from, to: None, .. }) = &route.hand else { return Ok(route) };
-        let decided = self.known(from).await?.decisions.get(&dossier.code).cloned().flatten();
-        Ok(match decided {
-            Some(decision) => self.places.route(dossier, Some(&decision.to)),
-            None => route,
-        })
+        let route = self.places.route(dossier, |_| None);
+        let mut said = BTreeMap::new();
+        for from in &route.ask {
+            if let Some(Some(decision)) = self.known(from).await?.decisions.get(&dossier.code) {
+                said.insert(from.clone(), decision.to.clone());
+            }
+        }
+        Ok(if said.is_empty() { route } else { self.places.route(dossier, |from| said.get(from).cloned()) })
     }
 
-    /// Puts a dossier on the list of its units, or asks where it belongs.
+    /// Asks to which part of a split agency a dossier belongs, unless that was asked before.
+    pub(super) async fn ask(&mut self, dossier: &Dossier, from: &AgencyId) -> ApiResult<()> {
+        self.asked += 1;
+        let known = self.known(from).await?;
+        if known.decisions.contains_key(&dossier.code) {
+            return Ok(());
+        }
+        known.decisions.insert(dossier.code.clone(), None);
+        let proposed = self.places.ended(from.as_str()).and_then(|ended| ended.parts.first().cloned());
+        let (code, plan) = (dossier.code.clone(), self.plan.to_owned());
+        let question = Question { code, plan, proposed, decision: None };
+        Ok(self.api.store.put_question(from, &question).await?)
+    }
+
+    /// Puts a dossier on the list of its units.
     pub(super) async fn hand(&mut self, dossier: &Dossier, hand: &Hand) -> ApiResult<()> {
-        let known = self.known(&hand.from).await?;
-        let Some(to) = &hand.to else {
-            self.asked += 1;
-            let known = self.known(&hand.from).await?;
-            if known.decisions.contains_key(&dossier.code) {
-                return Ok(());
-            }
-            known.decisions.insert(dossier.code.clone(), None);
-            let proposed = self.places.ended(hand.from.as_str()).and_then(|ended| ended.parts.first().cloned());
-            let (code, plan) = (dossier.code.clone(), self.plan.to_owned());
-            let question = Question { code, plan, proposed, decision: None };
-            return Ok(self.api.store.put_question(&hand.from, &question).await?);
-        };
-        if !known.listed.insert(dossier.code.clone()) {
+        if !self.known(&hand.from).await?.listed.insert(dossier.code.clone()) {
             return Ok(());
         }
         self.listed += 1;
-        let pair = (hand.from.clone(), to.clone());
+        let pair = (hand.from.clone(), hand.to.clone());
         let items = self.open.entry(pair.clone()).or_default();
         items.push(Item::of(dossier, hand));
         if items.len() >= MOST_ITEMS { self.write(pair).await } else { Ok(()) }
@@ -120,10 +122,8 @@ impl<'a> Drawing<'a> {
         if !self.known.contains_key(from) {
             let mut known = Known::default();
             for batch in self.api.store.batches(from).await? {
+                known.listed.extend(batch.waiting().map(|item| item.code.clone()));
                 *known.numbers.entry(batch.to).or_default() += 1;
-                // A received dossier that comes back is handed over anew.
-                let standing = batch.items.into_iter().filter(|item| !batch.void && !item.is_received());
-                known.listed.extend(standing.map(|item| item.code));
             }
             let questions = self.api.store.questions(from).await?;
             let of_plan = questions.into_iter().filter(|question| question.plan == self.plan);

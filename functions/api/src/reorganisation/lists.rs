@@ -2,7 +2,9 @@
 //!
 //! A signature or a finding is written when its dossiers have moved; broken off between, the same request does the rest.
 
-use super::{TRIES, busy, in_the_name_of, no_step, plan, refused, signature, steps::step};
+use super::{
+    TRIES, busy, carry::placed, drawing::Drawing, in_the_name_of, no_step, plan, refused, signature, steps::step,
+};
 use crate::{
     Api,
     error::{ApiError, ApiResult},
@@ -14,7 +16,7 @@ use domain::{
     dossier::{Action, Actor, Dossier, head::Resolver, state::HandoverMove},
     ids::{AccountId, AgencyId, DossierCode},
     message::reorganisation::{CheckAct, CheckOutcome},
-    unit::plan::{Batch, Check, Found, Item, NoStep, Places, Record},
+    unit::plan::{Batch, Check, Found, Hand, Item, NoStep, Places, Record},
 };
 use std::collections::HashMap;
 
@@ -110,11 +112,17 @@ async fn refresh(api: &Api, batch: &mut Batch, places: &Places) -> ApiResult<()>
         .iter()
         .filter_map(|code| {
             let dossier = heads.get(code)?;
-            let hand = places.route(dossier, Some(&batch.to)).hand?;
-            (hand.from == batch.from && hand.to.as_ref() == Some(&batch.to)).then(|| Item::of(dossier, &hand))
+            let hand = hand_of(places, dossier, batch)?;
+            Some(Item::of(dossier, &hand))
         })
         .collect();
     Ok(())
+}
+
+/// The hand-over of a dossier that a list is about; None where it has ended or gone on by itself.
+fn hand_of(places: &Places, dossier: &Dossier, batch: &Batch) -> Option<Hand> {
+    let said = |from: &AgencyId| (*from == batch.from).then(|| batch.to.clone());
+    places.route(dossier, said).hand.filter(|hand| hand.from == batch.from && hand.to == batch.to)
 }
 
 /// Names the dossier to the receiver, unless that is done, or the dossier has ended or gone on by itself.
@@ -123,8 +131,7 @@ async fn start(api: &Api, record: &Record, places: &Places, batch: &Batch, item:
     let by = batch.given.as_ref().map_or("", |given| given.name.as_str());
     let reason = format!("{}. Danh sách bàn giao {} do {by} ký", record.plan.title.vi, batch.id);
     step(api, &approver, &item.code, &format!("give/{}", batch.id), |now| {
-        let hand = places.route(now, Some(&batch.to)).hand?;
-        (hand.from == batch.from).then(|| Action::StartHandover {
+        hand_of(places, now, batch).map(|_| Action::StartHandover {
             agency: batch.to.clone(),
             moves: item.moves.clone(),
             paper_count: item.paper_count,
@@ -221,8 +228,17 @@ async fn one(
     })
     .await?;
     // Rejected before: it waits for the province, and nobody says "received" meanwhile.
-    let waits = after.is_some_and(|dossier| dossier.state.handover().is_some());
-    if waits && act.found == Found::Received { Err(refused("list_waits_for_province")) } else { Ok(()) }
+    let Some(after) = after.filter(|_| act.found == Found::Received) else { return Ok(()) };
+    if after.state.handover().is_some() {
+        return Err(refused("list_waits_for_province"));
+    }
+    // What another ended unit has to do with it could not move before: it does now, or is asked.
+    if places.touches(&after) {
+        let mut drawing = Drawing::new(api, &record.plan.id, places);
+        placed(api, &record.plan, &mut drawing, after).await?;
+        drawing.finish().await?;
+    }
+    Ok(())
 }
 
 /// Who goes on with it at the receiver: whoever is named, the same person where they came along, else the first officer

@@ -22,10 +22,11 @@ use domain::{
     dossier::Actor,
     form::FieldError,
     ids::AgencyId,
-    message::reorganisation::{Answer, ListSummary, ListView, PlanUnit, PlanView, QuestionView},
+    message::reorganisation::{Answer, ListSummary, ListView, PlanUnit, PlanView, QuestionView, TurnView},
     text::Text,
     unit::plan::{Batch, Places, Plan, Record, Stage},
 };
+use std::collections::BTreeSet;
 
 /// Whether the person answers for the whole province.
 #[must_use]
@@ -61,11 +62,27 @@ pub async fn view(api: &Api, posts: &[Post], record: Record) -> ApiResult<PlanVi
             continue;
         }
         let load = snapshot.as_ref().and_then(|snapshot| snapshot.board.units.get(&ended.unit)).cloned();
+        let mut load = load.unwrap_or_default();
+        let mut turns = Vec::new();
+        for turn in std::mem::take(&mut load.turns) {
+            let officer = match &turn.officer {
+                Some(id) => api.reference.account(api, id.as_str()).await?.map(|account| account.name),
+                None => None,
+            };
+            turns.push(TurnView {
+                desk: map.desk_name(turn.desk.as_str(), eve).unwrap_or_default(),
+                officer,
+                dossiers: turn.dossiers,
+                late: turn.late,
+                due_at: turn.due_at,
+            });
+        }
         units.push(PlanUnit {
             agency: id.clone(),
             name: name(id, eve),
             parts: ended.parts.iter().map(|part| (part.clone(), part_name(&record, &map, part))).collect(),
-            load: load.unwrap_or_default(),
+            load,
+            turns,
         });
     }
     if !province && units.is_empty() {
@@ -248,7 +265,9 @@ pub async fn answer(api: &Api, actor: &Actor, id: &str, answers: &[Answer]) -> A
         api.store.put_question(&answer.from, &question).await?;
     }
     let mut drawing = Drawing::new(api, id, &places);
-    let codes: Vec<_> = answers.iter().map(|answer| answer.code.clone()).collect();
+    // Two split units may have to do with one dossier: two answers, one dossier.
+    let codes: BTreeSet<_> = answers.iter().map(|answer| answer.code.clone()).collect();
+    let codes: Vec<_> = codes.into_iter().collect();
     for head in api.store.heads(&codes).await? {
         placed(api, &record.plan, &mut drawing, head.dossier).await?;
     }

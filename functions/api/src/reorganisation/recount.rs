@@ -6,7 +6,7 @@ use domain::{
     calendar::day_of,
     dossier::Actor,
     ids::DossierCode,
-    unit::plan::{Plan, Record, Snapshot, Verification},
+    unit::plan::{Counting, Plan, Record, Snapshot, Verification},
 };
 use std::collections::HashSet;
 
@@ -18,7 +18,9 @@ pub async fn verify(api: &Api, id: &str, progress: impl Fn(u64)) -> ApiResult<Re
     let record = plan(api, id).await?;
     let map = api.reference.units(api).await?;
     let places = record.plan.places(&map);
-    let (now, today) = (api.now(), day_of(api.now()));
+    let calendar = api.reference.calendar(api).await?;
+    let counting = Counting::new(&calendar, api.now());
+    let (now, today) = (counting.now, day_of(counting.now));
     let mut found = Verification { at: now, ..Verification::default() };
     let (mut listed, mut undecided) = (HashSet::<DossierCode>::new(), HashSet::<DossierCode>::new());
     for (from, _) in places.all_ended() {
@@ -27,11 +29,8 @@ pub async fn verify(api: &Api, id: &str, progress: impl Fn(u64)) -> ApiResult<Re
             let codes: Vec<DossierCode> = batch.items.iter().map(|item| item.code.clone()).collect();
             let there: HashSet<DossierCode> =
                 api.store.heads(&codes).await?.into_iter().map(|head| head.dossier.code).collect();
-            for item in batch.items {
-                found.lost += u64::from(!there.contains(&item.code));
-                // One that was received may come back and be handed over anew.
-                found.twice += u64::from(!item.is_received() && !listed.insert(item.code));
-            }
+            found.lost += codes.iter().filter(|code| !there.contains(*code)).count() as u64;
+            found.twice += batch.waiting().filter(|item| !listed.insert(item.code.clone())).count() as u64;
         }
         for question in api.store.questions(from).await?.into_iter().filter(|question| question.plan == id) {
             if question.decision.is_none() {
@@ -42,11 +41,14 @@ pub async fn verify(api: &Api, id: &str, progress: impl Fn(u64)) -> ApiResult<Re
     let mut board = record.plan.board();
     let mut after = None;
     loop {
-        let (codes, next) = api.store.open_dossiers(after).await?;
+        let (codes, next) = api.store.open_and_recent(after, counting.due_since()).await?;
         for head in api.store.heads(&codes).await? {
             let dossier = head.dossier;
-            record.plan.count(&mut board, &places, &dossier, now);
-            found.open += u64::from(!dossier.state.name().is_final());
+            record.plan.count(&mut board, &places, &dossier, &counting);
+            if dossier.state.name().is_final() {
+                continue;
+            }
+            found.open += 1;
             if places.touches(&dossier) {
                 found.at_ended += 1;
                 found.undecided += u64::from(undecided.contains(&dossier.code));
@@ -59,6 +61,7 @@ pub async fn verify(api: &Api, id: &str, progress: impl Fn(u64)) -> ApiResult<Re
             break;
         }
     }
+    record.plan.foresee(&mut board, &counting);
     api.store.put_board(id, &Snapshot { at: now, board }).await?;
     change(api, id, |record| record.verify(found.clone())).await
 }

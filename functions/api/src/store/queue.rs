@@ -194,6 +194,27 @@ impl Store {
     /// # Errors
     /// [`StoreError`]
     pub async fn open_dossiers(&self, after: Option<Row>) -> Result<(Vec<DossierCode>, Option<Row>), StoreError> {
+        self.scanned(after, |row| state_of(row).is_some_and(|state| !state.is_final())).await
+    }
+
+    /// The same with those that have ended and were due since a moment, or never: for whoever counts what was done.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn open_and_recent(
+        &self,
+        after: Option<Row>,
+        since: Timestamp,
+    ) -> Result<(Vec<DossierCode>, Option<Row>), StoreError> {
+        let recent = |row: &Row| due_of(row).is_none_or(|due| due >= since);
+        self.scanned(after, |row| state_of(row).is_some_and(|state| !state.is_final() || recent(row))).await
+    }
+
+    async fn scanned(
+        &self,
+        after: Option<Row>,
+        is: impl Fn(&Row) -> bool,
+    ) -> Result<(Vec<DossierCode>, Option<Row>), StoreError> {
         let answer = ScanInput::builder()
             .table_name(&self.table)
             .index_name("queue")
@@ -202,11 +223,8 @@ impl Store {
             .over(&self.wire)
             .await?;
         let prefix = format!("{}#", self.world);
-        let open = answer
-            .items()
-            .iter()
-            .filter(|row| text(row, "qp").starts_with(&prefix) && state_of(row).is_some_and(|state| !state.is_final()));
-        Ok((open.filter_map(code_of).collect(), answer.last_evaluated_key))
+        let found = answer.items().iter().filter(|row| text(row, "qp").starts_with(&prefix) && is(row));
+        Ok((found.filter_map(code_of).collect(), answer.last_evaluated_key))
     }
 
     /// A citizen's own dossiers, newest first.

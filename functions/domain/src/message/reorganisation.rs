@@ -2,9 +2,10 @@
 
 use super::problem::Problem;
 use crate::{
+    calendar::day_of,
     ids::{AccountId, AgencyId, DossierCode},
     text::Text,
-    unit::plan::{Batch, Found, Load, Signed, Stage, Verification},
+    unit::plan::{Alert, Batch, Found, Load, Signed, Stage, Verification, alerts},
 };
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
@@ -40,6 +41,15 @@ pub struct PlanView {
     pub now: Timestamp,
 }
 
+impl PlanView {
+    /// What must be told about it now, the most pressing first.
+    #[must_use]
+    pub fn alerts(&self) -> Vec<Alert> {
+        let counted = self.counted_at.map(day_of);
+        alerts(self.stage, self.effective, day_of(self.now), counted, self.units.iter().map(|unit| &unit.load))
+    }
+}
+
 /// A unit that ends, with its open dossiers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlanUnit {
@@ -47,7 +57,23 @@ pub struct PlanUnit {
     pub name: Text,
     /// The units that take over, the one to propose first.
     pub parts: Vec<(AgencyId, Text)>,
+    /// Without the turns: those are below, with their names.
     pub load: Load,
+    /// Who must act by the end of the next working day, the nearest date first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub turns: Vec<TurnView>,
+}
+
+/// A desk, or one officer of it, with what is due there soon or late already.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TurnView {
+    pub desk: Text,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub officer: Option<String>,
+    pub dossiers: u64,
+    pub late: u64,
+    /// The nearest date among them.
+    pub due_at: Timestamp,
 }
 
 /// `GET /api/staff/reorganisations/{plan}/lists`

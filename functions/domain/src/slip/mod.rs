@@ -13,6 +13,7 @@ mod applicant;
 pub mod certification;
 mod control;
 pub mod csv;
+pub mod direction;
 pub mod handover;
 mod head;
 mod receipt;

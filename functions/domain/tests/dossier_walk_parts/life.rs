@@ -1,16 +1,16 @@
-//! A random life of a dossier, for tests that ask what becomes of whatever state it is in.
+//! A random life of one dossier, as far as it goes.
 
 use super::{
+    super::dossier_stage::Stage,
     Dice,
     cast::{cast, stages},
     files_for, is_detour, sample,
 };
-use crate::dossier_stage::Stage;
 use domain::dossier::{Actor, action::ActionName, rights::offered};
 use jiff::SignedDuration;
 use std::collections::BTreeSet;
 
-/// A random life, as far as it goes; anybody does what the screen offers.
+/// Anybody does what the screen offers.
 pub fn life(choices: &[u64], start: usize) -> Stage {
     let mut stage = stages(start);
     for choice in choices {

@@ -5,7 +5,9 @@ use crate::dossier_stage::actions::extended_shop;
 use domain::{
     dossier::{StateName, action::Places, state::HandoverMove},
     message::reorganisation::*,
-    unit::plan::{Batch, Board, Check, Found, Item, Load, Plan, Record, Signed, Snapshot, Stage, Verification},
+    unit::plan::{
+        Batch, Board, Check, Forecast, Found, Item, Load, Plan, Record, Signed, Snapshot, Stage, Turn, Verification,
+    },
 };
 use jiff::civil::date;
 use serde_json::json;
@@ -52,7 +54,7 @@ fn batch() -> Batch {
     }
 }
 
-fn load() -> Load {
+fn load(turns: Vec<Turn>) -> Load {
     Load {
         held: BTreeMap::from([(StateName::InTransfer, 2), (StateName::Done, 1)]),
         due_before: 1,
@@ -61,7 +63,26 @@ fn load() -> Load {
         late: 1,
         coming: 4,
         returning: 5,
+        to_finish: 6,
+        finished: 7,
+        forecast: Forecast::TooLate { on: date(2026, 12, 14) },
+        turns,
     }
+}
+
+fn turn() -> Turn {
+    Turn {
+        desk: "06673/CX-KINHTE".into(),
+        officer: Some("tl-kt-baichay".into()),
+        dossiers: 2,
+        late: 1,
+        due_at: moment(),
+    }
+}
+
+fn turn_view() -> TurnView {
+    let desk = text("Phòng Kinh tế, phường Bãi Cháy", "Economy Office, Bai Chay Ward");
+    TurnView { desk, officer: Some("Phạm Văn Dũng".to_owned()), dossiers: 2, late: 1, due_at: moment() }
 }
 
 fn verification() -> Verification {
@@ -100,7 +121,8 @@ fn view() -> PlanView {
             agency: "06673".into(),
             name: text("Ủy ban nhân dân phường Bãi Cháy", "People's Committee of Bai Chay Ward"),
             parts: vec![("06673-20261211".into(), text("phường Diễn Tập", "Exercise Ward"))],
-            load: load(),
+            load: load(Vec::new()),
+            turns: vec![turn_view()],
         }],
         province: true,
         may_approve: true,
@@ -174,11 +196,12 @@ pub fn forms() -> Vec<Form> {
     record.approve(signed("ql-tinh", "Trần Thị Mai")).expect("a second person");
     record.verified = Some(verification());
     record.accepted = Some(signed("ql-tinh", "Trần Thị Mai"));
-    let board = Board { units: BTreeMap::from([("06673".into(), load())]) };
+    let board = Board { units: BTreeMap::from([("06673".into(), load(vec![turn()]))]) };
     vec![
         form!(Plans = Plans { plans: vec![view()] }),
         form!(PlanView = view()),
         form!(PlanUnit = view().units.remove(0)),
+        form!(TurnView = turn_view()),
         form!(Lists = Lists { lists: vec![summary()] }),
         form!(ListSummary = summary()),
         form!(ListView = list_view()),

@@ -7,6 +7,8 @@ pub mod door;
 pub mod host;
 #[path = "../common/http.rs"]
 pub mod http;
+#[path = "../common/mortal.rs"]
+pub mod mortal;
 #[path = "../common/people.rs"]
 pub mod people;
 #[path = "../common/samples.rs"]

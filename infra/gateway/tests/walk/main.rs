@@ -9,6 +9,7 @@ mod checks;
 mod common;
 mod filing;
 mod model;
+mod moves;
 mod people;
 mod system;
 mod walk;

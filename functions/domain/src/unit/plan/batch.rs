@@ -143,6 +143,13 @@ impl Batch {
         self.given.is_some() && self.taken.is_none() && !self.void
     }
 
+    /// The items that still wait on it. One that was received may come back and be handed over anew, and so may one that
+    /// was not received, once both have signed: the province has it, and says where it goes.
+    pub fn waiting(&self) -> impl Iterator<Item = &Item> {
+        let stands = !self.void && self.taken.is_none();
+        self.items.iter().filter(move |item| stands && !item.is_received())
+    }
+
     /// What the giver signs, byte by byte: the items without what the receiver found.
     #[must_use]
     pub fn listed(&self) -> String {

@@ -4,6 +4,7 @@
 //! ([`Plan::lint`]), and turns the map of today into the map with both periods ([`Plan::apply`]). A unit that stays as
 //! it is does not stand in the plan. Old periods are kept for good: what was filed under them must be named for ever.
 
+mod alert;
 mod apply;
 mod batch;
 mod board;
@@ -13,8 +14,9 @@ mod read;
 mod record;
 mod staff;
 
+pub use alert::{Alert, alerts};
 pub use batch::{Batch, Check, Found, Item, MOST_ITEMS, NoStep, Signed};
-pub use board::{Board, Load};
+pub use board::{Board, Counting, Forecast, Load, MOST_TURNS, PACE_DAYS, Turn};
 pub use lint::{Finding, Problem, Severity, Standing};
 pub use places::{Ended, Follow, Hand, Places, Route};
 pub use record::{NotNow, Record, Snapshot, Stage, Verification};

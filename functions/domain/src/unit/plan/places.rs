@@ -36,6 +36,8 @@ impl Ended {
 pub struct Route {
     pub follow: Option<Follow>,
     pub hand: Option<Hand>,
+    /// Split agencies of which somebody must say which part the dossier belongs to, before it goes on from there.
+    pub ask: Vec<AgencyId>,
 }
 
 /// Places that change without anybody handing anything over.
@@ -50,8 +52,7 @@ pub struct Follow {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hand {
     pub from: AgencyId,
-    /// None: the unit is split, and somebody must say which part it is.
-    pub to: Option<AgencyId>,
+    pub to: AgencyId,
     pub moves: Vec<HandoverMove>,
 }
 
@@ -108,9 +109,10 @@ impl Places {
     }
 
     /// What is to be done with a dossier; nothing with one that has ended, or that is being handed over already. `decided`
-    /// is what somebody said of a dossier of a split unit.
+    /// is what somebody said of the dossier for a split agency. Everything that must be said is asked at once: what lies
+    /// at one ended unit and is decided by another, split one would else be asked about only when it has been received.
     #[must_use]
-    pub fn route(&self, dossier: &Dossier, decided: Option<&AgencyId>) -> Route {
+    pub fn route(&self, dossier: &Dossier, decided: impl Fn(&AgencyId) -> Option<AgencyId>) -> Route {
         if dossier.state.name().is_final() || dossier.state.handover().is_some() {
             return Route::default();
         }
@@ -120,21 +122,27 @@ impl Places {
             (HandoverMove::ResolvingAgency, resolver),
             (HandoverMove::ReturnPlace, Some(dossier.return_to.centre.as_str())),
         ];
-        let chosen = |ended: &Ended| decided.filter(|to| ended.parts.contains(to)).cloned();
-        let certain = |ended: &Ended| ended.heir().cloned().or_else(|| chosen(ended));
+        let certain = |from: &AgencyId, ended: &Ended| {
+            let chosen = || decided(from).filter(|to| ended.parts.contains(to));
+            ended.heir().cloned().or_else(chosen)
+        };
         let mut route = Route::default();
-        if let Some((from, ended)) = self.ended_at(&dossier.holder()) {
+        let holder = self.ended_at(&dossier.holder());
+        if let Some((from, ended)) = holder {
             let here = three.iter().filter(|(_, id)| *id == Some(from.as_str()));
             let moves = here.map(|(place, _)| *place).collect();
-            route.hand = Some(Hand { from: from.clone(), to: certain(ended), moves });
+            match certain(from, ended) {
+                Some(to) => route.hand = Some(Hand { from: from.clone(), to, moves }),
+                None => route.ask.push(from.clone()),
+            }
         }
         let mut follow = Follow::default();
         for (place, id) in three {
             let Some((from, ended)) = id.and_then(|id| self.ended.get_key_value(&AgencyId::from(id))) else { continue };
-            if route.hand.as_ref().is_some_and(|hand| hand.from == *from) {
+            if holder.is_some_and(|(held, _)| held == from) {
                 continue;
             }
-            let proposed = || certain(ended).or_else(|| ended.parts.first().cloned());
+            let proposed = || certain(from, ended).or_else(|| ended.parts.first().cloned());
             match place {
                 HandoverMove::ReceivingCentre => follow.receiving_centre = proposed().map(|id| CentreId(id.0)),
                 HandoverMove::ReturnPlace => follow.return_centre = proposed().map(|id| CentreId(id.0)),
@@ -142,13 +150,10 @@ impl Places {
                 HandoverMove::ResolvingAgency if dossier.state.lowest().result().is_some() => {
                     follow.agency = proposed()
                 }
-                HandoverMove::ResolvingAgency => match certain(ended) {
+                // Who decides must be told by a person.
+                HandoverMove::ResolvingAgency => match certain(from, ended) {
                     Some(to) => follow.agency = Some(to),
-                    // Who decides must be told by a person. What lies at another ended unit goes from there first.
-                    None if route.hand.is_none() => {
-                        route.hand = Some(Hand { from: from.clone(), to: None, moves: vec![place] });
-                    }
-                    None => {}
+                    None => route.ask.push(from.clone()),
                 },
             }
         }

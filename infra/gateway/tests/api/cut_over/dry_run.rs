@@ -4,7 +4,7 @@ use crate::common::{case::Case, host::host, people::person, samples, world::Worl
 use api::reorganisation::{DryRun, dry_run};
 use domain::{
     dossier::StateName,
-    unit::plan::{Load, Plan, Problem, Severity},
+    unit::plan::{Forecast, Load, Plan, Problem, Severity, Turn},
 };
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -51,10 +51,21 @@ fn a_dry_run_counts_what_lies_where_and_writes_nothing() {
     // The day after the due date: all that is under way can be finished before.
     let DryRun { board, findings, seen } = run(&world, &plan("2026-12-11"));
     assert_eq!(seen, 3);
-    let resolving =
-        Load { held: BTreeMap::from([(StateName::InTransfer, 2)]), due_before: 2, coming: 1, ..Load::default() };
+    // Who must look at what was filed, by the next working day.
+    let due_at = before[2].clock.sort_due().unwrap();
+    let turn = Turn { desk: "TT-06838".into(), officer: None, dossiers: 1, late: 0, due_at };
+    let resolving = Load {
+        held: BTreeMap::from([(StateName::InTransfer, 2)]),
+        due_before: 2,
+        coming: 1,
+        to_finish: 2,
+        // No result in ten working days.
+        forecast: Forecast::Never,
+        ..Load::default()
+    };
     let receiving =
         Load { held: BTreeMap::from([(StateName::Submitted, 1)]), without_due: 1, returning: 2, ..Load::default() };
+    let receiving = Load { turns: vec![turn], ..receiving };
     assert_eq!(board.units[&RESOLVES.into()], resolving);
     assert_eq!(board.units[&RECEIVES.into()], receiving);
     let stops: Vec<_> = findings.iter().filter(|finding| finding.severity == Severity::Stops).collect();

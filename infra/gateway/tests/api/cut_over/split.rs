@@ -1,6 +1,6 @@
 //! A unit that is split: nobody guesses where its dossiers belong, somebody of the province says it.
 
-use super::stage::*;
+use super::{journey::chain_holds, stage::*};
 use crate::common::{people::person, world::World};
 use domain::unit::plan::Plan;
 use serde_json::{Value, json};
@@ -61,4 +61,48 @@ fn the_province_says_where_a_dossier_of_a_split_unit_belongs() {
     let again = coordinator.get(&path).expect(200).json();
     assert_eq!(again["questions"][0]["code"].as_str(), Some(other.code.as_str()));
     assert_eq!(again["questions"][0]["from_name"]["vi"], Value::from("Ủy ban nhân dân xã Bình Liêu"));
+}
+
+/// Bãi Cháy, which decides, goes in two parts; Bình Liêu, where the dossier lies, goes whole.
+fn decider_divided() -> Plan {
+    let mut raw = raw_plan();
+    let second = json!({ "code": "09002", "name": "Khu Hai", "name_en": "Second Commune", "type": "xa", "agency_code": "H49.992" });
+    raw["begun"].as_array_mut().unwrap().push(second);
+    raw["links"] = json!([
+        { "old": RECEIVES, "new": RESOLVES },
+        { "old": RESOLVES, "new": RESOLVES, "part": true, "default": true, "area_vi": "Khu 1" },
+        { "old": RESOLVES, "new": "09002", "part": true, "area_vi": "Khu 2" },
+    ]);
+    raw["branches"].as_array_mut().unwrap().push(json!({ "unit": "09002", "branch": "QN-VPDKDD-HALONG" }));
+    Plan::from_raw(&raw).unwrap()
+}
+
+#[test]
+fn a_dossier_that_lies_at_one_unit_and_is_decided_by_a_split_one_is_asked_about_on_the_first_day() {
+    let world = World::at("cut-over-decider-split", "2026-12-07T09:00");
+    let (early, late) = (shop(&world, false), shop(&world, false));
+    approved_as(&world, decider_divided());
+    world.when("2026-12-11T08:00");
+    let done = carry_out(&world.api).unwrap();
+    assert_eq!((done.listed, done.asked), (2, 2), "what is asked does not keep it from being handed over: {done:?}");
+    let say = |code: &str| {
+        let answer = json!({ "code": code, "from": RESOLVES, "to": "09002", "reason": "Cửa hàng ở khu 2" });
+        person(&world, "dp-tinh").post(&path("questions"), &json!({ "answers": [answer] })).expect(200).json()
+    };
+    let decides = |code: &str| stored(&world, code).resolver.unwrap().agency.0;
+    // One is said before the list is signed, the other while nobody has it: it moves when it has been received.
+    say(&early.code);
+    assert_eq!(decides(&early.code), "09002");
+    let list = list_of(&world, RECEIVES);
+    sign(&world, "ql-binhlieu", RECEIVES, &list, "give").expect(200);
+    say(&late.code);
+    assert_eq!(decides(&late.code), RESOLVES);
+    receive_all(&world, "ql-binhlieu", RECEIVES, &list);
+    assert_eq!(decides(&late.code), "09002");
+    sign(&world, "ql-binhlieu", RECEIVES, &list, "take").expect(200);
+    let found = verify(&world).verified.unwrap();
+    assert!(found.is_sound(), "{found:?}");
+    for case in [&early, &late] {
+        chain_holds(&world, &case.code);
+    }
 }
