@@ -1,11 +1,11 @@
 //! A random life of a dossier, for tests that ask what becomes of whatever state it is in.
 
 use super::{
+    super::dossier_stage::Stage,
     Dice,
     cast::{cast, stages},
     files_for, is_detour, sample,
 };
-use crate::dossier_stage::Stage;
 use domain::dossier::{Actor, action::ActionName, rights::offered};
 use jiff::SignedDuration;
 use std::collections::BTreeSet;
