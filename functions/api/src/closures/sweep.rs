@@ -32,7 +32,7 @@ const STEP: usize = 25;
 const LISTED: usize = 50;
 
 /// What was done with one dossier.
-enum Told {
+enum Outcome {
     /// It is not the place's work any more.
     Nothing,
     /// In this run, or by another one before or beside it.
@@ -148,9 +148,9 @@ pub async fn carry(api: &Api, id: &str) -> ApiResult<Record> {
     let (mut told, mut moved) = (0, 0);
     for code in &next {
         match tell(api, &holds, &map, round, code).await? {
-            Told::Nothing => {}
-            Told::Told => told += 1,
-            Told::Moved => {
+            Outcome::Nothing => {}
+            Outcome::Told => told += 1,
+            Outcome::Moved => {
                 told += 1;
                 moved += 1;
             }
@@ -203,21 +203,21 @@ async fn draw(api: &Api, record: &Record, holds: &Closure, map: &UnitMap) -> Api
 }
 
 /// Tells one dossier, once in a round.
-async fn tell(api: &Api, closure: &Closure, map: &UnitMap, round: u32, code: &DossierCode) -> ApiResult<Told> {
+async fn tell(api: &Api, closure: &Closure, map: &UnitMap, round: u32, code: &DossierCode) -> ApiResult<Outcome> {
     let request = RequestId(format!("closure/{}/{round}", closure.id));
     for _ in 0..TRIES {
-        let Some(found) = api.store.dossier_with_history(code).await? else { return Ok(Told::Nothing) };
+        let Some(found) = api.store.dossier_with_history(code).await? else { return Ok(Outcome::Nothing) };
         let before = found.stored.dossier.clone();
         let told_in = |round: u32| {
             let request = format!("closure/{}/{round}", closure.id);
             found.events.iter().find(|event| event.by.role == Role::System && event.request.as_str() == request)
         };
         if let Some(event) = told_in(round) {
-            return Ok(if event.due.is_some() { Told::Moved } else { Told::Told });
+            return Ok(if event.due.is_some() { Outcome::Moved } else { Outcome::Told });
         }
         let concerned = closure.touches(&before) || (round > 1 && told_in(round - 1).is_some());
         if !concerned || before.state.name().is_final() {
-            return Ok(Told::Nothing);
+            return Ok(Outcome::Nothing);
         }
         let (procedure, calendar) = (
             api.reference.version(api, &before.procedure).await?,
@@ -242,12 +242,12 @@ async fn tell(api: &Api, closure: &Closure, map: &UnitMap, round: u32, code: &Do
         };
         let (after, event) = match act(before, &action, context) {
             Ok(done) => done,
-            Err(Refusal::Impossible { .. }) => return Ok(Told::Nothing),
+            Err(Refusal::Impossible { .. }) => return Ok(Outcome::Nothing),
             Err(refusal) => return Err(refusal.into()),
         };
         let moved = event.due.is_some();
         match api.store.advance_dossier(&found.stored, &after, &[event], Beside::default()).await? {
-            Written::Done => return Ok(if moved { Told::Moved } else { Told::Told }),
+            Written::Done => return Ok(if moved { Outcome::Moved } else { Outcome::Told }),
             Written::Conflict => {}
         }
     }

@@ -151,6 +151,25 @@ fn named(resource: &Value) -> String {
     }
 }
 
+/// A closure that staff write, look at, approve, have told and end; the scheduled run tells of its end.
+fn closed_for_a_time(door: &dyn Door) {
+    let decision = json!({ "number": "1/QĐ-UBND", "on": samples::day(door, 0), "signer": "Phạm Đức Ấn" });
+    let closure = json!({
+        "id": "DONG-1", "kind": "closure", "of": "06673", "part": { "kind": "whole" },
+        "from": samples::day(door, 0), "to": samples::day(door, 2), "why": { "vi": "bão", "en": "storm" },
+        "decision": decision, "stand_in": "06652", "due": "shifted",
+    });
+    let (coordinator, manager) = (person(door, "dp-tinh"), person(door, "ql-tinh"));
+    coordinator.post("/api/staff/closures", &closure).expect(201);
+    manager.get("/api/staff/closures/DONG-1/preview").expect(200);
+    manager.post("/api/staff/closures/DONG-1/approve", &json!({})).expect(200);
+    for _ in 0..2 {
+        manager.post("/api/staff/closures/DONG-1/carry", &json!({})).expect(200);
+    }
+    let second = json!({ "last": samples::day(door, -1), "decision": decision });
+    manager.post("/api/staff/closures/DONG-1/end", &second).expect(200);
+}
+
 #[test]
 fn each_role_has_the_rights_that_its_function_uses_and_no_other() {
     let recorders = [(); 4].map(|()| Recorder::default());
@@ -184,6 +203,7 @@ fn each_role_has_the_rights_that_its_function_uses_and_no_other() {
         journeys::corrected_before_work,
         journeys::forms_and_register,
         other_ways,
+        closed_for_a_time,
     ] {
         way(&door);
     }
