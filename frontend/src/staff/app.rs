@@ -6,7 +6,7 @@ use super::{
     intake::IntakePage,
     queue::WorkPage,
     register::RegisterPage,
-    reorganisation::{ListPage, PlanPage, PlansPage},
+    reorganisation::{DirectionPage, ListPage, PlanPage, PlansPage},
     route::{self, Route},
     session::Session,
     shell,
@@ -50,6 +50,7 @@ fn portal(me: Me) -> View {
         Route::Register { period } => view! { <RegisterPage period=period/> },
         Route::Plans => view! { <PlansPage/> },
         Route::Plan { id } => view! { <PlanPage id=id/> },
+        Route::Direction { id } => view! { <DirectionPage id=id/> },
         Route::HandoverList { plan, from, list } => view! { <ListPage plan=plan from=from list=list/> },
         Route::NotFound => view! {
             <h1>{t!("staff.not_found.title")}</h1>
