@@ -40,7 +40,7 @@ impl Count {
     }
 }
 
-/// Whether the random walk over the API is a long one.
+/// Whether the random walks over the API are long ones, and the province that is reorganised has its true size.
 type Long = bool;
 
 type Step = (&'static str, fn(&Project, Long) -> Count);
@@ -58,10 +58,10 @@ const STEPS: [Step; 12] = [
     ("test", |project, long| Count::of(rust::tests(project, long))),
     ("test-frontend", |project, _| Count::of(rust::frontend_tests(project))),
     ("site", |project, _| Count::of(site::site(project))),
-    ("e2e", |project, _| Count::of(browser::journeys(project))),
+    ("e2e", |project, long| Count::of(browser::journeys(project, long))),
 ];
 
-/// Runs the steps, or with `--only STEP` those that are named; with `--long` the walk over the API is long.
+/// Runs the steps, or with `--only STEP` those that are named; with `--long` the walks over the API are long.
 pub fn run(project: &Project, arguments: &[String]) -> ExitCode {
     let long = arguments.iter().any(|argument| argument == "--long");
     let arguments: Vec<&String> = arguments.iter().filter(|argument| *argument != "--long").collect();
