@@ -19,14 +19,22 @@ export interface Host {
   stop: (keep?: boolean) => Promise<void>;
 }
 
+/** A long run is served by a release build. */
+const PROFILE = process.env.MOTCUA_PROFILE ?? "debug";
+
 const target = process.env.CARGO_TARGET_DIR ?? join(ROOT, "target");
 
 /** A maintenance task beside a host, as `cargo xtask` runs it; gives what it says. */
 export function maintain(data: string, ...task: string[]): string {
-  return execFileSync(join(target, "debug/maintain"), [...task, "--data", data], { encoding: "utf8" });
+  return beside(data, "maintain", ...task);
 }
 
-/** Starts `target/debug/gateway`, which `cargo xtask` builds, and waits until it says where it is. */
+/** A program beside a host, in the profile of the host; gives what it says. */
+export function beside(data: string, program: string, ...task: string[]): string {
+  return execFileSync(join(target, PROFILE, program), [...task, "--data", data], { encoding: "utf8" });
+}
+
+/** Starts `gateway`, which `cargo xtask` builds, and waits until it says where it is. */
 export async function startHost(kept?: string): Promise<Host> {
   const data = kept ?? mkdtempSync(join(tmpdir(), "motcua-e2e-"));
   const seed = join(data, "seed");
@@ -37,7 +45,7 @@ export async function startHost(kept?: string): Promise<Host> {
   // What the host before said is no longer so.
   rmSync(join(data, "host.json"), { force: true });
   const child = spawn(
-    join(target, "debug/gateway"),
+    join(target, PROFILE, "gateway"),
     ["--port", "0", "--data", data, "--app", join(ROOT, "target/app"), "--seed", seed],
     { stdio: ["ignore", "ignore", "inherit"] },
   );

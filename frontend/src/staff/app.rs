@@ -7,7 +7,7 @@ use super::{
     intake::IntakePage,
     queue::WorkPage,
     register::RegisterPage,
-    reorganisation::{ListPage, PlanPage, PlansPage},
+    reorganisation::{DirectionPage, ListPage, PlanPage, PlansPage},
     route::{self, Route},
     session::Session,
     shell,
@@ -52,6 +52,7 @@ fn portal(me: Me) -> View {
         Route::Plans => view! { <PlansPage/> },
         Route::Closures => view! { <ClosuresPage/> },
         Route::Plan { id } => view! { <PlanPage id=id/> },
+        Route::Direction { id } => view! { <DirectionPage id=id/> },
         Route::HandoverList { plan, from, list } => view! { <ListPage plan=plan from=from list=list/> },
         Route::NotFound => view! {
             <h1>{t!("staff.not_found.title")}</h1>

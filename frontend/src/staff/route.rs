@@ -54,6 +54,10 @@ pub enum Route {
     },
     /// Units closed for a time.
     Closures,
+    /// The list of a plan's units for the People's Committee.
+    Direction {
+        id: String,
+    },
     /// A list of dossiers that one unit hands to another.
     HandoverList {
         plan: String,
@@ -159,6 +163,7 @@ fn plans(rest: &str) -> Route {
     match parts.as_slice() {
         [] if rest.is_empty() => Route::Plans,
         [id] if is_code(id) => Route::Plan { id: (*id).to_owned() },
+        [id, "direction"] if is_code(id) => Route::Direction { id: (*id).to_owned() },
         [plan, "lists", from, list] if [plan, from, list].into_iter().all(|part| is_code(part)) => {
             Route::HandoverList { plan: (*plan).to_owned(), from: (*from).to_owned(), list: (*list).to_owned() }
         }
@@ -225,6 +230,12 @@ impl Work {
 #[must_use]
 pub fn plan(id: &str) -> String {
     [PLANS, "/", id].concat()
+}
+
+/// The list for direction of a plan.
+#[must_use]
+pub fn direction(id: &str) -> String {
+    [PLANS, "/", id, "/direction"].concat()
 }
 
 /// The page of a list of a plan.

@@ -96,6 +96,21 @@ pub async fn rows(folder: &Path, seed: &Path, many: usize, report: &mut Report) 
     }
 }
 
+/// Puts a running host on the eve of 1 July 2025: 171 units, dossiers in all of them, and the plan as a draft of the
+/// coordinator's that begins today. The host has to start again before it knows its map.
+///
+/// # Errors
+/// The host does not answer, or the plan was drafted before.
+pub async fn province_on_the_eve(api: &Api, many: usize) -> Result<(), Failure> {
+    let plan = eve(api).await?;
+    fill(api, many).await?;
+    let author = api.reference.account(api, "dp-tinh").await.map_err(failed)?.ok_or("the accounts are not seeded")?;
+    let author =
+        Actor { account: author.id, name: author.name, title_vi: author.title_vi, posts: author.posts, citizen: None };
+    plans::draft(api, plan, &author).await.map_err(failed)?;
+    Ok(())
+}
+
 /// The province on the eve: the map of 171 units takes the place of today's, and the plan of 2025 begins today.
 async fn eve(api: &Api) -> Result<Plan, Failure> {
     let today = api.reference.units(api).await.map_err(failed)?;
@@ -124,7 +139,7 @@ async fn eve(api: &Api) -> Result<Plan, Failure> {
         agency_code: unit.demo_agency_code.clone().unwrap_or_default(),
     });
     let plan = Plan {
-        id: "BENCH-2025".to_owned(),
+        id: "QN-2025".to_owned(),
         title: Text { vi: "Sắp xếp năm 2025".to_owned(), en: "Reorganisation of 2025".to_owned() },
         decision: "1679/NQ-UBTVQH15".to_owned(),
         effective: day,

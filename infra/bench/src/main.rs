@@ -1,7 +1,8 @@
 //! Synthetic dossiers and measurements. `cargo xtask bench` and `cargo xtask seed` call it.
 //!
 //! `bench rows --app DIR --lambda DIR --shipped DIR --seed DIR [--json FILE] [--many N] [--handed N]` · `bench seed N [--data DIR]` ·
-//! `bench cut-over --seed DIR --handed N` · `bench import --seed DIR` · `bench instructions --seed DIR --keep DIR` ·
+//! `bench eve N [--data DIR]` ·
+//! `bench cut-over --seed DIR --handed N` · `bench import --seed DIR [--lines N]` · `bench instructions --seed DIR --keep DIR` ·
 //! `bench drive PLAN OPERATION RUNS ours|bare` · `bench rule WORLD RULE RUNS`
 
 mod bare;
@@ -63,6 +64,12 @@ async fn run(arguments: &[String]) -> Result<(), Failure> {
             api.store.ping().await.map_err(|_| "the host is not running: `cargo xtask start` first")?;
             scale::fill(&api, count.parse()?).await
         }
+        ["eve", count, options @ ..] => {
+            let data = pairs(options)?.get("--data").copied().unwrap_or(".data");
+            let host = gateway::ready::HostFile::read(Path::new(data)).ok_or("no host has run on this folder")?;
+            let api = engines::api(&host.environment, &meter::Meter::default())?;
+            cut_over::province_on_the_eve(&api, count.parse()?).await
+        }
         ["rows", options @ ..] => rows(&pairs(options)?).await,
         ["cut-over", options @ ..] => {
             let options = pairs(options)?;
@@ -72,7 +79,7 @@ async fn run(arguments: &[String]) -> Result<(), Failure> {
         }
         ["instructions", options @ ..] => instructions(&pairs(options)?).await,
         ["import", options @ ..] => import(&pairs(options)?).await,
-        _ => Err("bench rows | cut-over | import | instructions | seed | drive | rule".into()),
+        _ => Err("bench rows | cut-over | import | instructions | seed | eve | drive | rule".into()),
     }
 }
 
@@ -108,7 +115,8 @@ async fn import(options: &BTreeMap<&str, &str>) -> Result<(), Failure> {
     let folder = tempfile::tempdir()?;
     let (seed, mut report) = (Path::new(need(options, "--seed")?), Report::default());
     names::rows(seed, &mut report)?;
-    legacy::rows(folder.path(), seed, &mut report).await
+    let lines = options.get("--lines").map_or(Ok(legacy::LINES), |lines| lines.parse())?;
+    legacy::rows(folder.path(), seed, lines, &mut report).await
 }
 
 async fn rows(options: &BTreeMap<&str, &str>) -> Result<(), Failure> {
@@ -124,7 +132,7 @@ async fn rows(options: &BTreeMap<&str, &str>) -> Result<(), Failure> {
     pdf::rows(&engines, &mut report).await?;
     instructions::rows(&engines, folder.path(), &mut report).await?;
     engines.stop().await;
-    legacy::rows(folder.path(), seed, &mut report).await?;
+    legacy::rows(folder.path(), seed, legacy::LINES, &mut report).await?;
     let many = options.get("--many").map_or(Ok(10_000), |many| many.parse())?;
     scale::rows(folder.path(), seed, many, &mut report).await?;
     let handed = options.get("--handed").map_or(Ok(20_000), |many| many.parse())?;

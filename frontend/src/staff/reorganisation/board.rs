@@ -1,11 +1,12 @@
-//! The board of a plan: for each unit that ends what lies with it, who must act, and the lists; printed and as a file.
+//! The board of a plan: for each unit that ends what lies with it, when it will be done, who must act, and the lists.
 
 use super::{questions::Questions, words};
 use crate::{api, route, session::Session, trouble::trouble};
 use domain::{
     dossier::StateName,
-    message::reorganisation::{ListSummary, PlanUnit, PlanView},
-    unit::plan::{Signed, Stage, Verification},
+    message::reorganisation::{ListSummary, PlanUnit, PlanView, TurnView},
+    slip::direction::{is_slow, pace},
+    unit::plan::{Forecast, PACE_DAYS, Signed, Stage, Verification},
 };
 use frontend::prelude::*;
 use frontend::{
@@ -57,10 +58,12 @@ fn shown(plan: PlanView, remote: Remote<PlanView>) -> View {
         </div>
         <p>{move || t!("staff.plan.of").with(&[("decision", &decision), ("day", &effective)])}</p>
         {signatures(&plan)}
+        {told(&plan)}
         {approval(&plan, remote)}
         {plan.verified.as_ref().map(verification)}
         <h2>{t!("staff.plan.board")}</h2>
         <p class="soft">{counted}</p>
+        <p class="soft small">{move || t!("staff.plan.pace_about").with(&[("days", &PACE_DAYS.to_string())])}</p>
         {board(&plan)}
         {undecided}
         {lists}
@@ -76,6 +79,16 @@ fn signatures(plan: &PlanView) -> View {
     let approved = plan.approved.as_ref().map(|signed| line(t!("staff.plan.approved_by"), signed));
     let accepted = plan.accepted.as_ref().map(|signed| line(t!("staff.plan.accepted_by"), signed));
     view! { <ul class="plain small">{line(t!("staff.plan.written_by"), &plan.author)}{approved}{accepted}</ul> }
+}
+
+/// What is overdue, or will be.
+fn told(plan: &PlanView) -> View {
+    let alerts = plan.alerts();
+    if alerts.is_empty() {
+        return ().into_view();
+    }
+    let lines: Vec<View> = alerts.into_iter().map(|alert| view! { <li>{words::alert(alert)}</li> }).collect();
+    view! { <Alert tone=Tone::Warning><ul class="plain">{lines}</ul></Alert> }
 }
 
 /// The second person's word.
@@ -137,53 +150,55 @@ fn verification(found: &Verification) -> View {
     view! { <Alert tone=Tone::Warning><p>{told}</p><ul>{lines}</ul></Alert> }
 }
 
-/// The units with their numbers, those with most to do first.
+/// The units with their numbers, those that need a word first.
 fn board(plan: &PlanView) -> View {
     let mut units = plan.units.clone();
-    units.sort_by_key(|unit| std::cmp::Reverse((unit.load.late, unit.load.open())));
-    let file = csv(&units);
+    units.sort_by_key(|unit| std::cmp::Reverse((unit.load.late, is_slow(unit), unit.load.to_finish, unit.load.open())));
     let before_the_day = domain::calendar::day_of(plan.now) < plan.effective;
-    let rows: Vec<View> = units.iter().map(|unit| row(unit, before_the_day)).collect();
+    // Those where nothing lies stand in one line, not in a hundred rows.
+    let idle = units.iter().filter(|unit| is_idle(unit)).count();
+    let rows: Vec<View> =
+        units.iter().filter(|unit| !is_idle(unit)).map(|unit| unit_row(unit, before_the_day)).collect();
+    let idle = (idle > 0 && plan.counted_at.is_some()).then(|| {
+        let count = idle.to_string();
+        view! { <p class="soft">{move || t!("staff.plan.idle").with(&[("count", &count)])}</p> }
+    });
     let head = [
         t!("staff.plan.unit"),
-        t!("staff.plan.parts"),
         t!("staff.plan.held"),
         t!("staff.plan.due_before"),
         t!("staff.plan.due_after"),
         t!("staff.plan.late"),
         t!("staff.plan.coming"),
         t!("staff.plan.returning"),
+        t!("staff.plan.forecast"),
         t!("staff.plan.act"),
     ];
+    let direction = route::direction(&plan.id);
     view! {
-        <div class="buttons no-print">
-            <Button label=t!("staff.slip.print") on_press=move |()| dom::print()/>
-            <a class=Look::Plain.class() href=file download=[&plan.id, ".csv"].concat()>{t!("staff.register.csv")}</a>
-        </div>
+        <div class="buttons no-print"><a class=Look::Plain.class() href=direction>{t!("staff.plan.direction")}</a></div>
         <div class="wide"><Table caption=t!("staff.plan.board") head=head.map(|key| key.words()).to_vec()>{rows}</Table></div>
+        {idle}
     }
 }
 
-fn row(unit: &PlanUnit, before_the_day: bool) -> View {
+fn is_idle(unit: &PlanUnit) -> bool {
+    unit.load.open() == 0 && unit.load.to_finish == 0
+}
+
+fn unit_row(unit: &PlanUnit, before_the_day: bool) -> View {
     let load = &unit.load;
-    let parts: Vec<View> = unit.parts.iter().map(|(_, name)| view! { <li>{text(name.clone())}</li> }).collect();
+    let parts: Vec<View> = unit.parts.iter().map(|(_, name)| view! { <li>"→ "{text(name.clone())}</li> }).collect();
     let number = |label: frontend::i18n::Key, count: u64| Cell {
         label: label.words(),
         content: view! { <span class="number">{count.to_string()}</span> },
     };
-    let act = if load.late > 0 {
-        Some((Mark::Late, t!("staff.plan.act.late")))
-    } else if before_the_day && load.due_before > 0 {
-        Some((Mark::Near, t!("staff.plan.act.finish")))
-    } else if !before_the_day && load.held_in_all() > 0 {
-        Some((Mark::Near, t!("staff.plan.act.hand")))
-    } else {
-        None
-    };
     let states: Vec<View> = load.held.iter().map(|(state, count)| state_line(*state, *count)).collect();
     Cell::row(vec![
-        Cell { label: t!("staff.plan.unit").words(), content: view! { <b>{text(unit.name.clone())}</b> } },
-        Cell { label: t!("staff.plan.parts").words(), content: view! { <ul class="plain">{parts}</ul> } },
+        Cell {
+            label: t!("staff.plan.unit").words(),
+            content: view! { <b>{text(unit.name.clone())}</b><ul class="plain small soft">{parts}</ul> },
+        },
         Cell {
             label: t!("staff.plan.held").words(),
             content: view! {
@@ -195,38 +210,56 @@ fn row(unit: &PlanUnit, before_the_day: bool) -> View {
         number(t!("staff.plan.late"), load.late),
         number(t!("staff.plan.coming"), load.coming),
         number(t!("staff.plan.returning"), load.returning),
-        Cell {
-            label: t!("staff.plan.act").words(),
-            content: act.map(|(mark, label)| view! { <Badge mark=mark label=label/> }).into_view(),
-        },
+        Cell { label: t!("staff.plan.forecast").words(), content: forecast(unit) },
+        Cell { label: t!("staff.plan.act").words(), content: act(unit, before_the_day) },
     ])
+}
+
+/// How many the unit must still decide, how fast it is, and when it will be done.
+fn forecast(unit: &PlanUnit) -> View {
+    let load = &unit.load;
+    let (mark, label) = match load.forecast {
+        Forecast::Nothing => return ().into_view(),
+        Forecast::InTime { .. } => (Mark::Good, t!("staff.plan.forecast.in_time")),
+        Forecast::TooLate { .. } => (Mark::Late, t!("staff.plan.forecast.too_late")),
+        Forecast::Never => (Mark::Late, t!("staff.plan.forecast.never")),
+    };
+    let on = match load.forecast {
+        Forecast::InTime { on } | Forecast::TooLate { on } => Some(view! { " "<span class="number">{date(on)}</span> }),
+        _ => None,
+    };
+    let (left, pace) = (load.to_finish.to_string(), pace(unit));
+    let told = move || t!("staff.plan.pace").with(&[("left", &left), ("pace", &pace)]);
+    view! { <Badge mark=mark label=label/>{on}<p class="small soft">{told}</p> }
+}
+
+/// What is to be done there today, and by whom.
+fn act(unit: &PlanUnit, before_the_day: bool) -> View {
+    let load = &unit.load;
+    let act = if load.late > 0 {
+        Some((Mark::Late, t!("staff.plan.act.late")))
+    } else if before_the_day && load.to_finish > 0 {
+        Some((Mark::Near, t!("staff.plan.act.finish")))
+    } else if !before_the_day && load.held_in_all() > 0 {
+        Some((Mark::Near, t!("staff.plan.act.hand")))
+    } else {
+        None
+    };
+    let turns: Vec<View> = unit.turns.iter().map(turn).collect();
+    let badge = act.map(|(mark, label)| view! { <Badge mark=mark label=label/> });
+    view! { {badge}<ul class="plain small">{turns}</ul> }
+}
+
+fn turn(turn: &TurnView) -> View {
+    let who = turn.officer.clone().map(|name| view! { <b>{name}</b>", " });
+    let (count, due) = (turn.dossiers.to_string(), moment(turn.due_at));
+    let key = if turn.late > 0 { t!("staff.plan.turn.late") } else { t!("staff.plan.turn") };
+    let told = move || key.with(&[("count", &count), ("due", &due)]);
+    view! { <li>{who}{text(turn.desk.clone())}": "{told}</li> }
 }
 
 fn state_line(state: StateName, count: u64) -> View {
     view! { <li>{frontend::words::state(state)}" "{count.to_string()}</li> }
-}
-
-/// The board as a file for spreadsheets, in Vietnamese as it goes to the People's Committee.
-fn csv(units: &[PlanUnit]) -> String {
-    let mut text =
-        "\u{feff}Đơn vị,Đang giữ,Hạn trước ngày sắp xếp,Hạn từ ngày sắp xếp,Không có hạn,Quá hạn,Sắp chuyển đến,Chờ trả kết quả\r\n"
-            .to_owned();
-    for unit in units {
-        let load = &unit.load;
-        let name = unit.name.vi.replace('"', "\"\"");
-        let numbers = [
-            load.held_in_all(),
-            load.due_before,
-            load.due_after,
-            load.without_due,
-            load.late,
-            load.coming,
-            load.returning,
-        ];
-        let numbers = numbers.map(|number| number.to_string()).join(",");
-        text.push_str(&["\"", &name, "\",", &numbers, "\r\n"].concat());
-    }
-    ["data:text/csv;charset=utf-8,", &frontend::router::encode(&text)].concat()
 }
 
 /// The lists between its units.
@@ -252,10 +285,25 @@ fn Lists(plan: String) -> View {
                 t!("staff.list.received"),
                 t!("staff.list.step"),
             ];
-            view! { <Table caption=t!("staff.plan.lists") head=head.map(|key| key.words()).to_vec()>{rows}</Table> }
+            view! {
+                {unsigned(&found.lists)}
+                <Table caption=t!("staff.plan.lists") head=head.map(|key| key.words()).to_vec()>{rows}</Table>
+            }
         }
     };
     view! { <section class="no-print"><h2>{t!("staff.plan.lists")}</h2>{table}</section> }
+}
+
+/// Lists that somebody should have signed: they are drawn up on the day.
+fn unsigned(lists: &[ListSummary]) -> View {
+    let give = lists.iter().filter(|list| list.given.is_none()).count();
+    let take = lists.iter().filter(|list| list.given.is_some() && list.taken.is_none()).count();
+    if give + take == 0 {
+        return ().into_view();
+    }
+    let (give, take) = (give.to_string(), take.to_string());
+    let told = move || t!("staff.plan.unsigned").with(&[("give", &give), ("take", &take)]);
+    view! { <Alert tone=Tone::Warning><p>{told}</p></Alert> }
 }
 
 fn list_row(plan: &str, list: &ListSummary) -> View {

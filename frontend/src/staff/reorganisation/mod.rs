@@ -2,12 +2,14 @@
 //! hands.
 
 mod board;
+mod direction;
 mod items;
 mod list;
 mod questions;
 mod words;
 
 pub use board::PlanPage;
+pub use direction::DirectionPage;
 pub use list::ListPage;
 
 use super::{api, route, trouble::trouble};

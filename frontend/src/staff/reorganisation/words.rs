@@ -1,6 +1,7 @@
 //! What stages of a plan, and refusals about plans and lists, are called.
 
-use domain::unit::plan::{Found, Stage};
+use domain::unit::plan::{Alert, Found, Stage};
+use frontend::prelude::*;
 use frontend::{api::ApiError, i18n::Key, t, ui::Mark};
 
 /// What a stage is called.
@@ -26,6 +27,30 @@ pub const fn mark(stage: Stage) -> Mark {
         Stage::Approved | Stage::Published | Stage::Carried => Mark::Active,
         Stage::Verified | Stage::Accepted => Mark::Good,
         Stage::Withdrawing => Mark::Near,
+    }
+}
+
+/// What is to be told of a plan; subscribes to the language where it is shown.
+#[must_use]
+pub fn alert(alert: Alert) -> View {
+    let plain = |key: Key| key.into_view();
+    match alert {
+        Alert::NotCarriedOut => plain(t!("staff.plan.alert.not_carried_out")),
+        Alert::NotApproved => plain(t!("staff.plan.alert.not_approved")),
+        Alert::NotPublished => plain(t!("staff.plan.alert.not_published")),
+        Alert::OldNumbers => plain(t!("staff.plan.alert.old_numbers")),
+        Alert::NotSettled { days } => {
+            let days = days.to_string();
+            (move || t!("staff.plan.alert.not_settled").with(&[("days", &days)])).into_view()
+        }
+        Alert::TooSlow { units } => {
+            let units = units.to_string();
+            (move || t!("staff.plan.alert.too_slow").with(&[("units", &units)])).into_view()
+        }
+        Alert::Late { units, dossiers } => {
+            let (units, dossiers) = (units.to_string(), dossiers.to_string());
+            (move || t!("staff.plan.alert.late").with(&[("units", &units), ("dossiers", &dossiers)])).into_view()
+        }
     }
 }
 

@@ -44,7 +44,7 @@ impl Count {
     }
 }
 
-/// Whether the random walk over the API is a long one.
+/// Whether the random walks over the API are long ones, and the province that is reorganised has its true size.
 type Long = bool;
 
 /// Beside what a step may run. Compilers leave cores idle, above all when they optimise a program as one; so two lanes
@@ -84,7 +84,7 @@ const STEPS: [Step; 14] = [
     step(Lane::Alone, "test", |project, long| Count::of(rust::tests(project, long))),
     step(Lane::Alone, "test-frontend", |project, _| Count::of(rust::frontend_tests(project))),
     step(Lane::Alone, "site", |project, _| Count::of(site::site(project))),
-    step(Lane::Alone, "e2e", |project, _| Count::of(browser::journeys(project))),
+    step(Lane::Alone, "e2e", |project, long| Count::of(browser::journeys(project, long))),
 ];
 
 /// What the steps found so far.
@@ -94,7 +94,7 @@ struct Findings {
     bad: Vec<&'static str>,
 }
 
-/// Runs the steps, or with `--only STEP` those that are named; with `--long` the walk over the API is long.
+/// Runs the steps, or with `--only STEP` those that are named; with `--long` the walks over the API are long.
 pub fn run(project: &Project, arguments: &[String]) -> ExitCode {
     let long = arguments.iter().any(|argument| argument == "--long");
     let arguments: Vec<&String> = arguments.iter().filter(|argument| *argument != "--long").collect();

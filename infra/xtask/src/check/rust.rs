@@ -15,6 +15,8 @@ use std::{
 
 /// Steps of the random walk over the API with `--long`; it takes an hour or two.
 const LONG_WALK: &str = "100000";
+/// Ways on which boundaries move with `--long`.
+const LONG_MOVES: &str = "40";
 
 /// The app builds and packs; its weight is shown.
 pub fn app(project: &Project) -> Result<(), Failure> {
@@ -47,7 +49,7 @@ pub fn tests(project: &Project, long: bool) -> Result<Count, Failure> {
     let mut cargo = project.cargo(&["test", "--workspace", "--exclude", "frontend", "--no-fail-fast"]);
     cargo.env("MOTCUA_CARGO_LAMBDA", lambda).env("MOTCUA_BUNDLES", bundles);
     if long {
-        cargo.env("MOTCUA_WALK_STEPS", LONG_WALK);
+        cargo.env("MOTCUA_WALK_STEPS", LONG_WALK).env("MOTCUA_MOVES", LONG_MOVES);
     }
     counted(cargo)
 }
