@@ -1,9 +1,11 @@
 //! Words for the domain's codes. The domain emits codes, the screens have the words.
 
-use crate::i18n::Key;
-use crate::ui::Mark;
+use crate::format::dong;
+use crate::i18n::{Key, Words};
+use crate::prelude::*;
+use crate::ui::{Badge, Mark};
 use domain::{
-    dossier::StateName,
+    dossier::{StateName, owed::Owed},
     procedure::{Level, OnlineLevel, ReturnMethod},
 };
 
@@ -55,6 +57,21 @@ pub fn mark(state: StateName) -> Mark {
         }
         _ => Mark::Active,
     }
+}
+
+/// What is still to be paid, as a mark beside a dossier in a list.
+#[must_use]
+pub fn owed(owed: Owed) -> View {
+    let Owed { amount_vnd, more } = owed;
+    let words: Words = Signal::derive(move || {
+        let words = match (amount_vnd, more) {
+            (0, _) => return t!("owed.open").get().to_owned(),
+            (_, true) => t!("owed.more"),
+            (_, false) => t!("owed.sum"),
+        };
+        words.with(&[("amount", &dong(amount_vnd))])
+    });
+    view! { <Badge mark=Mark::Near label=words/> }
 }
 
 /// The level of government that decides.

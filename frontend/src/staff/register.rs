@@ -88,7 +88,7 @@ fn question(desks: Vec<(DeskId, Keeper)>, period: Option<Period>) -> View {
         Bound::new("desk", t!("staff.register.desk"), desk, errors).select(options)
     };
     view! {
-        <form class="search" on:submit=submit>
+        <form class="search period" on:submit=submit>
             {choice}
             {Bound::new("book", t!("staff.register.book"), book, errors).choices(books())}
             {Bound::new("from", t!("staff.register.from"), from, errors).line(Input::DATE)}

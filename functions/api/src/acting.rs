@@ -209,6 +209,7 @@ pub async fn answer<V: Serialize>(
 }
 
 /// A dossier's view with its version as `ETag`, which the next action sends back as `If-Match`.
+#[must_use]
 pub fn versioned<V: Serialize>(version: u32, view: V) -> Response {
     ([(header::ETAG, format!("\"{version}\""))], Json(view)).into_response()
 }

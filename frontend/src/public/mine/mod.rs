@@ -105,7 +105,7 @@ fn table_row(row: MyDossier, labels: &[Words]) -> View {
     let contents = [
         view! { <a class="number" href=href>{code}</a> },
         view! { <span>{move || shared.procedure_name(&procedure)}</span> },
-        view! { <Badge mark=words::mark(row.state) label=words::state(row.state)/> },
+        view! { <span><Badge mark=words::mark(row.state) label=words::state(row.state)/>" "{row.owed.map(words::owed)}</span> },
         view! { <span class="number">{format::date(row.submitted_on)}</span> },
         view! { <span class="number">{row.due_at.map(format::moment).unwrap_or_default()}</span> },
     ];

@@ -254,11 +254,10 @@ fn basis(line: &FeeLine) -> View {
 /// What contradicting sources say.
 fn proposals(line: &FeeLine) -> Words {
     let amounts = line.proposals.iter().map(|amount| dong(*amount)).collect::<Vec<_>>().join(" / ");
-    Signal::derive(move || {
-        if amounts.is_empty() {
-            t!("staff.fee.open").get().to_owned()
-        } else {
-            t!("staff.fee.proposals").with(&[("amounts", &amounts)])
-        }
-    })
+    let words = match line.proposals.len() {
+        0 => return t!("staff.fee.open").words(),
+        1 => t!("staff.fee.proposed"),
+        _ => t!("staff.fee.proposals"),
+    };
+    Signal::derive(move || words.with(&[("amounts", &amounts)]))
 }

@@ -24,7 +24,7 @@ use frontend::{
     remote::Remote,
     t,
     ui::{Badge, Button, Cell, Field, Input, Look, Mark, More, Skeleton, Table, text_input},
-    words::state,
+    words::{owed, state},
 };
 use std::{collections::BTreeMap, sync::Arc};
 use wasm_bindgen::JsCast;
@@ -219,7 +219,7 @@ fn line(row: &QueueRow, names: &Names, now: Now, look: Columns) -> View {
         },
         Cell {
             label: t!("staff.column.procedure").words(),
-            content: view! { <span class="procedure">{name}<small class="soft number">{procedure}</small></span> },
+            content: view! { <span class="procedure">{name}<small class="soft number">{procedure}</small>{row.owed.map(owed)}</span> },
         },
     ];
     if look.applicant {

@@ -13,7 +13,7 @@ use std::{
     process::{Command, Stdio},
 };
 
-/// Steps of the random walk over the API with `--long`; it takes an hour or two.
+/// Steps of the random walk over the API with `--long`, at 34 ms of processor time each.
 const LONG_WALK: &str = "100000";
 /// Ways on which boundaries move with `--long`.
 const LONG_MOVES: &str = "40";

@@ -122,6 +122,9 @@ fn has_form(name: ActionName) -> bool {
             | ActionName::ResultReplaced
             | ActionName::CorrectionEnded
             | ActionName::NoteTimer
+            | ActionName::RecomputeDue
+            | ActionName::FollowUnits
+            | ActionName::DeliverOnline
     )
 }
 
@@ -171,6 +174,25 @@ fn form(panel: Panel) -> View {
         ActionName::RejectHandover | ActionName::CancelHandover => units::end(panel),
         ActionName::Rate => afterwards::rate(panel),
         ActionName::CorrectResult => afterwards::correct(panel),
-        _ => plain::only_confirm(panel),
+        ActionName::Endorse
+        | ActionName::ApproveSign
+        | ActionName::SignDenial
+        | ActionName::ResolveOnTheSpot
+        | ActionName::StartWork => plain::only_confirm(panel),
+        // The system's own, and how a dossier begins: none of them is offered here (see `has_form`).
+        ActionName::Start
+        | ActionName::DiscardDraft
+        | ActionName::Submit
+        | ActionName::ReceiveFromPortal
+        | ActionName::FileAtCounter
+        | ActionName::FileByPost
+        | ActionName::MarkOpinionOverdue
+        | ActionName::OpinionsComplete
+        | ActionName::ResultReplaced
+        | ActionName::CorrectionEnded
+        | ActionName::NoteTimer
+        | ActionName::RecomputeDue
+        | ActionName::FollowUnits
+        | ActionName::DeliverOnline => ().into_view(),
     }
 }

@@ -28,8 +28,6 @@ pub fn only_confirm(panel: Panel) -> View {
             ActionName::Endorse => Action::Endorse,
             ActionName::ApproveSign => Action::ApproveSign,
             ActionName::SignDenial => Action::SignDenial,
-            ActionName::AgreeSupplement => Action::AgreeSupplement,
-            ActionName::DeliverOnline => Action::DeliverOnline,
             ActionName::ResolveOnTheSpot => Action::ResolveOnTheSpot,
             _ => Action::StartWork,
         })
