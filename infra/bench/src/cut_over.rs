@@ -105,8 +105,14 @@ pub async fn province_on_the_eve(api: &Api, many: usize) -> Result<(), Failure> 
     let plan = eve(api).await?;
     fill(api, many).await?;
     let author = api.reference.account(api, "dp-tinh").await.map_err(failed)?.ok_or("the accounts are not seeded")?;
-    let author =
-        Actor { account: author.id, name: author.name, title_vi: author.title_vi, posts: author.posts, citizen: None };
+    let author = Actor {
+        account: author.id,
+        name: author.name,
+        title_vi: author.title_vi,
+        posts: author.posts,
+        citizen: None,
+        stands_in: Vec::new(),
+    };
     plans::draft(api, plan, &author).await.map_err(failed)?;
     Ok(())
 }
