@@ -123,6 +123,7 @@ fn has_form(name: ActionName) -> bool {
             | ActionName::CorrectionEnded
             | ActionName::NoteTimer
             | ActionName::RecomputeDue
+            | ActionName::FollowClosure
             | ActionName::FollowUnits
             | ActionName::DeliverOnline
     )
@@ -192,6 +193,7 @@ fn form(panel: Panel) -> View {
         | ActionName::CorrectionEnded
         | ActionName::NoteTimer
         | ActionName::RecomputeDue
+        | ActionName::FollowClosure
         | ActionName::FollowUnits
         | ActionName::DeliverOnline => ().into_view(),
     }
