@@ -417,7 +417,7 @@ pub fn hostile(name: ActionName, text: &str, number: i64) -> Vec<Action> {
                 "rating": { "attitude": small, "time": small, "procedure_clarity": small, "place": small,
                     "result": small, "comment": text },
                 "timer": "due", "moment": "overdue", "calendar": date }),
-            json!({ "plan": text, "was": {}, "to": { "receiving_centre": text, "return_centre": text,
+            json!({ "plan": text, "closure": text, "was": {}, "to": { "receiving_centre": text, "return_centre": text,
                 "result_centre": text, "assignee": text } }),
         ];
         let members = parts.into_iter().filter_map(|part| match part {
