@@ -71,6 +71,7 @@ pub fn refusal(error: &ApiError) -> String {
     let problem = error.problem();
     let key = match problem.and_then(|problem| problem.guard.as_deref()) {
         Some("plan_stage" | "plan_not_approved" | "plan_not_sound") => t!("staff.plan.refused.stage"),
+        Some("plan_late") => t!("staff.plan.refused.late"),
         Some("plan_own") => t!("staff.plan.refused.own"),
         Some("list_signed" | "list_void" | "list_received" | "list_without_dossier") => {
             t!("staff.list.refused_changed")

@@ -19,6 +19,7 @@ use crate::{
 };
 use domain::{
     account::{Place, Post, Role},
+    calendar::day_of,
     dossier::Actor,
     form::FieldError,
     ids::AgencyId,
@@ -132,13 +133,18 @@ pub async fn draft(api: &Api, plan: Plan, author: &Actor) -> ApiResult<Record> {
     }
 }
 
-/// A second person approves the plan; its findings must not stop it.
+/// A second person approves the plan. What the dry run finds is for people to judge and does not stop it; a day that went by
+/// does.
 ///
 /// # Errors
-/// 403 for others than a manager of the province, 404, 422 for the author, the store's.
+/// 403 for others than a manager of the province, 404, 422 for the author and when the plan's day is over, the store's.
 pub async fn approve(api: &Api, actor: &Actor, id: &str) -> ApiResult<Record> {
     if !actor.posts.iter().any(|post| post.role == Role::ProvinceManager) {
         return Err(ApiError::not_permitted());
+    }
+    let record = plan(api, id).await?;
+    if record.stage == Stage::Draft && record.plan.effective < day_of(api.now()) {
+        return Err(refused("plan_late"));
     }
     let signed = signature(api, actor);
     change(api, id, |record| record.approve(signed.clone())).await

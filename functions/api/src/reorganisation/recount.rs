@@ -1,7 +1,10 @@
 //! Recounting after a plan: nothing is lost, nothing stands twice, nothing lies at a unit that has ended.
 
-use super::{carry::put_account, change, plan, signature};
-use crate::{Api, error::ApiResult};
+use super::{carry::put_account, change, plan, plans::is_province, signature};
+use crate::{
+    Api,
+    error::{ApiError, ApiResult},
+};
 use domain::{
     calendar::day_of,
     dossier::Actor,
@@ -80,8 +83,11 @@ pub async fn count(api: &Api, plan: &Plan, progress: impl Fn(u64)) -> ApiResult<
 /// Accepts a plan whose last count was sound: the posts at the old units go.
 ///
 /// # Errors
-/// 422 unless the last count was sound, the store's.
+/// 403 for others than a coordinator or manager of the province, 422 unless the last count was sound, the store's.
 pub async fn accept(api: &Api, id: &str, by: &Actor) -> ApiResult<Record> {
+    if !is_province(&by.posts) {
+        return Err(ApiError::not_permitted());
+    }
     let record = plan(api, id).await?;
     let places = record.plan.places(&*api.reference.units(api).await?);
     let signed = signature(api, by);

@@ -8,7 +8,7 @@ use crate::common::{
     samples::{self, OWNER},
     world::World,
 };
-use api::reorganisation::{carry::Carried, recount};
+use api::reorganisation::{carry::Carried, plans, recount};
 use domain::{
     dossier::head::Clock,
     unit::plan::{Stage, Verification},
@@ -77,6 +77,8 @@ fn two_units_become_one_and_a_citizen_collects_at_the_new_one() {
     assert_eq!(stored(&world, &elsewhere.code), untouched);
 
     // For good: the old posts are gone, and the old names are still known.
+    let stranger = host().wait(recount::accept(&world.api, PLAN, &actor(&world, "ql-hatu"))).unwrap_err();
+    assert_eq!(stranger.0.status, 403, "a manager of a unit does not end a plan of the province");
     let manager = actor(&world, "ql-tinh");
     let accepted = host().wait(recount::accept(&world.api, PLAN, &manager)).unwrap();
     assert_eq!(accepted.stage, Stage::Accepted);
@@ -99,6 +101,14 @@ fn two_units_become_one_and_a_citizen_collects_at_the_new_one() {
         json!({ "checklist": samples::shop_checklist(), "fees": samples::shop_fee("BL-0009"), "paper_count": 3 });
     submitted.act("tn-binhlieu", "accept", accept);
     assert!(matches!(stored(&world, &submitted.code).clock, Clock::Running { .. }));
+}
+
+#[test]
+fn a_plan_whose_day_went_by_before_it_was_approved_is_not_approved() {
+    let world = World::at("cut-over-too-late", "2026-12-20T09:00");
+    host().wait(plans::draft(&world.api, plan(), &actor(&world, "dp-tinh"))).unwrap();
+    let told = person(&world, "ql-tinh").post(&path("approve"), &json!({})).refused(422, "rule_refuses");
+    assert_eq!(told["guard"], "plan_late");
 }
 
 fn carry_out_of_turn_is_refused(world: &World) {
