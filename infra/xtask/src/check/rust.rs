@@ -37,7 +37,7 @@ pub fn functions(project: &Project) -> Result<PathBuf, Failure> {
 pub fn build(project: &Project) -> Result<(), Failure> {
     run(project.cargo(&["build", "--quiet", "--workspace", "--exclude", "frontend", "--bins"]))?;
     run(project.cargo(&["test", "--quiet", "--workspace", "--exclude", "frontend", "--no-run"]))?;
-    run(project.cargo(&["test", "--quiet", "-p", "frontend", "--lib", "--no-run"]))
+    run(project.cargo(&["test", "--quiet", "-p", "frontend", "--lib", "--bins", "--no-run"]))
 }
 
 /// Every test of the host side. Those of the Lambda door need the functions' programs and the emulator of Lambda's
@@ -56,7 +56,7 @@ pub fn tests(project: &Project, long: bool) -> Result<Count, Failure> {
 
 /// The tests of the screens' own logic.
 pub fn frontend_tests(project: &Project) -> Result<Count, Failure> {
-    counted(project.cargo(&["test", "-p", "frontend", "--lib"]))
+    counted(project.cargo(&["test", "-p", "frontend", "--lib", "--bins"]))
 }
 
 /// Runs a test command, shows what it prints and adds up its closing lines.
