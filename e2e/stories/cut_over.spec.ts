@@ -5,9 +5,8 @@ import { join } from "node:path";
 import { expectAccessible, expectNoSideScroll } from "../support/axe.ts";
 import { actions, expectState } from "../support/desk.ts";
 import { question } from "../support/form.ts";
-import { Caller, done, shopFiled } from "../support/given.ts";
+import { Caller, shopFiled, shopToCollect } from "../support/given.ts";
 import { maintain, startHost, type Host } from "../support/host.ts";
-import { pdf } from "../support/papers.ts";
 import { DESK, expect, PHONE, test } from "../support/test.ts";
 import { like, say } from "../support/words.ts";
 
@@ -52,19 +51,7 @@ function plan(): object {
 test("a plan is approved by a second person, who sees what lies where", async ({ people }) => {
   test.setTimeout(180_000);
   // Given a result that waits at Bình Liêu, and a shop that was only filed
-  waiting = (await shopFiled()).code;
-  await done("tn-binhlieu", waiting, "accept", {
-    checklist: [{ paper: 0, status: "present" }, { paper: 1, status: "not_needed" }, { paper: 2, status: "shown" }],
-    paper_count: 3, fees: [{ rule: 0, amount_vnd: 50_000, method: "cash", receipt_number: "BL-0001" }],
-  });
-  await done("tn-binhlieu", waiting, "forward", { paper_count: 3 });
-  await done("tp-kt-baichay", waiting, "receive", { assignee: "tl-kt-baichay", paper_count: 3 });
-  await done("tl-kt-baichay", waiting, "start_work");
-  await done("tl-kt-baichay", waiting, "submit_for_signature", {}, pdf("giay-chung-nhan.pdf", "Certificate"));
-  await done("tp-kt-baichay", waiting, "approve_sign");
-  await done("vt-baichay", waiting, "publish", { number: "77/GCN", external_number: "22A8001234" });
-  await done("vt-baichay", waiting, "send_result", { paper_count: 1 });
-  await done("tkq-binhlieu", waiting, "receive_result", { paper_count: 1 });
+  waiting = (await shopToCollect()).code;
   submitted = (await shopFiled()).code;
   // And a plan that the coordinator wrote
   const file = join(host.data, "plan.json");

@@ -4,9 +4,8 @@
 import { expectAccessible, expectNoSideScroll } from "../support/axe.ts";
 import { actions, expectState } from "../support/desk.ts";
 import { question } from "../support/form.ts";
-import { Caller, done, shopFiled } from "../support/given.ts";
+import { Caller, shopToCollect } from "../support/given.ts";
 import { beside, maintain, startHost, type Host } from "../support/host.ts";
-import { pdf } from "../support/papers.ts";
 import { DESK, expect, PHONE, test } from "../support/test.ts";
 import { like, say } from "../support/words.ts";
 
@@ -54,19 +53,7 @@ test.afterAll(async () => {
 test("on the eve the province sees what lies where, who must act and who will be late", async ({ people }) => {
   test.setTimeout(PATIENCE_MS);
   // Given a result that waits at the old Bình Liêu for its owner
-  waiting = (await shopFiled()).code;
-  await done("tn-binhlieu", waiting, "accept", {
-    checklist: [{ paper: 0, status: "present" }, { paper: 1, status: "not_needed" }, { paper: 2, status: "shown" }],
-    paper_count: 3, fees: [{ rule: 0, amount_vnd: 50_000, method: "cash", receipt_number: "BL-0001" }],
-  });
-  await done("tn-binhlieu", waiting, "forward", { paper_count: 3 });
-  await done("tp-kt-baichay", waiting, "receive", { assignee: "tl-kt-baichay", paper_count: 3 });
-  await done("tl-kt-baichay", waiting, "start_work");
-  await done("tl-kt-baichay", waiting, "submit_for_signature", {}, pdf("giay-chung-nhan.pdf", "Certificate"));
-  await done("tp-kt-baichay", waiting, "approve_sign");
-  await done("vt-baichay", waiting, "publish", { number: "77/GCN", external_number: "22A8001234" });
-  await done("vt-baichay", waiting, "send_result", { paper_count: 1 });
-  await done("tkq-binhlieu", waiting, "receive_result", { paper_count: 1 });
+  waiting = (await shopToCollect()).code;
   began = Date.now();
   maintain(host.data, "plan", "--id", PLAN, "--count");
   took("counted");

@@ -140,3 +140,21 @@ export async function shopFiled(owner?: string): Promise<Filed> {
     paper_count: 2,
   });
 }
+
+/** A shop that Bãi Cháy decided; its certificate waits at Bình Liêu for the owner. */
+export async function shopToCollect(): Promise<Filed> {
+  const filed = await shopFiled();
+  await done("tn-binhlieu", filed.code, "accept", {
+    checklist: [{ paper: 0, status: "present" }, { paper: 1, status: "not_needed" }, { paper: 2, status: "shown" }],
+    paper_count: 3, fees: [{ rule: 0, amount_vnd: 50_000, method: "cash", receipt_number: "BL-0001" }],
+  });
+  await done("tn-binhlieu", filed.code, "forward", { paper_count: 3 });
+  await done("tp-kt-baichay", filed.code, "receive", { assignee: "tl-kt-baichay", paper_count: 3 });
+  await done("tl-kt-baichay", filed.code, "start_work");
+  await done("tl-kt-baichay", filed.code, "submit_for_signature", {}, pdf("giay-chung-nhan.pdf", "Certificate"));
+  await done("tp-kt-baichay", filed.code, "approve_sign");
+  await done("vt-baichay", filed.code, "publish", { number: "77/GCN", external_number: "22A8001234" });
+  await done("vt-baichay", filed.code, "send_result", { paper_count: 1 });
+  await done("tkq-binhlieu", filed.code, "receive_result", { paper_count: 1 });
+  return filed;
+}

@@ -2,12 +2,11 @@
 //! `H#<giving agency>` · `Q#<code>`: dossiers of a split unit, and what somebody said where each belongs.
 
 use super::{
-    SCHEMA, Store, StoreError,
+    Store, StoreError,
     dossier::Written,
-    n, s, text,
-    wire::{Call, GetItemInput, PutItemInput, QueryInput, every_row},
+    s, text,
+    wire::{QueryInput, every_row},
 };
-use aws_sdk_dynamodb::operation::put_item::builders::PutItemInputBuilder;
 use domain::{
     ids::{AccountId, AgencyId, DossierCode},
     unit::plan::Batch,
@@ -43,14 +42,7 @@ impl Store {
     /// [`StoreError`]; somebody was faster is [`Written::Conflict`].
     pub async fn put_batch(&self, batch: &Batch) -> Result<Written, StoreError> {
         let (pk, sk) = (self.handover_pk(&batch.from), format!("B#{}", batch.id));
-        let put = PutItemInput::builder()
-            .table_name(&self.table)
-            .item("b", self.body(batch, &format!("{pk}#{sk}"))?)
-            .item("pk", s(pk))
-            .item("sk", s(sk))
-            .item("sv", n(SCHEMA))
-            .item("v", n(batch.version));
-        written(guarded(put, batch.version).over(&self.wire).await)
+        self.put_version(pk, &sk, batch.version, batch).await
     }
 
     /// A list.
@@ -58,15 +50,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`]
     pub async fn batch(&self, from: &AgencyId, id: &str) -> Result<Option<Batch>, StoreError> {
-        let (pk, sk) = (self.handover_pk(from), format!("B#{id}"));
-        let answer = GetItemInput::builder()
-            .table_name(&self.table)
-            .key("pk", s(&pk))
-            .key("sk", s(&sk))
-            .consistent_read(true)
-            .over(&self.wire)
-            .await?;
-        answer.item.map(|row| self.read_body(&row, &format!("{pk}#{sk}"))).transpose()
+        self.record(&self.handover_pk(from), &format!("B#{id}")).await
     }
 
     /// Every list of a giving agency, in the order of their ids.
@@ -105,29 +89,5 @@ impl Store {
             .consistent_read(true);
         let rows = every_row(query, &self.wire).await?;
         rows.iter().map(|row| self.read_body(row, &format!("{pk}#{}", text(row, "sk")))).collect()
-    }
-}
-
-/// A first version never takes the place of anything; a later one only that of the one before.
-pub(super) fn guarded(put: PutItemInputBuilder, version: u32) -> PutItemInputBuilder {
-    match version {
-        0 | 1 => put.condition_expression("attribute_not_exists(pk)"),
-        later => put.condition_expression("v = :before").expression_attribute_values(":before", n(later - 1)),
-    }
-}
-
-/// What a conditional put came to.
-pub(super) fn written<R: std::fmt::Debug>(
-    sent: Result<
-        aws_sdk_dynamodb::operation::put_item::PutItemOutput,
-        aws_sdk_dynamodb::error::SdkError<aws_sdk_dynamodb::operation::put_item::PutItemError, R>,
-    >,
-) -> Result<Written, StoreError> {
-    match sent {
-        Ok(_) => Ok(Written::Done),
-        Err(error) if error.as_service_error().is_some_and(|error| error.is_conditional_check_failed_exception()) => {
-            Ok(Written::Conflict)
-        }
-        Err(error) => Err(error.into()),
     }
 }

@@ -14,6 +14,7 @@ pub mod plan;
 pub mod queue;
 pub mod rating;
 pub mod reader;
+mod record;
 pub mod reference;
 pub mod register;
 pub mod search;

@@ -2,11 +2,10 @@
 //! their units.
 
 use super::{
-    SCHEMA, Store, StoreError,
+    Store, StoreError,
     dossier::Written,
-    handover::{guarded, written},
-    n, s, text,
-    wire::{Call, GetItemInput, PutItemInput, QueryInput, every_row},
+    s,
+    wire::{Call, GetItemInput},
 };
 use domain::unit::plan::{Record, Snapshot};
 
@@ -20,15 +19,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`]; somebody was faster is [`Written::Conflict`].
     pub async fn put_plan(&self, record: &Record) -> Result<Written, StoreError> {
-        let (pk, sk) = (self.plans_pk(), record.plan.id.as_str());
-        let put = PutItemInput::builder()
-            .table_name(&self.table)
-            .item("b", self.body(record, &format!("{pk}#{sk}"))?)
-            .item("pk", s(pk))
-            .item("sk", s(sk))
-            .item("sv", n(SCHEMA))
-            .item("v", n(record.version));
-        written(guarded(put, record.version).over(&self.wire).await)
+        self.put_version(self.plans_pk(), record.plan.id.as_str(), record.version, record).await
     }
 
     /// A plan.
@@ -36,15 +27,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`]
     pub async fn plan(&self, id: &str) -> Result<Option<Record>, StoreError> {
-        let pk = self.plans_pk();
-        let answer = GetItemInput::builder()
-            .table_name(&self.table)
-            .key("pk", s(&pk))
-            .key("sk", s(id))
-            .consistent_read(true)
-            .over(&self.wire)
-            .await?;
-        answer.item.map(|row| self.read_body(&row, &format!("{pk}#{id}"))).transpose()
+        self.record(&self.plans_pk(), id).await
     }
 
     /// Every plan; there are a handful in a decade.
@@ -52,13 +35,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`]
     pub async fn plans(&self) -> Result<Vec<Record>, StoreError> {
-        let pk = self.plans_pk();
-        let query = QueryInput::builder()
-            .table_name(&self.table)
-            .key_condition_expression("pk = :pk")
-            .expression_attribute_values(":pk", s(&pk));
-        let rows = every_row(query, &self.wire).await?;
-        rows.iter().map(|row| self.read_body(row, &format!("{pk}#{}", text(row, "sk")))).collect()
+        self.records(&self.plans_pk()).await
     }
 
     /// Keeps the numbers of a plan's units.
