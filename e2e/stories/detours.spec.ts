@@ -5,8 +5,9 @@ import { day, typed } from "../support/days.ts";
 import { act, actions, expectState, find, open, send } from "../support/desk.ts";
 import { pick, question } from "../support/form.ts";
 import { birthInProcess, birthPublished, done } from "../support/given.ts";
+import { pdf } from "../support/papers.ts";
 import { expect, test } from "../support/test.ts";
-import { like, say } from "../support/words.ts";
+import { escaped, like, say } from "../support/words.ts";
 
 test("a citizen asks to withdraw, the head refuses with a reason, the citizen reads it and goes on", async ({ people }) => {
   test.setTimeout(180_000);
@@ -140,4 +141,43 @@ test("the post fails, and the result is handed over at the centre", async ({ peo
   await lan.getByRole("button", { name: say("mine.rate_send"), exact: true }).click();
   await expect(lan.getByText(say("mine.rated"))).toBeVisible();
   await expect(lan.locator("summary").filter({ hasText: say("mine.rate") })).toHaveCount(0);
+});
+
+test("a wrong result is corrected by a linked dossier, and the old one stands until the new one is issued", async ({ people }) => {
+  test.setTimeout(180_000);
+  // Given a birth certificate that was returned online
+  const { code } = await birthPublished("online");
+  const head = await people.officer("tp-vp-hatu");
+  await expect(async () => {
+    await find(head, code);
+    await expectState(head, "returned");
+  }).toPass();
+  // When the head finds that a name is wrong
+  await act(head, "correct_result", async (card) => {
+    await question(card, say("staff.field.assignee")).selectOption({ index: 1 });
+    await question(card, say("staff.field.reason")).fill("Sai tên đệm: Ngọc, đúng là Ngoc Anh");
+    await expectAccessible(head, "correcting a result");
+  });
+  // Then both dossiers lead to each other
+  await expect(head.getByText(say("staff.correct.open"))).toBeVisible();
+  const linked = head.locator(".head-facts").getByRole("link");
+  const correction = (await linked.innerText()).trim();
+  expect(correction).not.toBe(code);
+  await linked.click();
+  await expect(head).toHaveURL(new RegExp(escaped(correction)));
+  await expectState(head, "in_process");
+  await expect(head.locator(".head-facts").getByRole("link", { name: code, exact: true })).toBeVisible();
+  await expectAccessible(head, "a linked correction");
+  // And once the new result is issued, the old dossier says that its result was replaced
+  await done("tl-vp-hatu", correction, "submit_for_signature", {}, pdf("giay-khai-sinh.pdf", "Birth certificate, corrected"));
+  await done("ct-hatu", correction, "approve_sign");
+  await done("vt-hatu", correction, "publish", { number: "13/2026", external_number: "KS-2026-0013" });
+  await expect(async () => {
+    await find(head, code);
+    await expect(head.getByText(say("staff.correct.replaced"))).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  // And Lan finds the corrected one among hers
+  const lan = await people.citizen("cd-lan");
+  await lan.goto("/me");
+  await expect(lan.getByRole("link", { name: new RegExp(correction) }).first()).toBeVisible();
 });

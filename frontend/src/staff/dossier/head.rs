@@ -39,6 +39,7 @@ fn lines(view: &DossierView) -> View {
     let applicant = &dossier.applicant;
     let organisation = applicant.organisation.clone().map(|organisation| view! { <b>{organisation}</b>", " });
     let (channel, submitted) = (words::channel(dossier.channel), moment(dossier.submitted_at));
+    let item = dossier.post_item_no.clone().map(|item| view! { ", "<span class="number">{item}</span> });
     let current = dossier.state.name();
     let due_label = match &dossier.clock {
         Clock::Intake { .. } => t!("staff.head.notice_due"),
@@ -77,7 +78,7 @@ fn lines(view: &DossierView) -> View {
                 <dd class="number"><b>{dossier.code.0.clone()}</b></dd></div>
                 {who}
                 <div><dt>{t!("staff.head.filed")}</dt>
-                <dd><span class="number">{submitted}</span>", "{channel}</dd></div>
+                <dd><span class="number">{submitted}</span>", "{channel}{item}</dd></div>
                 {time}
                 {extended(view)}
                 {late_entry(dossier)}

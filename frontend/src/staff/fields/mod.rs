@@ -254,6 +254,7 @@ fn code(code: &str) -> Option<Key> {
         "same_procedure" => t!("staff.wrong.same_procedure"),
         "closed" => t!("staff.wrong.closed"),
         "taken" => t!("staff.wrong.taken"),
+        "bad_time" => t!("staff.wrong.bad_time"),
         "in_future" => t!("staff.wrong.in_the_future"),
         "in_past" => t!("staff.wrong.in_past"),
         "before_from" => t!("staff.wrong.before_from"),

@@ -2,6 +2,7 @@
 
 use super::{
     Stage,
+    arrival::Arrival,
     draft::{Draft, DraftPaper},
     papers, prefill, preview, send,
 };
@@ -46,6 +47,7 @@ pub struct Counter {
     pub key: StoredValue<String>,
     pub centre: RwSignal<String>,
     pub identity: IdentityInput,
+    pub arrival: Arrival,
     pub errors: Errors,
     pub under_way: RwSignal<u32>,
     pub rest: RwSignal<Option<Rest>>,
@@ -76,6 +78,7 @@ pub fn counter(me: &Me, stage: RwSignal<Stage>, draft: Draft, restored: bool, fi
         key: StoredValue::new(draft.key.clone()),
         centre: RwSignal::new(centre.map(|centre| centre.0).unwrap_or_default()),
         identity: IdentityInput::of(draft.identity.kind, draft.identity.number.clone()),
+        arrival: Arrival::new(&draft.arrival),
         errors: Errors::new(),
         under_way: RwSignal::new(0),
         rest: RwSignal::new(None),
@@ -83,7 +86,9 @@ pub fn counter(me: &Me, stage: RwSignal<Stage>, draft: Draft, restored: bool, fi
     };
     let procedure = RwSignal::new(first.map(Arc::new));
     let carried = StoredValue::new(draft);
-    let sections = move || procedure.get().map(|procedure| counter.sections(procedure, carried));
+    // Another channel may cost something else, and asks for other things: the sections are drawn anew with what was typed.
+    let channel = Memo::new(move |_| counter.arrival.channel());
+    let sections = move || procedure.get().map(|procedure| counter.sections(procedure, channel.get(), carried));
     counter.keep(carried);
     let code = Signal::derive(move || procedure.with(|known| known.as_ref().map(|known| known.code.0.clone())));
     let on_loaded = Callback::new(move |chosen: Arc<Procedure>| procedure.set(Some(chosen)));
@@ -107,7 +112,7 @@ pub fn counter(me: &Me, stage: RwSignal<Stage>, draft: Draft, restored: bool, fi
                     <h2>{t!("staff.intake.person")}</h2>
                     <p class="soft small">{t!("staff.intake.person_hint")}</p>
                     {counter.centres(&centres)}
-                    {counter.identity.view(counter.errors)}
+                    {counter.arrival.view(counter.identity, counter.errors)}
                 </section>
                 <section class="card">
                     <h2>{t!("staff.intake.procedure")}</h2>
@@ -144,10 +149,10 @@ impl Counter {
     }
 
     /// Everything below the choice of the procedure. What was typed for another procedure goes over where it fits.
-    fn sections(self, procedure: Arc<Procedure>, carried: StoredValue<Draft>) -> View {
+    fn sections(self, procedure: Arc<Procedure>, channel: Channel, carried: StoredValue<Draft>) -> View {
         let draft = carried.get_value();
         let same = draft.procedure.as_ref() == Some(&procedure.code);
-        let facts = Facts::on(today()).by(Channel::Counter);
+        let facts = Facts::on(today()).by(channel);
         let answers = prefill::by_card(self.identity, &procedure, prefill::fitting(&draft.answers, &procedure));
         let form = Form::new(Arc::clone(&procedure), self.reference, answers, facts.clone());
         let first_return = || {
@@ -229,7 +234,8 @@ impl Counter {
 
     /// Everything that was typed; subscribes.
     fn snapshot(self, before: &Draft) -> Draft {
-        let draft = Draft { identity: self.identity_check(), centre: Some(self.centre()), ..before.clone() };
+        let (identity, arrival) = (self.identity_check(), self.arrival.typed());
+        let draft = Draft { identity, arrival, centre: Some(self.centre()), ..before.clone() };
         let Some(rest) = self.rest.get() else { return draft };
         Draft {
             procedure: Some(rest.form.procedure().code.clone()),
@@ -250,7 +256,7 @@ impl Counter {
         let sure = move |()| {
             self.me.with_value(|me| Draft::forget(&me.account));
             open.set(false);
-            self.stage.set(Stage::Counter { draft: Draft::new(), restored: false });
+            self.stage.set(Stage::Counter { draft: Box::new(Draft::new()), restored: false });
             dom::focus_heading();
         };
         view! {

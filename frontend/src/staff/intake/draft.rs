@@ -20,6 +20,8 @@ pub struct Draft {
     pub procedure: Option<ProcedureCode>,
     pub centre: Option<CentreId>,
     pub identity: IdentityCheck,
+    #[serde(default)]
+    pub arrival: DraftArrival,
     pub answers: Answers,
     pub papers: BTreeMap<u8, DraftPaper>,
     /// As typed.
@@ -30,6 +32,19 @@ pub struct Draft {
     /// Answers of the officer.
     #[serde(default)]
     pub officer_states: BTreeMap<String, bool>,
+}
+
+/// How it came in, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DraftArrival {
+    pub by_post: bool,
+    pub item: String,
+    /// Received on paper while the system was down: `day`, `time`, `receipt` and `reason` say more.
+    pub late: bool,
+    pub day: String,
+    pub time: String,
+    pub receipt: String,
+    pub reason: String,
 }
 
 /// What was handed in for one paper.
@@ -48,6 +63,7 @@ impl Draft {
             procedure: None,
             centre: None,
             identity: IdentityCheck { kind: IdentityKind::IdentityCard, number: String::new() },
+            arrival: DraftArrival::default(),
             answers: Answers::new(),
             papers: BTreeMap::new(),
             sheets: String::new(),
@@ -67,7 +83,7 @@ impl Draft {
     /// Whether somebody has typed something that would be lost.
     #[must_use]
     pub fn is_begun(&self) -> bool {
-        self.procedure.is_some() || !self.identity.number.is_empty()
+        self.procedure.is_some() || !self.identity.number.is_empty() || self.arrival != DraftArrival::default()
     }
 
     /// What this officer was typing.

@@ -1,26 +1,26 @@
-//! When the dossier would be due if it were accepted now, by what is typed so far and by the officer's own answers.
+//! When the dossier would be due if it were accepted now, or from the true time of a late entry, by what is typed so far and by the officer's own answers.
 
-use super::counter::Rest;
+use super::counter::{Counter, Rest};
 use domain::{
     expression::ConditionKind,
     form::Answers,
     message::public::{DueDateAnswer, DueDateQuestion},
-    procedure::{Channel, Procedure},
+    procedure::Procedure,
 };
 use frontend::prelude::*;
 use frontend::{api::ApiError, explain::DueExplained, format::moment, t};
 
 /// The date with its explanation. The functions are asked only when an answer changes that a processing time looks at.
 #[must_use]
-pub fn due(rest: Rest) -> View {
+pub fn due(counter: Counter, rest: Rest) -> View {
     let procedure = rest.form.procedure();
     let question = Memo::new(move |_| DueDateQuestion {
-        received_at: None,
+        received_at: counter.arrival.received_at(),
         procedure: Some(procedure.code.clone()),
         processing_time: None,
         answers: rest.form.with_answers(|answers| looked_at(&procedure, answers)),
         officer_states: rest.questions.answers(),
-        channel: Some(Channel::Counter),
+        channel: Some(counter.arrival.channel()),
     });
     let found = RwSignal::new(None::<Result<DueDateAnswer, ApiError>>);
     let round = StoredValue::new(0_u32);

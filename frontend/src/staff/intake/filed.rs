@@ -27,7 +27,7 @@ pub fn filed(stage: RwSignal<Stage>, receipt: &Receipt, accepted: bool, next: Dr
         move || key.with(&[("code", &code)])
     };
     let begin = move |draft: Draft| {
-        stage.set(Stage::Counter { draft, restored: false });
+        stage.set(Stage::Counter { draft: Box::new(draft), restored: false });
         dom::focus_heading();
     };
     let same = {

@@ -1,6 +1,7 @@
 //! Counter intake: who stands here, which procedure, the form, the papers, the return, the fee; then a receipt, and the
 //! next dossier of the same person without typing the person again.
 
+mod arrival;
 mod counter;
 mod draft;
 mod due;
@@ -35,7 +36,7 @@ use frontend::{
 #[derive(Clone)]
 enum Stage {
     /// Typing.
-    Counter { draft: Draft, restored: bool },
+    Counter { draft: Box<Draft>, restored: bool },
     /// Filed; `next` begins the next dossier of the same person.
     Filed { receipt: Box<Receipt>, accepted: bool, next: Box<Draft> },
 }
@@ -63,7 +64,7 @@ pub fn IntakePage() -> View {
             }
         }
     });
-    let (begun, draft) = (restored.is_some(), restored.unwrap_or_else(Draft::new));
+    let (begun, draft) = (restored.is_some(), Box::new(restored.unwrap_or_else(Draft::new)));
     let stage = RwSignal::new(Stage::Counter { draft, restored: begun });
     let retry = Callback::new(move |()| loaded.reload());
     let page = move || match loaded.get() {
@@ -88,7 +89,7 @@ fn show(me: &Me, stage: RwSignal<Stage>, now: Stage, first: StoredValue<Option<P
         Stage::Counter { draft, restored } => {
             // Only the restored draft begins with the procedure that was loaded for it.
             let procedure = first.get_value().filter(|procedure| draft.procedure.as_ref() == Some(&procedure.code));
-            counter(me, stage, draft, restored, procedure)
+            counter(me, stage, *draft, restored, procedure)
         }
         Stage::Filed { receipt, accepted, next } => filed::filed(stage, &receipt, accepted, *next),
     }

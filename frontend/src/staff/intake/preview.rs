@@ -5,7 +5,7 @@ use super::counter::{Counter, Rest};
 use domain::{
     competence::{CompetenceDecision, CoordinationReason, Names, Outcome, Reason, RefusalCode, may_receive, resolve},
     ids::UnitCode,
-    procedure::{Channel, Procedure},
+    procedure::Procedure,
     text::Text,
     unit::{Unit, UnitMap},
 };
@@ -112,7 +112,7 @@ pub fn refusal(counter: Counter, rest: Rest) -> View {
     let procedure = rest.form.procedure();
     let refused = Memo::new(move |_| {
         let decision = decide(counter, rest, &procedure);
-        may_receive(&procedure, &counter.centre(), Channel::Counter, &decision).err()
+        may_receive(&procedure, &counter.centre(), counter.arrival.channel(), &decision).err()
     });
     let content = move || {
         refused.get().map(|refusal| {

@@ -46,7 +46,7 @@ pub fn side(counter: Counter, rest: Rest) -> View {
             <h3>{t!("staff.intake.competent")}</h3>
             {preview::competence(counter, rest)}
             <h3>{t!("staff.preview.due")}</h3>
-            {due::due(rest)}
+            {due::due(counter, rest)}
             <h3>{t!("staff.intake.open")}</h3>
             {open(rest)}
             {move || failed.get().map(failure)}
@@ -141,7 +141,8 @@ fn failure(error: ApiError) -> View {
 /// Everything that was typed, if it is whole.
 fn read(counter: Counter, rest: Rest, accept: bool) -> Result<IntakeDossier, Vec<FieldError>> {
     let mut reader = Reader::new();
-    let identity: IdentityCheck = reader.identity(counter.identity);
+    let (post_item_no, late_entry) = counter.arrival.read(&mut reader);
+    let identity: Option<IdentityCheck> = post_item_no.is_none().then(|| reader.identity(counter.identity));
     let paper_count = reader.sheets("paper_count", rest.sheets);
     let return_to = rest.return_to.read().map_err(|errors| reader.all(errors)).ok();
     let mut valid = true;
@@ -183,10 +184,10 @@ fn read(counter: Counter, rest: Rest, accept: bool) -> Result<IntakeDossier, Vec
         papers,
         return_to,
         centre: untrack(|| counter.centre()),
-        identity: Some(identity),
+        identity,
         paper_count,
-        post_item_no: None,
-        late_entry: None,
+        post_item_no,
+        late_entry,
         accept,
     })
 }
