@@ -9,13 +9,13 @@ use super::{
     slip,
     trouble::trouble,
 };
-use domain::{ids::DeskId, message::public::Me, slip::Keeper};
+use domain::{account::Archive, ids::DeskId, message::public::Me, slip::Keeper, text::Text};
 use frontend::prelude::*;
 use frontend::{
     dom,
     form::Reference,
     format::date,
-    i18n::Words,
+    i18n::{self, Words},
     remote::{Load, Remote},
     router::go,
     t,
@@ -26,15 +26,17 @@ use web_sys::SubmitEvent;
 /// The book of form 07 among the choices.
 const DOSSIERS: &str = "dossiers";
 
-/// The desks that keep a register, one for each centre and agency of the account's posts.
+/// The desks that keep a register, one for each centre and agency of the account's posts, and for each that these took
+/// over.
 #[must_use]
 pub fn desks(me: &Me) -> Vec<(DeskId, Keeper)> {
     let mut desks: Vec<(DeskId, Keeper)> = Vec::new();
-    for queue in &me.queues {
-        if let Some(keeper) = Keeper::of_desk(queue.desk.as_str())
+    let desks_of_others = me.archives.iter().map(|archive| &archive.desk);
+    for desk in me.queues.iter().map(|queue| &queue.desk).chain(desks_of_others) {
+        if let Some(keeper) = Keeper::of_desk(desk.as_str())
             && !desks.iter().any(|(_, known)| *known == keeper)
         {
-            desks.push((queue.desk.clone(), keeper));
+            desks.push((desk.clone(), keeper));
         }
     }
     desks
@@ -108,14 +110,27 @@ fn books() -> Vec<(String, Words)> {
 
 /// The place of a desk by its name; the units must have been loaded.
 pub fn named(keeper: &Keeper, reference: Reference) -> Words {
+    let ended = ended_unit(keeper);
+    let name = move |id: &str| {
+        ended.as_ref().map_or_else(
+            || reference.agency_name(id),
+            |name| t!("staff.register.ended").with(&[("name", &i18n::pick(name))]),
+        )
+    };
     match keeper.clone() {
-        Keeper::Centre(centre) => Signal::derive(move || {
-            t!("staff.register.centre").with(&[("name", &reference.agency_name(centre.as_str()))])
-        }),
-        Keeper::Agency(agency) => Signal::derive(move || {
-            t!("staff.register.agency").with(&[("name", &reference.agency_name(agency.as_str()))])
-        }),
+        Keeper::Centre(centre) => {
+            Signal::derive(move || t!("staff.register.centre").with(&[("name", &name(centre.as_str()))]))
+        }
+        Keeper::Agency(agency) => {
+            Signal::derive(move || t!("staff.register.agency").with(&[("name", &name(agency.as_str()))]))
+        }
     }
+}
+
+/// The name of the place, if it is one of those that the own unit took over.
+fn ended_unit(keeper: &Keeper) -> Option<Text> {
+    let of = |archive: &&Archive| Keeper::of_desk(archive.desk.as_str()).as_ref() == Some(keeper);
+    Session::get()?.archives.iter().find(of).map(|archive| archive.name.clone())
 }
 
 /// The list.

@@ -86,10 +86,10 @@ pub async fn perform(
     let content = content(&found.events);
     let papers = bring_papers(api, actor, request.draft.as_deref(), code, &action).await?;
     let amended = amend(api, before, &content, &action, &procedure).await?;
-    named_people_exist(api, before, &action).await?;
+    named_people_exist(api, actor, before, &action).await?;
     let units = api.reference.units(api).await?;
     let slip_number = slip_number(api, before, &action, today).await?;
-    let linked = linked(api, before, &action, &request.request_id, today).await?;
+    let linked = linked(api, actor, before, &action, &request.request_id).await?;
     let context = Context {
         actor,
         procedure: &procedure,
@@ -170,13 +170,16 @@ async fn follow(
 /// What a linked correction is given: an id and a code of its own, by the rule of every code (R22).
 async fn linked(
     api: &Api,
+    actor: &Actor,
     dossier: &Dossier,
     action: &Action,
     request: &RequestId,
-    today: Date,
 ) -> ApiResult<Option<NewLinked>> {
-    let (Action::CorrectResult { .. }, Some(resolver)) = (action, &dossier.resolver) else { return Ok(None) };
-    let units = api.reference.units(api).await?;
+    if action.name() != ActionName::CorrectResult {
+        return Ok(None);
+    }
+    let Some(resolver) = corrector(api, actor, dossier).await? else { return Ok(None) };
+    let (units, today) = (api.reference.units(api).await?, day_of(api.now()));
     let agency = units.agency_code(&resolver.agency, today).ok_or_else(|| ApiError::internal("no agency code"))?;
     Ok(Some(NewLinked {
         id: DossierId(Uuid::new_v4().to_string()),
@@ -394,7 +397,7 @@ fn field_value(item: &SupplementAnswer) -> Option<(String, serde_json::Value)> {
 
 /// An assignee must be a case officer of the office, a next head a head of it, an agency must exist, a return place must
 /// be a centre.
-async fn named_people_exist(api: &Api, dossier: &Dossier, action: &Action) -> ApiResult<()> {
+async fn named_people_exist(api: &Api, actor: &Actor, dossier: &Dossier, action: &Action) -> ApiResult<()> {
     let wrong = |field: &str| Err(Refusal::Input(vec![domain::form::FieldError::new(field, "not_in_list")]).into());
     let is = async |who: &AccountId, role: Role, resolver: Option<&Resolver>| -> ApiResult<bool> {
         let (accounts, units) = (api.reference.accounts(api).await?, api.reference.units(api).await?);
@@ -405,9 +408,12 @@ async fn named_people_exist(api: &Api, dossier: &Dossier, action: &Action) -> Ap
             .is_some_and(|account| resolver.is_some_and(|resolver| crate::views::works_at(&account, role, resolver))))
     };
     let fits = match action {
-        Action::Receive { assignee, .. }
-        | Action::Reassign { assignee, .. }
-        | Action::CorrectResult { assignee, .. } => is(assignee, Role::CaseOfficer, dossier.resolver.as_ref()).await?,
+        Action::Receive { assignee, .. } | Action::Reassign { assignee, .. } => {
+            is(assignee, Role::CaseOfficer, dossier.resolver.as_ref()).await?
+        }
+        Action::CorrectResult { assignee, .. } => {
+            is(assignee, Role::CaseOfficer, corrector(api, actor, dossier).await?.as_ref()).await?
+        }
         Action::EndorseOnward { assignee } => is(assignee, Role::UnitHead, dossier.resolver.as_ref()).await?,
         Action::AcceptHandover { assignee: Some(assignee), .. } => {
             let resolver = receiver(api, dossier).await?;
@@ -430,6 +436,16 @@ async fn named_people_exist(api: &Api, dossier: &Dossier, action: &Action) -> Ap
         _ => true,
     };
     if fits { Ok(()) } else { wrong("assignee") }
+}
+
+/// The agency and offices that correct a result if this person says so: see [`correction::corrector`].
+///
+/// # Errors
+/// The store's, for reference data.
+pub async fn corrector(api: &Api, actor: &Actor, dossier: &Dossier) -> ApiResult<Option<Resolver>> {
+    let procedure = api.reference.version(api, &dossier.procedure).await?;
+    let units = api.reference.units(api).await?;
+    Ok(correction::corrector(dossier, actor, &procedure, &units, day_of(api.now())))
 }
 
 /// The agency and offices that a hand-over under way is named to.

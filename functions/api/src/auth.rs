@@ -70,7 +70,7 @@ impl FromRequestParts<Api> for SignedIn {
 }
 
 impl SignedIn {
-    /// The account as it acts: with the posts that it has in others' stead today.
+    /// The account as it acts: with the posts that it has in others' stead today, and at what its units took over.
     async fn of(account: Account, token: Option<String>, api: &Api) -> Result<Self, ApiError> {
         let actor = Actor {
             account: account.id.clone(),
@@ -80,13 +80,15 @@ impl SignedIn {
             posts: account.posts.iter().filter(|post| post.role != Role::System).cloned().collect(),
             citizen: account.citizen.as_ref().map(|citizen| api.keys.pseudonym(&citizen.id_number)),
             stands_in: Vec::new(),
+            succeeded: Vec::new(),
         };
-        let stands_in = if account.is_staff() {
-            api.reference.units(api).await?.stand_ins(&actor.posts, day_of(api.now()))
-        } else {
-            Vec::new()
-        };
-        Ok(Self { account, actor: actor.standing_in(stands_in), token })
+        if !account.is_staff() {
+            return Ok(Self { account, actor, token });
+        }
+        let (units, today) = (api.reference.units(api).await?, day_of(api.now()));
+        let succeeded = units.succeeded_posts(&actor.posts, today);
+        let stands_in = units.stand_ins(&actor.posts, today);
+        Ok(Self { account, actor: Actor { succeeded, ..actor }.standing_in(stands_in), token })
     }
 }
 
@@ -119,6 +121,7 @@ impl FromRequestParts<Api> for Machine {
         }
         signed_in.actor.posts = Actor::system().posts;
         signed_in.actor.stands_in.clear();
+        signed_in.actor.succeeded.clear();
         Ok(Self(signed_in))
     }
 }

@@ -64,9 +64,13 @@ pub async fn staff_view(api: &Api, actor: &Actor, found: WithHistory) -> ApiResu
     let rules = offered(actor, &dossier, &procedure);
     let offers = |wanted: &[ActionName]| rules.iter().any(|rule| wanted.contains(&rule.action));
     let colleagues = if offers(&NEEDS_ASSIGNEE) {
-        let receiver = acting::receiver(api, &dossier).await?;
-        let resolver = receiver.as_ref().filter(|_| offers(&[ActionName::AcceptHandover]));
-        people(api, Role::CaseOfficer, resolver.or(dossier.resolver.as_ref())).await?
+        let resolver = if offers(&[ActionName::CorrectResult]) {
+            acting::corrector(api, actor, &dossier).await?
+        } else {
+            let receiver = acting::receiver(api, &dossier).await?;
+            receiver.filter(|_| offers(&[ActionName::AcceptHandover])).or_else(|| dossier.resolver.clone())
+        };
+        people(api, Role::CaseOfficer, resolver.as_ref()).await?
     } else {
         Vec::new()
     };

@@ -40,6 +40,28 @@ pub enum Place {
     Province,
 }
 
+impl Place {
+    /// The agency or centre; both of a unit have the same id. None for the province.
+    #[must_use]
+    pub fn house(&self) -> Option<&str> {
+        match self {
+            Self::Centre { centre } => Some(centre.as_str()),
+            Self::Agency { agency, .. } => Some(agency.as_str()),
+            Self::Province => None,
+        }
+    }
+
+    /// The same kind of place at another unit; every commune has the same offices.
+    #[must_use]
+    pub fn at(&self, other: &AgencyId) -> Self {
+        match self {
+            Self::Centre { .. } => Self::Centre { centre: CentreId(other.0.clone()) },
+            Self::Agency { office, .. } => Self::Agency { agency: other.clone(), office: office.clone() },
+            Self::Province => Self::Province,
+        }
+    }
+}
+
 /// One role at one place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Post {
@@ -115,4 +137,12 @@ pub struct WorkQueue {
     /// In whose stead, where the work is another's for a time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stands_in: Option<Text>,
+}
+
+/// A desk of a unit that has ended, whose register the unit that took it over keeps.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Archive {
+    pub desk: DeskId,
+    /// The ended unit.
+    pub name: Text,
 }

@@ -493,3 +493,56 @@ fn agencies_of_today_keep_the_ids_that_dossiers_have() {
         assert_eq!(unit.agency_id().as_str(), unit.code.as_str());
     }
 }
+
+/// Finished dossiers stay at the unit of their time: its work is answered for by whoever took it over, also later.
+#[test]
+fn whoever_took_a_unit_over_answers_for_what_it_did() {
+    let (map, raw) = small();
+    let after = plan(&raw).apply(&map);
+    let answering = |map: &UnitMap, id: &str, on| -> Vec<String> {
+        map.answering(&AgencyId::from(id), on).into_iter().map(|id| id.0).collect()
+    };
+    assert_eq!(answering(&after, "10001", DAY), ["20001"]);
+    assert_eq!(answering(&after, "10002", DAY), ["20001", "20002"], "split: the one to propose comes first");
+    assert_eq!(answering(&after, "10002", EVE), ["10002"]);
+    assert_eq!(answering(&after, "10009", DAY), ["10009"]);
+    assert_eq!(answering(&after, "99999", DAY), Vec::<String>::new());
+    let department = after.agencies.first().expect("an agency").id.clone();
+    assert_eq!(after.answering(&department, DAY), std::slice::from_ref(&department));
+
+    let at = |map: &UnitMap, agency: &str, on| -> Vec<String> {
+        let succeeded = map.succeeded_posts(&clerk_of("k", agency).posts, on);
+        succeeded.iter().map(|post| format!("{:?} {}", post.role, post.place.house().expect("a house"))).collect()
+    };
+    let both = ["Clerk 10001", "Clerk 10002", "IntakeOfficer 10001", "IntakeOfficer 10002"];
+    assert_eq!(at(&after, "20001", DAY), both);
+    assert_eq!(at(&after, "20001", EVE), Vec::<String>::new(), "not before the day");
+    assert_eq!(at(&after, "10009", DAY), Vec::<String>::new());
+    let own = [clerk_of("k", "20001").posts, clerk_of("k", "10001").posts].concat();
+    let others = after.succeeded_posts(&own, DAY);
+    assert!(
+        others.iter().all(|post| post.place.house() == Some("10002")),
+        "what one has is not given again: {others:?}"
+    );
+    let archives = after.archives(&after.succeeded_posts(&clerk_of("k", "20002").posts, DAY), DAY);
+    let archives: Vec<(&str, &str)> =
+        archives.iter().map(|archive| (archive.desk.as_str(), archive.name.vi.as_str())).collect();
+    let expected = [
+        ("10002/VT", "Xã Cũ 10002"),
+        ("10003/VT", "Xã Cũ 10003"),
+        ("TT-10002", "Xã Cũ 10002"),
+        ("TT-10003", "Xã Cũ 10003"),
+    ];
+    assert_eq!(archives, expected);
+
+    // The successor ends too.
+    let next = json!({
+        "id": "P-2", "title_vi": "Nữa", "title_en": "Again", "decision": "2/NQ", "effective": "2030-01-01",
+        "ended": ["20001"], "begun": [{ "code": "30001", "name": "Bắc", "name_en": "Bac", "type": "xa", "agency_code": "H49.701" }],
+        "links": [{ "old": "20001", "new": "30001" }],
+    });
+    let (later, day) = (plan(&next).apply(&after), date(2030, 1, 1));
+    assert_eq!(answering(&later, "10001", day), ["30001"]);
+    assert_eq!(answering(&later, "10002", day), ["30001", "20002"]);
+    assert_eq!(at(&later, "30001", day).len(), 6, "of the three before it");
+}

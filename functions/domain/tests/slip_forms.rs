@@ -378,10 +378,13 @@ fn the_register_lists_what_a_keeper_has_by_time_of_reception() {
 }
 
 #[test]
-fn the_register_notes_what_is_late() {
+fn the_register_notes_what_is_late_and_where_it_lies() {
     let mut birth = birth_in_process();
     birth.when("2026-11-18T09:00");
-    assert_eq!(register("TT-06652", &[subject(&birth, "")], &birth).rows[0].note, "Quá hạn");
+    assert_eq!(
+        register("TT-06652", &[subject(&birth, "")], &birth).rows[0].note,
+        "Quá hạn; Đang ở: Văn phòng Hội đồng nhân dân và Ủy ban nhân dân, Ủy ban nhân dân phường Hà Tu"
+    );
 }
 
 #[test]

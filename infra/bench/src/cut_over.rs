@@ -112,6 +112,7 @@ pub async fn province_on_the_eve(api: &Api, many: usize) -> Result<(), Failure> 
         posts: author.posts,
         citizen: None,
         stands_in: Vec::new(),
+        succeeded: Vec::new(),
     };
     plans::draft(api, plan, &author).await.map_err(failed)?;
     Ok(())
@@ -219,6 +220,7 @@ fn person(id: &str, post: Post) -> Actor {
         posts: vec![post],
         citizen: None,
         stands_in: Vec::new(),
+        succeeded: Vec::new(),
     }
 }
 

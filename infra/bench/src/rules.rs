@@ -70,6 +70,7 @@ pub fn drive(world: World, rule: &str, runs: usize) -> Result<(), Failure> {
         posts: account.posts,
         citizen: None,
         stands_in: Vec::new(),
+        succeeded: Vec::new(),
     };
     for _ in 0..runs {
         let answered = match rule {

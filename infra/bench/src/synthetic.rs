@@ -128,6 +128,7 @@ pub async fn make(api: &Api, factory: &Factory, number: usize, dice: &mut Dice) 
         posts: Vec::new(),
         citizen: submission.applicant.id_number.as_deref().map(|id| api.keys.pseudonym(id)),
         stands_in: Vec::new(),
+        succeeded: Vec::new(),
     };
     let intake = officer(Role::IntakeOfficer, Place::Centre { centre: centre.clone() }, &centre.0);
     let filer = if channel == Channel::Online { &citizen } else { &intake };
@@ -221,6 +222,7 @@ fn officer(role: Role, place: Place, at: &str) -> Actor {
         posts: vec![Post { role, place }],
         citizen: None,
         stands_in: Vec::new(),
+        succeeded: Vec::new(),
     }
 }
 

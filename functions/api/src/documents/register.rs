@@ -13,10 +13,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{
-    account::{Account, Place, Role},
+    account::{Place, Role},
     calendar::instant,
     dossier::{
-        Dossier,
+        Actor, Dossier,
         rights::{Sight, sight},
     },
     form::FieldError,
@@ -68,7 +68,7 @@ pub async fn register(
     Staff(staff): Staff,
     Query(which): Query<Which>,
 ) -> ApiResult<Response> {
-    let keeper = keeper(&which.desk, &staff.account).ok_or_else(ApiError::not_permitted)?;
+    let keeper = keeper(&which.desk, &staff.actor).ok_or_else(ApiError::not_permitted)?;
     let period = period(&which)?;
     let now = api.now();
     let lines = api.store.register(&keeper, period, instants(period, now), MOST).await?;
@@ -117,10 +117,10 @@ pub async fn register(
     }
 }
 
-/// The keeper to whom a desk belongs, if the account works there.
-fn keeper(desk: &str, account: &Account) -> Option<Keeper> {
+/// The keeper to whom a desk belongs, if this person works there, or at what took it over.
+fn keeper(desk: &str, actor: &Actor) -> Option<Keeper> {
     let keeper = Keeper::of_desk(desk)?;
-    let works_there = account.posts.iter().any(|post| match (&post.place, post.role) {
+    let works_there = actor.posts.iter().chain(&actor.succeeded).any(|post| match (&post.place, post.role) {
         (
             _,
             Role::CentreAdmin

@@ -47,7 +47,7 @@ pub const PROBLEMS: [(&str, u16, &str); 21] = [
 ];
 
 /// Every name in messages.
-pub const FIELDS: [(&str, &str); 307] = [
+pub const FIELDS: [(&str, &str); 308] = [
     (
         "accept",
         "Takes the dossier in with the filing: check-list, fees and the officer's answers, as for the action `accept`.",
@@ -75,6 +75,7 @@ pub const FIELDS: [(&str, &str); 307] = [
     ("applicant", "The applicant as far as lists and papers need it."),
     ("applicant_choice", "A reason of competence: the applicant chose among lawful places."),
     ("approved", "Who approved the plan or the closure, and when."),
+    ("archives", "Desks of ended units that the own ones took over, whose registers are theirs to read."),
     ("area", "What tells this part of a divided unit from the others."),
     ("asked_at", "When it was asked."),
     ("asked_by", "Account that asked."),

@@ -30,6 +30,7 @@ pub async fn act_on_my_dossier(
     let mut actor = citizen.actor;
     actor.posts.clear();
     actor.stands_in.clear();
+    actor.succeeded.clear();
     let done = acting::perform(&api, &actor, &code, &action, acting::if_match(&headers), request).await;
     acting::answer(done, own(&api, &actor, &code), async |found| owner_view(&api, &actor, found).await).await
 }

@@ -1,16 +1,26 @@
 //! `GET /api/auth/me`
 
-use crate::{auth::SignedIn, json::Json};
+use crate::{Api, auth::SignedIn, error::ApiResult, json::Json};
+use axum::extract::State;
 use domain::{
+    calendar::day_of,
     dossier::rights::queues_of,
     message::public::{CitizenProfile, Me},
     text::Text,
 };
 
 /// Who is signed in, with the queues of a member of staff.
+///
+/// # Errors
+/// 401, 503
 #[utoipa::path(get, path = "/api/auth/me", tag = "auth", responses((status = 200), (status = 401)))]
-pub async fn me(SignedIn { account, actor, .. }: SignedIn) -> Json<Me> {
-    Json(Me {
+pub async fn me(State(api): State<Api>, SignedIn { account, actor, .. }: SignedIn) -> ApiResult<Json<Me>> {
+    let archives = if actor.succeeded.is_empty() {
+        Vec::new()
+    } else {
+        api.reference.units(&api).await?.archives(&actor.succeeded, day_of(api.now()))
+    };
+    Ok(Json(Me {
         queues: queues_of(&actor),
         account: account.id,
         name: account.name,
@@ -22,5 +32,6 @@ pub async fn me(SignedIn { account, actor, .. }: SignedIn) -> Json<Me> {
             organisation: citizen.organisation,
         }),
         posts: account.posts,
-    })
+        archives,
+    }))
 }

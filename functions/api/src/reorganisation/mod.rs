@@ -72,6 +72,7 @@ fn in_the_name_of(approved: Option<&Signed>) -> ApiResult<Actor> {
         posts: vec![Post { role: Role::ProvinceManager, place: Place::Province }],
         citizen: None,
         stands_in: Vec::new(),
+        succeeded: Vec::new(),
     })
 }
 

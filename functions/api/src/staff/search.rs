@@ -3,7 +3,6 @@
 use crate::{Api, auth::Staff, error::ApiResult, json::Json, store::dossier::Stored, views::queue_row};
 use axum::extract::{Query, State};
 use domain::{
-    account::Place,
     calendar::day_of,
     deadline::near_until,
     dossier::rights::{Sight, sight},
@@ -40,16 +39,9 @@ pub async fn search(
         if query.chars().any(|letter| letter.is_ascii_digit()) {
             found.extend(by_code(&api, &DossierCode::typed(&query)).await?);
         } else {
-            let places: BTreeSet<String> = staff
-                .actor
-                .posts
-                .iter()
-                .filter_map(|post| match &post.place {
-                    Place::Centre { centre } => Some(centre.0.clone()),
-                    Place::Agency { agency, .. } => Some(agency.0.clone()),
-                    Place::Province => None,
-                })
-                .collect();
+            // Also at what the own unit took over: finished dossiers stay in the index under the unit of their time.
+            let posts = staff.actor.posts.iter().chain(&staff.actor.succeeded);
+            let places: BTreeSet<String> = posts.filter_map(|post| post.place.house()).map(str::to_owned).collect();
             found = api.store.search_by_name(&places, &query, day_of(now)).await?;
         }
     }

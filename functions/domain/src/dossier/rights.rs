@@ -26,6 +26,8 @@ pub struct Actor {
     pub citizen: Option<String>,
     /// Those of the posts that are another's, whose work this person does for a time.
     pub stands_in: Vec<StandIn>,
+    /// Posts at units that have ended and that this person's unit took over: they count for finished dossiers.
+    pub succeeded: Vec<Post>,
 }
 
 impl Actor {
@@ -39,6 +41,7 @@ impl Actor {
             posts: vec![Post { role: Role::System, place: Place::Province }],
             citizen: None,
             stands_in: Vec::new(),
+            succeeded: Vec::new(),
         }
     }
 
@@ -48,6 +51,12 @@ impl Actor {
         self.posts.extend(stands_in.iter().map(|lent| lent.post.clone()));
         self.stands_in = stands_in;
         self
+    }
+
+    /// The posts that count for a dossier.
+    fn posts_for(&self, dossier: &Dossier) -> impl Iterator<Item = &Post> {
+        let succeeded = if dossier.state.name().is_final() { self.succeeded.as_slice() } else { &[] };
+        self.posts.iter().chain(succeeded)
     }
 
     fn is_lent(&self, post: &Post) -> Option<&StandIn> {
@@ -142,11 +151,10 @@ pub(super) fn signs_for(post: &Post, dossier: &Dossier) -> bool {
 /// The roles in which this actor may use the rule on this dossier, in the table's order; the owner's own first.
 pub fn acting_roles<'a>(rule: &'a Rule, actor: &'a Actor, dossier: &'a Dossier) -> impl Iterator<Item = Role> + 'a {
     let owner = rule.actors.contains(&Role::Citizen) && actor.owns(dossier);
-    let posted = rule
-        .actors
-        .iter()
-        .copied()
-        .filter(|role| actor.posts.iter().any(|post| post.role == *role && related(rule, post, actor, dossier)));
+    let posted =
+        rule.actors.iter().copied().filter(|role| {
+            actor.posts_for(dossier).any(|post| post.role == *role && related(rule, post, actor, dossier))
+        });
     owner.then_some(Role::Citizen).into_iter().chain(posted)
 }
 
@@ -155,7 +163,7 @@ pub(super) fn in_stead(rule: &Rule, role: Role, actor: &Actor, dossier: &Dossier
     if role == Role::Citizen || actor.stands_in.is_empty() {
         return None;
     }
-    let used = actor.posts.iter().filter(|post| post.role == role && related(rule, post, actor, dossier));
+    let used = actor.posts_for(dossier).filter(|post| post.role == role && related(rule, post, actor, dossier));
     let lent: Option<Vec<&StandIn>> = used.map(|post| actor.is_lent(post)).collect();
     let lent = *lent?.first()?;
     Some(InStead { closure: lent.closure.clone(), name: lent.name.clone() })
@@ -185,7 +193,7 @@ pub enum Sight {
 #[must_use]
 pub fn sight(actor: &Actor, dossier: &Dossier) -> Option<Sight> {
     let owns = actor.owns(dossier).then_some(Sight::Whole);
-    let posted = actor.posts.iter().filter_map(|post| match (post.role, &post.place) {
+    let posted = actor.posts_for(dossier).filter_map(|post| match (post.role, &post.place) {
         (Role::CentreAdmin | Role::SystemAdmin | Role::SupportTechnician, _) => None,
         (Role::PostalAgent, place) => delivers(place, dossier).then_some(Sight::Postal),
         (Role::ConsultedOfficer, _) => {

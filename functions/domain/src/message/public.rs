@@ -31,6 +31,9 @@ pub struct Me {
     /// Staff: the queues of this account.
     pub queues: Vec<crate::account::WorkQueue>,
     pub posts: Vec<crate::account::Post>,
+    /// Staff: desks of ended units that the own ones took over, whose registers are theirs to read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub archives: Vec<crate::account::Archive>,
 }
 
 /// What a form may be filled in with.

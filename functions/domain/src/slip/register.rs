@@ -109,13 +109,20 @@ impl Form07 {
         listed.sort_by(|(at, subject), (other_at, other)| {
             at.cmp(other_at).then_with(|| subject.dossier.code.cmp(&other.dossier.code))
         });
-        let rows = listed.iter().zip(1..).map(|((at, subject), no)| row(no, *at, subject, units, now));
+        let rows = listed.iter().zip(1..).map(|((at, subject), no)| row(no, *at, subject, keeper, units, now));
         let (parent, name) = keeper.names(units, to);
         Self { parent_agency_name: parent, agency_name: name, from, to, rows: rows.collect() }
     }
 }
 
-fn row(no: u32, received_at: Timestamp, subject: &Subject<'_>, units: &UnitMap, now: Timestamp) -> RegisterRow {
+fn row(
+    no: u32,
+    received_at: Timestamp,
+    subject: &Subject<'_>,
+    keeper: &Keeper,
+    units: &UnitMap,
+    now: Timestamp,
+) -> RegisterRow {
     let dossier = subject.dossier;
     let on = day_of(now);
     let applicant = &dossier.applicant;
@@ -146,11 +153,15 @@ fn row(no: u32, received_at: Timestamp, subject: &Subject<'_>, units: &UnitMap, 
                 None => receiver.name.clone(),
             })
             .unwrap_or_default(),
-        note: note(dossier, now),
+        note: note(dossier, keeper, units, now),
     }
 }
 
-fn note(dossier: &Dossier, now: Timestamp) -> String {
+/// What is to be known besides, with where an open dossier lies now if that is not the keeper's own house.
+fn note(dossier: &Dossier, keeper: &Keeper, units: &UnitMap, now: Timestamp) -> String {
+    let holder = dossier.holder();
+    let elsewhere = !dossier.state.name().is_final() && Keeper::of_desk(holder.as_str()).as_ref() != Some(keeper);
+    let place = elsewhere.then(|| units.desk_name(holder.as_str(), day_of(now))).flatten();
     let denied = dossier.state.result().is_some_and(|result| result.decision == DecisionKind::Denial);
     [
         (denied, "Không giải quyết"),
@@ -158,7 +169,9 @@ fn note(dossier: &Dossier, now: Timestamp) -> String {
         (dossier.clock.is_late(now), "Quá hạn"),
     ]
     .into_iter()
-    .filter_map(|(holds, words)| holds.then_some(words))
+    .filter(|(holds, _)| *holds)
+    .map(|(_, words)| words.to_owned())
+    .chain(place.map(|place| ["Đang ở: ", &place.vi].concat()))
     .collect::<Vec<_>>()
     .join("; ")
 }

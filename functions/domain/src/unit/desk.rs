@@ -1,7 +1,11 @@
 //! Desks in words.
 
 use super::UnitMap;
-use crate::{dossier::head::COORDINATION_DESK, ids::CentreId, text::Text};
+use crate::{
+    dossier::head::COORDINATION_DESK,
+    ids::{AgencyId, CentreId, DeskId},
+    text::Text,
+};
 use jiff::civil::Date;
 
 impl UnitMap {
@@ -35,4 +39,10 @@ impl UnitMap {
             }),
         }
     }
+}
+
+/// The agency at the head of a desk; what is no agency's (`COORD`) stands for itself.
+pub(super) fn agency_of_desk(desk: &DeskId) -> AgencyId {
+    let desk = desk.as_str();
+    AgencyId::from(desk.strip_prefix("TT-").or_else(|| desk.split('/').next()).unwrap_or(desk))
 }

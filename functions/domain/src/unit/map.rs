@@ -9,6 +9,7 @@ use crate::{
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::collections::VecDeque;
 
 /// The provincial service centre.
 pub const PROVINCIAL_CENTRE: &str = "QN-PVHCC";
@@ -98,27 +99,26 @@ impl UnitMap {
     #[must_use]
     pub fn successors<'a>(&'a self, unit: &'a Unit, on: Date) -> Vec<&'a Unit> {
         let mut found: Vec<&Unit> = Vec::new();
-        let mut open = vec![unit];
-        // Each step goes forward in time, so the number of units bounds the walk.
-        for _ in 0..self.units.len() {
-            if open.is_empty() {
-                break;
-            }
-            let unit = open.remove(0);
-            let Some(ended) = unit.valid_to else { continue };
-            let Ok(begins) = ended.tomorrow() else { continue };
-            let mut next: Vec<&Successor> = unit.successors.iter().collect();
-            next.sort_by_key(|successor| !successor.default);
-            for successor in next {
-                let Some(unit) = self.unit(&successor.code, begins) else { continue };
-                if !unit.is_valid(on) {
-                    open.push(unit);
-                } else if !found.iter().any(|known| known.code == unit.code) {
-                    found.push(unit);
+        let mut open = self.next_after(unit);
+        // Each step goes forward in time, so that the walk ends.
+        while let Some(unit) = open.pop_front() {
+            if !unit.is_valid(on) {
+                for next in self.next_after(unit).into_iter().rev() {
+                    open.push_front(next);
                 }
+            } else if !found.iter().any(|known| known.code == unit.code) {
+                found.push(unit);
             }
         }
         found
+    }
+
+    /// The units that began when this one ended and took over (a part of) it, the one to propose first.
+    fn next_after(&self, unit: &Unit) -> VecDeque<&Unit> {
+        let Some(begins) = unit.valid_to.and_then(|ended| ended.tomorrow().ok()) else { return VecDeque::new() };
+        let mut next: Vec<&Successor> = unit.successors.iter().collect();
+        next.sort_by_key(|successor| !successor.default);
+        next.into_iter().filter_map(|successor| self.unit(&successor.code, begins)).collect()
     }
 
     /// An agency that is not a commune's committee.

@@ -15,6 +15,7 @@ pub mod plan;
 mod resolve;
 mod roll;
 mod spelling;
+mod succession;
 
 pub use map::{CHAIRMAN, COMMITTEE, GENERAL_OFFICE, PROVINCIAL_CENTRE, UnitMap};
 pub use resolve::{Candidate, Resolution, Via};

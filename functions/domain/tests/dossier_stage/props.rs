@@ -36,6 +36,7 @@ pub fn actor(id: &str) -> Actor {
         posts: account.posts.clone(),
         citizen: account.citizen.as_ref().map(|citizen| pseudonym(&citizen.id_number)),
         stands_in: Vec::new(),
+        succeeded: Vec::new(),
     }
 }
 
@@ -48,6 +49,7 @@ pub fn person(id: &str, posts: &[(Role, Place)]) -> Actor {
         posts: posts.iter().map(|(role, place)| Post { role: *role, place: place.clone() }).collect(),
         citizen: None,
         stands_in: Vec::new(),
+        succeeded: Vec::new(),
     }
 }
 

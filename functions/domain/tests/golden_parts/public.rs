@@ -3,7 +3,7 @@
 use super::{Form, form, moment, text};
 use crate::dossier_stage::{UNITS, account, actions::extended_shop, procedure};
 use domain::{
-    account::Organisation,
+    account::{Archive, Organisation},
     calendar::day_of,
     deadline::{self, TimeUnit},
     dossier::{
@@ -166,6 +166,9 @@ pub fn forms() -> Vec<Form> {
                 citizen: Some(citizen()),
                 queues: work_queues(&officer.posts),
                 posts: officer.posts.clone(),
+                archives: vec![Archive {
+                    desk: "06838/CX-VP".into(), name: text("Xã Bình Liêu", "Binh Lieu Commune")
+                }],
             }
         ),
         form!(CitizenProfile = citizen()),

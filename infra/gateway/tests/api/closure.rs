@@ -19,7 +19,7 @@ use jiff::civil::{Date, date};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-const ID: &str = "BAO-15";
+pub const ID: &str = "BAO-15";
 const CO_TO: &str = "07192";
 const BAI_CHAY: &str = stage::RESOLVES;
 const HA_TU: &str = "06652";
@@ -39,13 +39,13 @@ fn path(rest: &str) -> String {
 }
 
 /// Written by the coordinator, approved by the manager.
-fn approved(world: &World, of: &str, stand_in: &str) -> Value {
+pub fn approved(world: &World, of: &str, stand_in: &str) -> Value {
     person(world, "dp-tinh").post("/api/staff/closures", &storm(of, stand_in)).expect(201);
     person(world, "ql-tinh").post(&path("approve"), &json!({})).expect(200).json()
 }
 
 /// Step by step, until nothing is left to do now.
-fn carried(world: &World) -> Value {
+pub fn carried(world: &World) -> Value {
     for _ in 0..20 {
         let view = person(world, "dp-tinh").post(&path("carry"), &json!({})).expect(200).json();
         if view["carrying"] == false {

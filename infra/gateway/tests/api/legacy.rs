@@ -40,6 +40,14 @@ fn file(lines: &[String]) -> String {
     format!("{HEADING}\n{}\n", lines.join("\n"))
 }
 
+/// One dossier under an old code, taken in; gives the code that it has here.
+pub fn one_line(world: &World, code: &str) -> String {
+    let (tally, report) = take(world, file(&[line(code, "Hà Phong, Hạ Long")]).as_bytes(), false);
+    assert_eq!(tally.map(|tally| tally.entered), Ok(1), "{report}");
+    let code = report.lines().nth(1).and_then(|line| line.rsplit(',').next());
+    code.unwrap().to_owned()
+}
+
 #[test]
 fn a_dry_run_says_what_would_become_of_each_line_and_writes_nothing() {
     let world = World::at("legacy-dry", "2026-12-01T09:00");

@@ -6,7 +6,7 @@ use super::{
     host::{host, open_session, seed_folder},
     http::{Answer, Ask},
 };
-use api::{Api, store::dossier::WithHistory, worker::TimersRun};
+use api::{Api, router::Function, store::dossier::WithHistory, worker::TimersRun};
 use axum::{Router, body::Body, http::Request};
 use domain::{
     calendar::{Calendar, instant},
@@ -27,6 +27,7 @@ pub struct World {
     pub api: Api,
     public: Router,
     staff: Router,
+    documents: Router,
     now: Arc<AtomicI64>,
     applied: Mutex<HashMap<String, u32>>,
 }
@@ -60,7 +61,8 @@ impl World {
         let api = Api::new(config, super::host::dynamo(), shared.s3.clone(), clock);
         host().wait(api::seed::seed(&api, raw)).expect("the world is seeded");
         let (public, staff) = (api::router::public(api.clone()), api::router::staff(api.clone()));
-        Self { api, public, staff, now, applied: Mutex::default() }
+        let documents = api::router::documents(api.clone(), documents::print);
+        Self { api, public, staff, documents, now, applied: Mutex::default() }
     }
 
     /// Seeds other settings of the timers; before the first request, since they are kept for some minutes.
@@ -111,7 +113,11 @@ impl World {
 
 impl Door for World {
     fn send(&self, ask: &Ask) -> Answer {
-        let function = if ask.path.starts_with("/api/staff") { &self.staff } else { &self.public };
+        let function = match Function::of(&ask.path) {
+            Function::Public => &self.public,
+            Function::Staff => &self.staff,
+            Function::Documents => &self.documents,
+        };
         let mut request = Request::builder().method(ask.method.as_str()).uri(&ask.path);
         for (name, value) in &ask.headers {
             request = request.header(name, value);

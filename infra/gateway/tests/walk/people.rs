@@ -68,6 +68,7 @@ pub fn actor(account: &Account, pseudonym: &dyn Fn(&str) -> String) -> Actor {
         posts: account.posts.iter().filter(|post| post.role != Role::System).cloned().collect(),
         citizen: account.citizen.as_ref().map(|citizen| pseudonym(&citizen.id_number)),
         stands_in: Vec::new(),
+        succeeded: Vec::new(),
     }
 }
 

@@ -4,7 +4,7 @@ use super::Plan;
 use crate::{
     dossier::{Dossier, state::HandoverMove},
     ids::{AgencyId, CentreId, DeskId, UnitCode},
-    unit::UnitMap,
+    unit::{UnitMap, desk::agency_of_desk},
 };
 use std::collections::BTreeMap;
 
@@ -171,10 +171,4 @@ impl Places {
                 || at(dossier.return_to.centre.as_str())
                 || dossier.resolver.as_ref().is_some_and(|resolver| at(resolver.agency.as_str())))
     }
-}
-
-/// The agency at the head of a desk; what is no agency's (`COORD`) stands for itself.
-fn agency_of_desk(desk: &DeskId) -> AgencyId {
-    let desk = desk.as_str();
-    AgencyId::from(desk.strip_prefix("TT-").or_else(|| desk.split('/').next()).unwrap_or(desk))
 }

@@ -1,10 +1,7 @@
 //! The posts of a plan's people: while it is carried out those of both units, after its acceptance those of the new one.
 
 use super::{Places, Plan};
-use crate::{
-    account::{Account, Place, Post},
-    ids::{AgencyId, CentreId},
-};
+use crate::account::{Account, Post};
 
 impl Plan {
     /// The account with the posts at the new unit beside those at the old one; None where nothing is to be added. Who
@@ -14,10 +11,10 @@ impl Plan {
         let told = self.staff.iter().find(|told| told.account == account.id).map(|told| &told.to);
         let mut after = account.clone();
         for post in &account.posts {
-            let Some(ended) = agency(&post.place).and_then(|id| places.ended(id)) else { continue };
+            let Some(ended) = post.place.house().and_then(|id| places.ended(id)) else { continue };
             let named = told.and_then(|unit| places.agency_begun(unit));
             let Some(to) = named.or_else(|| ended.heir()) else { continue };
-            let new = Post { role: post.role, place: at(&post.place, to) };
+            let new = Post { role: post.role, place: post.place.at(to) };
             if !after.posts.contains(&new) {
                 after.posts.push(new);
             }
@@ -29,25 +26,7 @@ impl Plan {
     #[must_use]
     pub fn without_posts(account: &Account, gone: impl Fn(&str) -> bool) -> Option<Account> {
         let mut after = account.clone();
-        after.posts.retain(|post| agency(&post.place).is_none_or(|id| !gone(id)));
+        after.posts.retain(|post| post.place.house().is_none_or(|id| !gone(id)));
         (after.posts.len() < account.posts.len()).then_some(after)
-    }
-}
-
-/// The agency or centre of a post; both have the same id.
-fn agency(place: &Place) -> Option<&str> {
-    match place {
-        Place::Centre { centre } => Some(centre.as_str()),
-        Place::Agency { agency, .. } => Some(agency.as_str()),
-        Place::Province => None,
-    }
-}
-
-/// The same kind of place at another unit; every commune has the same offices.
-fn at(place: &Place, to: &AgencyId) -> Place {
-    match place {
-        Place::Centre { .. } => Place::Centre { centre: CentreId(to.0.clone()) },
-        Place::Agency { office, .. } => Place::Agency { agency: to.clone(), office: office.clone() },
-        Place::Province => Place::Province,
     }
 }

@@ -80,6 +80,7 @@ async fn actor(api: &Api, id: &str) -> Result<Actor, HostError> {
         posts: account.posts,
         citizen: None,
         stands_in: Vec::new(),
+        succeeded: Vec::new(),
     })
 }
 

@@ -2,6 +2,7 @@
 
 use super::stage::*;
 use crate::common::{
+    case::Case,
     host::host,
     journeys::birth_filed,
     people::person,
@@ -20,6 +21,8 @@ fn two_units_become_one_and_a_citizen_collects_at_the_new_one() {
     let world = World::at("cut-over", "2026-12-07T09:00");
     let [mut waiting, transfer, process] = [to_collect(&world), in_transfer(&world), in_process(&world)];
     let mut submitted = shop(&world, false);
+    let mut finished = to_collect(&world);
+    finished.act("tkq-binhlieu", "hand_over", to_the_owner());
     let elsewhere = birth_filed(&world, "counter", &samples::photo("giấy chứng sinh"));
     let codes = [&waiting.code, &transfer.code, &process.code, &submitted.code].map(Clone::clone);
     let before: Vec<_> = codes.iter().map(|code| stored(&world, code)).collect();
@@ -93,14 +96,52 @@ fn two_units_become_one_and_a_citizen_collects_at_the_new_one() {
 
     // The owner comes with the old code to the new unit; the officers go on with what they had.
     waiting.version = u64::from(stored(&world, &waiting.code).version);
-    let handed = json!({ "identity": { "kind": "identity_card", "number": OWNER.1 }, "receiver_name": OWNER.0 });
-    waiting.act("tkq-binhlieu", "hand_over", handed);
+    waiting.act("tkq-binhlieu", "hand_over", to_the_owner());
     assert_eq!(waiting.state(), "returned");
     submitted.version = u64::from(stored(&world, &submitted.code).version);
     let accept =
         json!({ "checklist": samples::shop_checklist(), "fees": samples::shop_fee("BL-0009"), "paper_count": 3 });
     submitted.act("tn-binhlieu", "accept", accept);
     assert!(matches!(stored(&world, &submitted.code).clock, Clock::Running { .. }));
+    what_the_old_units_had_finished_is_the_new_ones(&world, &mut finished);
+}
+
+fn to_the_owner() -> Value {
+    json!({ "identity": { "kind": "identity_card", "number": OWNER.1 }, "receiver_name": OWNER.0 })
+}
+
+/// Finished dossiers stay under the units of their time; whoever took these over looks at them, keeps their registers and
+/// corrects what they issued.
+fn what_the_old_units_had_finished_is_the_new_ones(world: &World, finished: &mut Case<'_>) {
+    let before = stored(world, &finished.code);
+    let places = (before.receiving_centre.as_str(), before.resolver.as_ref().unwrap().agency.as_str());
+    assert_eq!(places, (RECEIVES, RESOLVES));
+    finished.seen_by("tkq-binhlieu");
+    person(world, "tp-vp-hatu").look(&finished.code).refused(404, "not_found");
+
+    let desk = format!("TT-{RECEIVES}");
+    let me = person(world, "tn-binhlieu").get("/api/auth/me").expect(200).json();
+    let archive = |desk: &str, vi: &str, en: &str| json!({ "desk": desk, "name": { "vi": vi, "en": en } });
+    let both =
+        [archive("TT-06673", "Phường Bãi Cháy", "Bai Chay Ward"), archive(&desk, "Xã Bình Liêu", "Binh Lieu Commune")];
+    assert_eq!(me["archives"], json!(both));
+    let register = format!("/api/staff/register?desk={desk}&from=2026-12-01&to=2026-12-11");
+    world.settle(&finished.code);
+    let form = person(world, "tn-binhlieu").get(&register).expect(200).json();
+    assert!(form.to_string().contains(&finished.code), "{form}");
+    person(world, "tn-hatu").get(&register).refused(403, "not_permitted");
+
+    let view = finished.seen_by("tp-kt-baichay");
+    assert!(view["colleagues"].to_string().contains("tl-kt-baichay"), "{}", view["colleagues"]);
+    let correct = json!({ "reason": "Sai địa chỉ trụ sở", "assignee": "tl-kt-baichay" });
+    let view = finished.act("tp-kt-baichay", "correct_result", correct);
+    let code = view["dossier"]["correction"]["code"].as_str().unwrap();
+    assert!(code.starts_with("H49.991-"), "by the agency that corrects: {code}");
+    let linked = stored(world, code);
+    assert_eq!(linked.resolver.as_ref().unwrap().agency.as_str(), NEW);
+    assert_eq!((linked.receiving_centre.as_str(), linked.return_to.centre.as_str()), (NEW, NEW));
+    assert!(linked.holder().as_str().starts_with(NEW), "{}", linked.holder());
+    person(world, "tl-kt-baichay").look(code).expect(200);
 }
 
 #[test]

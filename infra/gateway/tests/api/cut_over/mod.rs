@@ -3,6 +3,6 @@
 pub mod broken_off;
 mod dry_run;
 pub mod journey;
-mod split;
+pub mod split;
 pub mod stage;
 mod taken_back;

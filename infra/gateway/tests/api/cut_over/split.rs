@@ -6,7 +6,7 @@ use domain::unit::plan::Plan;
 use serde_json::{Value, json};
 
 /// Bình Liêu goes in two parts.
-fn divided() -> Plan {
+pub fn divided() -> Plan {
     let mut raw = raw_plan();
     raw["begun"].as_array_mut().unwrap().push(
         json!({ "code": "09002", "name": "Khu Hai", "name_en": "Second Commune", "type": "xa", "agency_code": "H49.992" }),

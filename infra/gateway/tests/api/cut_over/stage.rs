@@ -85,6 +85,7 @@ pub fn actor(world: &World, id: &str) -> Actor {
         posts: account.posts,
         citizen: None,
         stands_in: Vec::new(),
+        succeeded: Vec::new(),
     }
 }
 
