@@ -6,7 +6,7 @@ import { act, actions, expectState, find, open, send } from "../support/desk.ts"
 import { pick, question } from "../support/form.ts";
 import { birthInProcess, birthPublished, done } from "../support/given.ts";
 import { pdf } from "../support/papers.ts";
-import { expect, test } from "../support/test.ts";
+import { account, expect, test } from "../support/test.ts";
 import { escaped, like, say } from "../support/words.ts";
 
 test("a citizen asks to withdraw, the head refuses with a reason, the citizen reads it and goes on", async ({ people }) => {
@@ -154,8 +154,10 @@ test("a wrong result is corrected by a linked dossier, and the old one stands un
   }).toPass();
   // When the head finds that a name is wrong
   await act(head, "correct_result", async (card) => {
-    await question(card, say("staff.field.assignee")).selectOption({ index: 1 });
-    await question(card, say("staff.field.reason")).fill("Sai tên đệm: Ngọc, đúng là Ngoc Anh");
+    const officer = account("tl-vp-hatu");
+    await question(card, say("staff.field.assignee")).selectOption({ label: `${officer.name}, ${officer.title_vi}` });
+    await question(card, say("staff.field.reason")).fill("Sai tên đệm của cháu: ghi Gia An, đúng là Gia Ân");
+    await card.getByRole("checkbox", { name: say("staff.consequence.correct_result") }).check();
     await expectAccessible(head, "correcting a result");
   });
   // Then both dossiers lead to each other
