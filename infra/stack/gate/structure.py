@@ -22,7 +22,7 @@ def findings(case: Case) -> list:
     """Everything that does not fit, in words."""
     found = list(parameters(case))
     if not case.is_edge and case.transformed:
-        for check in (settings, forwarding, routes, roles, releases, order, indexes):
+        for check in (settings, forwarding, routes, roles, releases, order, throttles):
             found += check(case)
     return [f"structure: {finding}" for finding in found]
 
@@ -155,25 +155,20 @@ def releases(case: Case):
         yield f"a release does not publish a new version: {sorted(stale)}"
 
 
-def indexes(case: Case):
-    """Reads and writes of each index of the table are watched by an alarm."""
+def throttles(case: Case):
+    """Refused reads and writes of the table and of each of its indexes are watched by an alarm."""
     resources = case.transformed["Resources"].values()
-    has = {
-        (index["IndexName"], metric)
-        for resource in resources if resource["Type"] == "AWS::DynamoDB::Table"
-        for index in resource["Properties"].get("GlobalSecondaryIndexes", [])
-        for metric in ("ReadThrottleEvents", "WriteThrottleEvents")
-    }
+    tables = [resource["Properties"] for resource in resources if resource["Type"] == "AWS::DynamoDB::Table"]
+    indexes = [index["IndexName"] for table in tables for index in table.get("GlobalSecondaryIndexes", [])]
+    has = {(of, metric) for of in ["", *indexes] for metric in ("ReadThrottleEvents", "WriteThrottleEvents")}
     watched = set()
     for alarm in (resource for resource in resources if resource["Type"] == "AWS::CloudWatch::Alarm"):
         for part in alarm["Properties"].get("Metrics", []):
             metric = part.get("MetricStat", {}).get("Metric", {})
             names = {dimension["Name"]: dimension["Value"] for dimension in metric.get("Dimensions", [])}
-            watched.add((names.get("GlobalSecondaryIndexName"), metric.get("MetricName")))
-    # An alarm that is missing as a whole is the rules' to find.
-    if any(index for index, _ in watched):
-        for index, metric in sorted(has - watched):
-            yield f"{metric} of the index {index} is watched by no alarm"
+            watched.add((names.get("GlobalSecondaryIndexName", ""), metric.get("MetricName")))
+    for index, metric in sorted(has - watched):
+        yield f"{metric} of {f'the index {index}' if index else 'the table'} is watched by no alarm"
 
 
 def order(case: Case):

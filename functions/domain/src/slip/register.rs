@@ -180,17 +180,17 @@ fn note(dossier: &Dossier, keeper: &Keeper, units: &UnitMap, now: Timestamp) -> 
 pub(super) const COLUMNS: [Column; 13] = [
     Column::centred("STT", 3),
     Column::centred("Mã hồ sơ", 13),
-    Column::text("Tên thủ tục hành chính", 11),
+    Column::text("Tên thủ tục hành chính", 10),
     Column::centred("Số bộ", 3),
     Column::text("Tên cá nhân, tổ chức", 9),
-    Column::text("Địa chỉ, số điện thoại", 11),
+    Column::text("Địa chỉ, số điện thoại", 10),
     Column::text("Cơ quan giải quyết", 10),
     Column::centred("Nhận hồ sơ", 7),
     Column::centred("Hẹn trả kết quả", 7),
     Column::centred("Trả kết quả", 7),
     Column::text("Phương thức nhận kết quả", 7),
-    Column::text("Người nhận (ký nhận)", 8),
-    Column::text("Ghi chú", 6),
+    Column::text("Người nhận (ký nhận)", 7),
+    Column::text("Ghi chú", 9),
 ];
 
 impl RegisterRow {

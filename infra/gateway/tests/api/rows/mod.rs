@@ -114,6 +114,15 @@ fn from_json(row: &Value) -> HashMap<String, AttributeValue> {
     row.as_object().expect("a row").iter().map(|(name, value)| (name.clone(), attribute(value))).collect()
 }
 
+/// Writes the rows of a file as they are.
+fn put(rows: &Value) {
+    let table = host().api.config.table.clone();
+    for row in rows.as_array().expect("rows") {
+        let put = dynamo().put_item().table_name(&table).set_item(Some(from_json(row)));
+        host().wait(async { put.send().await }).expect("a row is put");
+    }
+}
+
 /// Names and types of the attributes of each kind of row: `D A` of heads, `D E` of events, `RG`, `TM` …
 fn shapes(rows: &[Value]) -> BTreeMap<String, BTreeSet<String>> {
     let mut shapes: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
@@ -168,11 +177,7 @@ fn form_01(world: &World, code: &str) -> Value {
 fn rows_that_schema_1_wrote_are_read_found_and_carried_on_by_todays_functions() {
     let golden = golden();
     let world = world(WORLD);
-    let table = host().api.config.table.clone();
-    for row in golden["rows"].as_array().expect("rows") {
-        let put = dynamo().put_item().table_name(&table).set_item(Some(from_json(row)));
-        host().wait(async { put.send().await }).expect("a row is put");
-    }
+    put(&golden["rows"]);
     world.when("2026-11-17T14:00");
     let code = golden["receipt"]["code"].as_str().expect("a code");
     let desk = person(&world, "tn-binhlieu");

@@ -1,11 +1,11 @@
 //! Rows of the rarer kinds: old codes, names that are taken, questions to other agencies, ratings, plans with their boards,
 //! lists and questions, closures with whom they told.
 
-use super::{SECRET, from_json, rows, shapes, to_json};
+use super::{SECRET, put, rows, shapes, to_json};
 use crate::{
     closure,
     common::{
-        host::{dynamo, host, seed_folder},
+        host::{host, seed_folder},
         journeys::{birth_in_process, birth_issued},
         samples::pdf,
         world::{World, at},
@@ -101,11 +101,7 @@ pub fn golden() -> Value {
 fn rows_of_rarer_kinds_are_read_and_found_by_todays_functions() {
     let golden = golden();
     let world = world(WORLD);
-    let table = host().api.config.table.clone();
-    for row in golden["rows"].as_array().expect("rows") {
-        let put = dynamo().put_item().table_name(&table).set_item(Some(from_json(row)));
-        host().wait(async { put.send().await }).expect("a row is put");
-    }
+    put(&golden["rows"]);
     let code = |name: &str| DossierCode::from(golden["found_by"][name].as_str().expect("a code"));
     let store = &world.api.store;
     let (given, from) = (AgencyId::from(stage::RESOLVES), AgencyId::from(stage::RECEIVES));
