@@ -78,7 +78,7 @@ test("the coordinator writes the decision, and what is wrong with it stands at i
   await coordinator.screenshot({ path: "test-results/closure-form-phone.png", fullPage: true });
   await coordinator.setViewportSize(DESK);
   // And with the days mended it is kept, with what it would do
-  await question(coordinator, say("staff.closure.to")).fill(typed(day(2)));
+  await question(coordinator, say("staff.closure.to")).fill(typed(day(4)));
   await coordinator.getByRole("button", { name: say("staff.closure.keep"), exact: true }).click();
   await expect(card(coordinator)).toContainText(say("staff.closure.stage.draft"));
   await expect(card(coordinator)).toContainText(say("staff.closure.foreseen", { dossiers: "1", moves: "0" }));
@@ -101,7 +101,7 @@ test("the manager approves it, and the citizen is told", async ({ people }) => {
   const page = await people.visitor();
   await page.goto(filed.track_path);
   await expect(page.getByText(like("status.holder")).first()).toBeVisible();
-  await expect(page.getByRole("main")).toContainText(`${NAME} đóng cửa từ ${typed(day(0))} đến hết ${typed(day(2))}: bão số 15`);
+  await expect(page.getByRole("main")).toContainText(`${NAME} đóng cửa từ ${typed(day(0))} đến hết ${typed(day(4))}: bão số 15`);
   await expect(page.getByRole("main")).toContainText("Làm thay: Phường Hà Tu");
   await expect(page.getByRole("main")).toContainText(say("step.closure"));
   await expectNoSideScroll(page, "tracking while the unit is closed");
@@ -161,7 +161,7 @@ test("the other unit takes it in in its stead, and the date follows the decision
   await expect(officer.getByText(say("staff.history.in_stead", { place: NAME })).first()).toBeVisible();
   const due = async () => (await desk.get<{ due: { due_on: string } }>(`/api/staff/dossiers/${filed.code}`)).due.due_on;
   const later = await due();
-  expect(later > day(2), `${later} is after the closed days`).toBe(true);
+  expect(later > day(4), `${later} is after the closed days`).toBe(true);
   await officer.screenshot({ path: "test-results/closure-dossier.png", fullPage: true });
   // Whoever waits for it sees why
   const page = await people.visitor();
