@@ -9,7 +9,7 @@ mod reader;
 pub use agency::searched;
 pub use identity::IdentityInput;
 pub use kept::{Kept, Typing};
-pub use reader::{Reader, clean, given};
+pub use reader::{Reader, clean, day_of, given};
 
 use domain::{dossier::refusal::Guard, form::FieldError};
 use frontend::prelude::*;

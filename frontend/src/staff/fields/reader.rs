@@ -54,7 +54,7 @@ impl Reader {
     /// A whole date as people type it.
     pub fn date(&mut self, path: &str, value: RwSignal<String>) -> Option<Date> {
         let text = clean(value);
-        let date = Partial::parse_typed(&text).filter(|date| date.precision() == Precision::Day).map(Partial::first);
+        let date = day_of(&text);
         if date.is_none() {
             self.wrong(path, if text.is_empty() { "required" } else { "bad_date" });
         }
@@ -88,6 +88,12 @@ impl Reader {
     pub fn finish<T>(self, value: T) -> Result<T, Vec<FieldError>> {
         if self.wrong.is_empty() { Ok(value) } else { Err(self.wrong) }
     }
+}
+
+/// A whole date as people type it; None while it is none.
+#[must_use]
+pub fn day_of(text: &str) -> Option<Date> {
+    Partial::parse_typed(text.trim()).filter(|date| date.precision() == Precision::Day).map(Partial::first)
 }
 
 /// The text as it is sent.

@@ -1,19 +1,11 @@
 //! How a dossier came in: by a person at the desk, by post, or on paper while the system was down.
 
 use super::draft::DraftArrival;
-use crate::fields::{Bound, Errors, IdentityInput, Reader, clean, tick_at};
-use domain::{
-    calendar::instant,
-    dossier::submit::LateEntryInput,
-    form::{dates::Partial, rule::Precision},
-    procedure::Channel,
-};
+use crate::fields::{Bound, Errors, IdentityInput, Reader, clean, day_of, tick_at};
+use domain::{calendar::instant, dossier::submit::LateEntryInput, procedure::Channel};
 use frontend::prelude::*;
 use frontend::{dom, t, ui::Input};
-use jiff::{
-    Timestamp,
-    civil::{Date, Time},
-};
+use jiff::{Timestamp, civil::Time};
 
 const COUNTER: &str = "counter";
 const POST: &str = "post";
@@ -145,10 +137,6 @@ impl Arrival {
             {Bound::new("late_entry.reason", t!("staff.arrival.reason"), self.reason, errors).lines(2)}
         }
     }
-}
-
-fn day_of(text: &str) -> Option<Date> {
-    Partial::parse_typed(text.trim()).filter(|date| date.precision() == Precision::Day).map(Partial::first)
 }
 
 /// "14:30", "8:05", "8h05", "8h".

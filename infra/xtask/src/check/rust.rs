@@ -55,7 +55,7 @@ pub fn tests(project: &Project, long: bool) -> Result<Count, Failure> {
     Ok(count)
 }
 
-/// The random walks again and longer, optimised: a step then costs a fraction of the processor time.
+/// The random walks again and longer, in an optimised build.
 fn long_walks(project: &Project) -> Command {
     let mut cargo = project.cargo(&["test", "--release", "--workspace", "--exclude", "frontend", "--test", "walk"]);
     cargo.env("MOTCUA_WALK_STEPS", LONG_WALK).env("MOTCUA_MOVES", LONG_MOVES);
