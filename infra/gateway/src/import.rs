@@ -19,6 +19,8 @@ use tokio::task::JoinHandle;
 
 /// Lines under way at once.
 const AT_ONCE: usize = 16;
+/// Most that is read for one line, in bytes. A quotation mark that nobody closes would take in the rest of the file.
+const MOST_OF_A_LINE: usize = 1 << 20;
 
 /// What an import did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,8 +54,8 @@ enum Pending {
 /// Takes a whole file. `progress` hears how many bytes of it are read.
 ///
 /// # Errors
-/// When the file or the report cannot be read or written, the heading lacks a column, or the table stays unavailable;
-/// the lines before it are taken, and the same call goes on where it stopped.
+/// When the file or the report cannot be read or written, the heading lacks a column, a line does not end, or the table
+/// stays unavailable; the lines before it are taken, and the same call goes on where it stopped.
 pub async fn run(
     import: &Import<'_>,
     file: impl Read,
@@ -61,8 +63,11 @@ pub async fn run(
     mut progress: impl FnMut(u64),
 ) -> Result<Tally, HostError> {
     let (delimiter, reader) = opened(file)?;
-    let mut lines =
-        csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(reader);
+    let mut lines = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(ByLine::of(reader));
     let mut report = Report::begun(report)?;
     let mut record = csv::ByteRecord::new();
     if !lines.read_byte_record(&mut record).map_err(other)? {
@@ -74,8 +79,14 @@ pub async fn run(
     let mut seen = Seen::default();
     let mut tally = Tally::default();
     let mut under_way: VecDeque<(u64, String, Pending)> = VecDeque::new();
+    let mut broken = None;
     loop {
-        let more = lines.read_byte_record(&mut record).map_err(other)?;
+        let begins = lines.position().line();
+        lines.get_mut().read = 0;
+        let more = lines.read_byte_record(&mut record).unwrap_or_else(|error| {
+            broken = Some(HostError::Other(format!("dòng {begins} · line {begins}: {error}")));
+            false
+        });
         if more && !is_blank(&record) {
             tally.lines += 1;
             let number = record.position().map_or(0, csv::Position::line);
@@ -97,7 +108,33 @@ pub async fn run(
         }
     }
     report.ended()?;
-    Ok(tally)
+    broken.map_or(Ok(tally), Err)
+}
+
+/// A file of which one line may take so much and no more.
+struct ByLine<R> {
+    file: R,
+    /// Bytes since the line began.
+    read: usize,
+}
+
+impl<R> ByLine<R> {
+    const fn of(file: R) -> Self {
+        Self { file, read: 0 }
+    }
+}
+
+impl<R: Read> Read for ByLine<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        if self.read > MOST_OF_A_LINE {
+            return Err(std::io::Error::other(
+                "dòng quá dài; có dấu ngoặc kép chưa đóng? · too long; is a quotation mark not closed?",
+            ));
+        }
+        let read = self.file.read(buffer)?;
+        self.read += read;
+        Ok(read)
+    }
 }
 
 /// Reads one line and sends it on its way.
@@ -237,6 +274,19 @@ mod tests {
             reader.read_to_string(&mut rest).unwrap();
             assert_eq!((delimiter, rest.as_str()), (sign, text.trim_start_matches('\u{feff}')), "{text}");
         }
+    }
+
+    #[test]
+    fn a_quotation_mark_that_nobody_closes_takes_in_a_little_and_no_more() {
+        let text = format!("1,a\n2,\"b\n{}", "3,c\n".repeat(1_000_000));
+        let mut lines =
+            csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(ByLine::of(text.as_bytes()));
+        let mut record = csv::ByteRecord::new();
+        assert!(lines.read_byte_record(&mut record).unwrap());
+        lines.get_mut().read = 0;
+        let error = lines.read_byte_record(&mut record).unwrap_err();
+        assert!(error.to_string().contains("chưa đóng"), "{error}");
+        assert!(lines.position().byte() < 2 * MOST_OF_A_LINE as u64);
     }
 
     #[test]
