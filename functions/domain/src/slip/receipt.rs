@@ -58,6 +58,9 @@ pub struct DocumentLine {
 /// Why a form of a dossier that was filed online bears no signature of the applicant.
 const NOT_SIGNED: &str = "(Nộp trực tuyến, không phải ký)";
 
+/// What was sent as a file is not counted among what was handed over.
+const ELECTRONIC: &str = "Bản điện tử";
+
 pub(super) fn of(source: &Source<'_>, issue: &Issue<'_>) -> Form01 {
     let stood = &issue.stood;
     let on = day_of(issue.event.at);
@@ -96,9 +99,11 @@ fn documents(source: &Source<'_>, issue: &Issue<'_>) -> Vec<DocumentLine> {
         _ => &[],
     };
     let among = |papers: &[FiledPaper], id: u8| papers.iter().any(|paper| paper.paper == Some(id));
+    let online = source.dossier.channel == Channel::Online;
     let asked = source.procedure.papers.iter().filter_map(|paper| {
         let line = checked.iter().find(|line| line.paper == paper.id);
-        let note = match line.map(|line| (line.status, line.fallback)) {
+        let status = line.map(|line| line.status);
+        let mut note = match line.map(|line| (line.status, line.fallback)) {
             _ if among(brought, paper.id) => "Bổ sung".to_owned(),
             Some((PaperStatus::NotNeeded, _)) => return None,
             Some((PaperStatus::ReplacedByData, _)) => by_data(paper),
@@ -107,12 +112,18 @@ fn documents(source: &Source<'_>, issue: &Issue<'_>) -> Vec<DocumentLine> {
             None if among(&issue.content.papers, paper.id) => String::new(),
             None => return None,
         };
-        Some(DocumentLine {
-            name: paper.name_vi.clone(),
-            original_count: paper.originals,
-            copy_count: paper.copies,
-            note,
-        })
+        // What is in the centre's hands; papers that were only looked at, replaced or sent as files are not.
+        let came = if among(brought, paper.id) { brought } else { issue.content.papers.as_slice() };
+        let of_it = |filed: &&FiledPaper| filed.paper == Some(paper.id);
+        let on_paper = came.iter().filter(of_it).any(|filed| filed.on_paper);
+        let electronic = online && !on_paper && came.iter().filter(of_it).any(|filed| !filed.files.is_empty());
+        let not_handed_over = matches!(status, Some(PaperStatus::ReplacedByData | PaperStatus::Shown));
+        let (original_count, copy_count) =
+            if electronic || not_handed_over { (0, 0) } else { (paper.originals, paper.copies) };
+        if electronic && !not_handed_over {
+            note = if note.is_empty() { ELECTRONIC.to_owned() } else { [&note, "; ", ELECTRONIC].concat() };
+        }
+        Some(DocumentLine { name: paper.name_vi.clone(), original_count, copy_count, note })
     });
     // Papers that a corrected procedure does not ask for are still in the centre's hands.
     let others = issue.content.papers.iter().filter(|paper| paper.paper.is_none()).map(|paper| DocumentLine {
@@ -140,10 +151,14 @@ const fn taken_because(problem: DataProblem) -> &'static str {
     }
 }
 
-/// Form 01 after a supplement or a correction repeats the list of the acceptance.
+/// Form 01 after a supplement or a correction repeats the list of the acceptance. A corrected procedure has papers of its
+/// own, at other positions: of those nothing was checked.
 fn checklist(source: &Source<'_>, issue: &Issue<'_>) -> Vec<CheckedPaper> {
     let until = |event: &&crate::dossier::Event| event.version <= issue.event.version;
-    let accepted = source.events.iter().rev().filter(until).find(|event| event.action == "accept");
+    let filed_anew = |event: &&crate::dossier::Event| matches!(event.payload, Payload::Filing(_));
+    let since = source.events.iter().rev().filter(until).find(filed_anew).map_or(0, |event| event.version);
+    let mut accepted = source.events.iter().rev().filter(until).take_while(|event| event.version > since);
+    let accepted = accepted.find(|event| event.action == "accept");
     let input = match accepted.map(|event| &event.payload) {
         Some(Payload::Input { input } | Payload::Documents { input, .. }) => input.get("checklist").cloned(),
         _ => None,
