@@ -47,6 +47,13 @@ impl ApiError {
         self.problem().map_or("", |problem| problem.code.as_str())
     }
 
+    /// The version of a citizen's dossier as somebody else made it meanwhile.
+    #[must_use]
+    pub fn version_now(&self) -> Option<u32> {
+        let version = self.problem()?.current.as_ref()?.get("version")?.as_u64()?;
+        u32::try_from(version).ok()
+    }
+
     /// Nobody is signed in.
     #[must_use]
     pub fn no_session(&self) -> bool {

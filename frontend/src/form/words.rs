@@ -30,6 +30,9 @@ fn key(code: &str) -> Key {
         "in_the_past" => t!("wrong.in_the_past"),
         "not_asked" => t!("wrong.not_asked"),
         "not_scanned" => t!("wrong.not_scanned"),
+        "wrong_content" => t!("error.bad_file"),
+        "not_uploaded" | "unknown_file" | "incomplete" | "empty_file" => t!("wrong.file_missing"),
+        "too_large" => t!("files.too_large"),
         _ => t!("wrong.other"),
     }
 }

@@ -86,6 +86,7 @@ fn happened(action: &str) -> Option<Key> {
         "extend_with_apology" => t!("step.extend"),
         "delivery_failed" => t!("step.delivery_failed"),
         "change_return_place" => t!("step.change_return"),
+        "take_fee" => t!("step.take_fee"),
         "amend_intake" | "amend_procedure" => t!("step.amended"),
         "correct_result" => t!("step.correction"),
         "result_replaced" => t!("step.replaced"),

@@ -56,7 +56,7 @@ pub fn send(filing: Filing) {
             Err(error) => {
                 let fields = error
                     .problem()
-                    .filter(|problem| problem.code == code::INVALID)
+                    .filter(|problem| [code::INVALID, code::BAD_FILE].contains(&problem.code.as_str()))
                     .map(|problem| problem.errors.clone());
                 filing.error.set(Some(error));
                 match fields {

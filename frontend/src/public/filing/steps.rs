@@ -20,7 +20,7 @@ use frontend::{
     format,
     i18n::Words,
     router, t,
-    ui::{Alert, Button, Dialog, ErrorSummary, Fault, Look, Steps, Tone},
+    ui::{Alert, Button, Dialog, ErrorSummary, Fault, Look, Steps, Tone, toast},
 };
 use std::sync::Arc;
 
@@ -128,6 +128,11 @@ impl Filing {
 
     /// Goes to a step that has been visited.
     pub fn go(self, at: usize) {
+        // An upload belongs to its step, and would be lost with it.
+        if self.under_way.get_untracked() > 0 {
+            toast(t!("filing.wait_for_files"));
+            return;
+        }
         self.step.set(at);
         self.draft.update(|draft| draft.visited = draft.visited.max(at));
         dom::focus_heading();

@@ -87,6 +87,10 @@ impl Sender {
                     self.renewed.run(view);
                 }
                 Err(trouble) => {
+                    // Somebody acted meanwhile: what was typed stays, and goes out under the version of now.
+                    if let Some(now) = trouble.version_now() {
+                        self.dossier.update_value(|(_, version)| *version = now);
+                    }
                     self.refuse(trouble.problem().map(|problem| problem.errors.clone()).unwrap_or_default());
                     self.error.set(Some(trouble));
                 }

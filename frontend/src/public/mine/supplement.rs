@@ -63,7 +63,7 @@ pub fn Supplement(
         };
         view! { <li><p>{asked.item.missing.clone()}</p><p class="small soft">{asked.item.legal_basis.clone()}</p>{control}</li> }
     }).collect();
-    let dossier = (view.tracked.code.0.clone(), view.version);
+    let dossier = StoredValue::new((view.tracked.code.0.clone(), view.version));
     let resubmit = view.allowed.contains(&ActionName::Resubmit);
     let send = {
         let asked = asked.clone();
@@ -81,7 +81,7 @@ pub fn Supplement(
             let action = if resubmit { ActionName::Resubmit } else { ActionName::SupplementReceived };
             busy.set(true);
             error.set(None);
-            let (code, version) = dossier.clone();
+            let (code, version) = dossier.get_value();
             leptos::task::spawn_local(async move {
                 let id = id.get_value();
                 let outcome = api::public::answer_supplement(&code, version, &id, action, &items).await;
@@ -91,7 +91,12 @@ pub fn Supplement(
                         toast(t!("supplement.sent"));
                         renewed.run(view);
                     }
-                    Err(trouble) => take(trouble, form, faults, error),
+                    Err(trouble) => {
+                        if let Some(now) = trouble.version_now() {
+                            dossier.update_value(|(_, version)| *version = now);
+                        }
+                        take(trouble, form, faults, error);
+                    }
                 }
             });
         })
@@ -139,12 +144,25 @@ fn answer(asked: &Asked, answers: &domain::form::Answers) -> SupplementAnswer {
     SupplementAnswer { target: asked.item.target.clone(), files, value, on_paper: false }
 }
 
+/// The line of `items[2].files`.
+fn item_of(path: &str) -> Option<usize> {
+    path.strip_prefix("items[")?.split_once(']')?.0.parse().ok()
+}
+
 /// Shows what the functions said: by field where they named one.
 fn take(trouble: ApiError, form: Form, faults: RwSignal<Vec<Fault>>, error: RwSignal<Option<ApiError>>) {
-    if let Some(problem) = trouble.problem().filter(|problem| problem.code == code::INVALID) {
-        let fault = |wrong: &FieldError| Fault {
-            id: frontend::form::id_of(&wrong.field),
-            text: [&form.label_of(&wrong.field), ": ", &words::of(wrong)].concat(),
+    if let Some(problem) =
+        trouble.problem().filter(|problem| [code::INVALID, code::BAD_FILE].contains(&problem.code.as_str()))
+    {
+        let fault = |wrong: &FieldError| {
+            let words = words::of(wrong);
+            match item_of(&wrong.field) {
+                Some(at) => Fault { id: control_id(at), text: words },
+                None => Fault {
+                    id: frontend::form::id_of(&wrong.field),
+                    text: [&form.label_of(&wrong.field), ": ", &words].concat(),
+                },
+            }
         };
         faults.set(problem.errors.iter().map(fault).collect());
         form.refuse(problem.errors.clone());
