@@ -8,7 +8,7 @@ use domain::{
         closure::{ClosurePreview, ClosureView, Closures, EndClosure},
         public::{ActionRequest, DueDateAnswer, DueDateQuestion, Receipt},
         reorganisation::{Answer, Answers, CheckAct, Checked, Checks, ListView, Lists, PlanView, Plans, Questions},
-        staff::{Batch, BatchOutcomes, DossierView, IntakeDossier, QueuePage, SearchResults},
+        staff::{Approval, Batch, BatchOutcomes, DossierView, IntakeDossier, QueuePage, SearchResults},
         tracking::FileLink,
     },
     slip::{Form, FormNumber, certification::Certifications, sheet::Paper},
@@ -219,12 +219,12 @@ pub async fn plan(id: &str) -> Result<PlanView, ApiError> {
     Request::get(plan_path(id, "")).send().await
 }
 
-/// Approves a plan that somebody else wrote.
+/// Approves a plan that somebody else wrote, as it was read.
 ///
 /// # Errors
-/// Also `rule_refuses` for its author.
-pub async fn approve_plan(id: &str) -> Result<PlanView, ApiError> {
-    Request::post(plan_path(id, "/approve"), &()).send().await
+/// Also `rule_refuses` for its author, and where it is another one by now.
+pub async fn approve_plan(id: &str, version: u32) -> Result<PlanView, ApiError> {
+    Request::post(plan_path(id, "/approve"), &Approval { version }).send().await
 }
 
 /// The lists of a plan.
@@ -310,9 +310,9 @@ pub async fn closure_preview(id: &str) -> Result<ClosurePreview, ApiError> {
 /// Approves a closure that somebody else wrote.
 ///
 /// # Errors
-/// Also `rule_refuses` for its author.
-pub async fn approve_closure(id: &str) -> Result<ClosureView, ApiError> {
-    Request::post(closure_path(id, "/approve"), &()).send().await
+/// Also `rule_refuses` for its author, and where it is another one by now.
+pub async fn approve_closure(id: &str, version: u32) -> Result<ClosureView, ApiError> {
+    Request::post(closure_path(id, "/approve"), &Approval { version }).send().await
 }
 
 /// Takes the next step of telling its dossiers; one more is one more step.

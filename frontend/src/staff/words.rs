@@ -70,6 +70,7 @@ pub fn action(name: ActionName) -> Key {
         ActionName::ConfirmDelivery => t!("staff.action.confirm_delivery"),
         ActionName::DeliveryFailed => t!("staff.action.delivery_failed"),
         ActionName::HandOver => t!("staff.action.hand_over"),
+        ActionName::TakeFee => t!("staff.action.take_fee"),
         ActionName::ChangeReturnPlace => t!("staff.action.change_return_place"),
         ActionName::ExtendWithApology => t!("staff.action.extend_with_apology"),
         ActionName::Stop => t!("staff.action.stop"),

@@ -6,11 +6,13 @@ use crate::{
     files::{self, Shelf},
     filing::{self, card},
     json::Json,
+    seal::sha256_hex,
     store::{
         StoreError,
         dossier::{Beside, Stored, WithHistory, Written},
         sequence::BookNumber,
     },
+    views,
 };
 use axum::{
     http::{HeaderMap, StatusCode, header},
@@ -26,7 +28,7 @@ use domain::{
         action::{Action, ActionName, SupplementAnswer},
         automatic,
         correction::{self, NewLinked},
-        event::{Content, FiledPaper, content},
+        event::{Content, FiledPaper, answered_on, content},
         head::{ApplicantCard, Resolver},
         rating,
         refusal::Refusal,
@@ -34,7 +36,7 @@ use domain::{
         state::SupplementTarget,
     },
     form::Answers,
-    ids::{AccountId, DossierCode, DossierId, FileId, RequestId},
+    ids::{AccountId, AgencyId, DossierCode, DossierId, FileId, RequestId},
     message::{problem::code, public::ActionRequest},
     procedure::{Channel, Procedure},
 };
@@ -60,6 +62,7 @@ pub async fn perform(
     if !(1..=64).contains(&request.request_id.as_str().len()) {
         return Err(ApiError::malformed("request_id is not a UUID"));
     }
+    let said = said(&request)?;
     let action = parse_action(name, request.input)?;
     let mut found = api
         .store
@@ -71,21 +74,25 @@ pub async fn perform(
     let before = &found.stored.dossier;
     if before.version != given {
         // A retry whose event stands already gets that event's answer.
-        let mine = found.events.iter().any(|event| {
+        let mine = found.events.iter().find(|event| {
             event.version == given.saturating_add(1)
-                && event.request == request.request_id
+                && is_request(event, &request.request_id)
                 && event.by.account == actor.account
                 && event.action == name.as_str()
         });
-        return if mine { Ok(found) } else { Err(stale()) };
+        return match mine {
+            Some(event) if said_before(event, &said) => Ok(found),
+            Some(_) => Err(ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, code::KEY_REUSED)),
+            None => Err(stale()),
+        };
     }
     let now = api.now();
     let today = day_of(now);
     let procedure = api.reference.version(api, &before.procedure).await?;
     let calendar = api.reference.calendar(api).await?;
     let content = content(&found.events);
-    let papers = bring_papers(api, actor, request.draft.as_deref(), code, &action).await?;
-    let amended = amend(api, before, &content, &action, &procedure).await?;
+    let papers = bring_papers(api, actor, request.draft.as_deref(), &found, &action).await?;
+    let amended = amend(api, &found, &content, &action, &procedure).await?;
     named_people_exist(api, actor, before, &action).await?;
     let units = api.reference.units(api).await?;
     let slip_number = slip_number(api, before, &action, today).await?;
@@ -97,7 +104,7 @@ pub async fn perform(
         units: &units,
         settings: api.reference.timers_of(api, before).await?,
         now,
-        request: request.request_id.clone(),
+        request: said.clone(),
         slip_number,
         content: &content,
         papers,
@@ -120,7 +127,7 @@ pub async fn perform(
         }
         // Somebody was faster, or this very request was, on another connection.
         match api.store.event(code, given.saturating_add(1)).await? {
-            Some(event) if event.request == request.request_id && event.by.account == actor.account => {
+            Some(event) if said_before(&event, &said) && event.by.account == actor.account => {
                 return api.store.dossier_with_history(code).await?.ok_or_else(ApiError::not_found);
             }
             // The dossier stands where it was: another one of the desk took the number meanwhile.
@@ -129,6 +136,29 @@ pub async fn perform(
         }
     }
     Err(StoreError::Unavailable("a number of a book is in demand".to_owned()).into())
+}
+
+/// The request as its event keeps it: its id, and in eight signs what it said, so that the same request with another input
+/// is not taken for a retry. The system's own ids say already what is done.
+fn said(request: &ActionRequest) -> ApiResult<RequestId> {
+    if Uuid::parse_str(request.request_id.as_str()).is_err() {
+        return Ok(request.request_id.clone());
+    }
+    let input = serde_json::to_vec(&request.input).map_err(ApiError::internal)?;
+    let hash = sha256_hex(&input);
+    Ok(RequestId(format!("{}/{}", request.request_id, hash.get(..8).unwrap_or(&hash))))
+}
+
+/// Whether the event came of a request with this id.
+fn is_request(event: &Event, id: &RequestId) -> bool {
+    let rest = event.request.as_str().strip_prefix(id.as_str());
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Whether the event came of this very request. Events of an earlier version do not tell what was said.
+fn said_before(event: &Event, said: &RequestId) -> bool {
+    event.request == *said
+        || (!event.request.as_str().contains('/') && said.as_str().starts_with(event.request.as_str()))
 }
 
 /// Tries for a number of a book: as many desks of one centre may publish at the same moment.
@@ -277,12 +307,13 @@ fn with_number(action: &Action, book: &BookNumber, on: Date) -> Action {
     action
 }
 
-/// Checks out the files that an action brings.
+/// Checks out the files that an action brings. One that the dossier has already stays what it was, whatever its uploader
+/// has made of the upload since.
 async fn bring_papers(
     api: &Api,
     actor: &Actor,
     draft: Option<&str>,
-    code: &DossierCode,
+    found: &WithHistory,
     action: &Action,
 ) -> ApiResult<Vec<FiledPaper>> {
     let mut wanted: Vec<(String, Option<u8>, FileId)> = Vec::new();
@@ -300,10 +331,17 @@ async fn bring_papers(
     if wanted.is_empty() {
         return Ok(Vec::new());
     }
-    let files: Vec<(String, FileId)> = wanted.iter().map(|(field, _, file)| (field.clone(), file.clone())).collect();
+    let code = &found.stored.dossier.code;
     // An action brings papers of the citizen or a document of the agency, never both.
     let shelf = if wanted.iter().all(|(_, paper, _)| paper.is_some()) { Shelf::Papers } else { Shelf::Results };
-    let cards = files::check_out(api, actor.account.as_str(), draft.unwrap_or_default(), &files, code, shelf).await?;
+    let (mut cards, mut files) = (Vec::new(), Vec::new());
+    for (field, _, file) in &wanted {
+        match views::file_of(&found.events, file).filter(|(on, _)| *on == shelf) {
+            Some((_, known)) => cards.push(known.clone()),
+            None => files.push((field.clone(), file.clone())),
+        }
+    }
+    cards.extend(files::check_out(api, actor.account.as_str(), draft.unwrap_or_default(), &files, code, shelf).await?);
     let mut papers: Vec<FiledPaper> = Vec::new();
     for (_, paper, file) in &wanted {
         let Some(card) = card(&cards, file) else { continue };
@@ -319,19 +357,22 @@ async fn bring_papers(
 /// is competent then.
 async fn amend(
     api: &Api,
-    dossier: &Dossier,
+    found: &WithHistory,
     content: &Content,
     action: &Action,
-    procedure: &Arc<Procedure>,
+    own: &Arc<Procedure>,
 ) -> ApiResult<Option<Amended>> {
-    // A dossier keeps the law it was filed under: facts are those of the filing.
+    let dossier = &found.stored.dossier;
+    // A dossier keeps the law it was filed under: facts are those of the filing. Places are those of today, and its own
+    // answers mean what they meant when they were given.
     let facts = dossier.facts();
     let units = api.reference.units(api).await?;
+    let today = day_of(api.now());
     let (procedure, changes) = match action {
         Action::AmendIntake { procedure: Some(code), answers, .. } if *code != dossier.procedure.code => {
             (api.reference.procedure(api, code, facts.submitted_on).await?, answers.clone())
         }
-        Action::AmendIntake { answers, .. } => (procedure.clone(), answers.clone()),
+        Action::AmendIntake { answers, .. } => (own.clone(), answers.clone()),
         Action::AmendProcedure { procedure: code, answers, .. } => {
             (api.reference.procedure(api, code, facts.submitted_on).await?, answers.clone())
         }
@@ -340,11 +381,13 @@ async fn amend(
             if values.is_empty() {
                 return Ok(None);
             }
-            (procedure.clone(), values)
+            (own.clone(), values)
         }
         _ => return Ok(None),
     };
-    let mut merged = if procedure.code == dossier.procedure.code { content.answers.clone() } else { Answers::new() };
+    let given = answered_on(&found.events).unwrap_or(facts.submitted_on);
+    let known = competence::as_meant(&own.fields, &content.answers, given, today, &units);
+    let mut merged = if procedure.code == dossier.procedure.code { known.clone() } else { Answers::new() };
     for (name, value) in changes {
         if value.is_null() {
             merged.remove(&name);
@@ -353,16 +396,15 @@ async fn amend(
         }
     }
     let submission = filing::parse(api, &procedure, &merged, &facts, &units).await?;
-    let decision = competence::resolve(
-        &procedure,
-        &submission.answers,
-        &facts,
-        &dossier.receiving_centre,
-        facts.submitted_on,
-        &units,
-    );
-    // After acceptance the agency that has it goes on, so only a dossier that may still move is asked.
-    if !matches!(action, Action::SupplementReceived { .. }) {
+    let present = dossier.resolver.as_ref().map(|resolver| &resolver.agency);
+    let competent = |procedure: &Procedure, answers: &Answers| {
+        competence::resolve_later(procedure, answers, &facts, &dossier.receiving_centre, present, today, &units)
+    };
+    let decision = competent(&procedure, &submission.answers);
+    // After acceptance the agency that has it goes on, so only a dossier that may still move is asked; and not one whose
+    // centre has ended, which goes on to another one by itself.
+    let may_move = !matches!(action, Action::SupplementReceived { .. });
+    if may_move && units.is_centre(&dossier.receiving_centre, today) {
         competence::may_receive(
             &procedure,
             &dossier.receiving_centre,
@@ -379,7 +421,8 @@ async fn amend(
     };
     Ok(Some(Amended {
         applicant: ApplicantCard::from(&submission.applicant),
-        resolver: filing::resolver_of(&decision),
+        resolver: Resolver::of(&decision.outcome),
+        resolver_before: Resolver::of(&competent(own, &known).outcome),
         competence: decision.because,
         answers: submission.answers,
         owner,
@@ -405,7 +448,7 @@ async fn named_people_exist(api: &Api, actor: &Actor, dossier: &Dossier, action:
         Ok(accounts
             .get(who)
             .map(|account| units.with_stand_ins(account, today))
-            .is_some_and(|account| resolver.is_some_and(|resolver| crate::views::works_at(&account, role, resolver))))
+            .is_some_and(|account| resolver.is_some_and(|resolver| views::works_at(&account, role, resolver))))
     };
     let fits = match action {
         Action::Receive { assignee, .. } | Action::Reassign { assignee, .. } => {
@@ -430,7 +473,8 @@ async fn named_people_exist(api: &Api, actor: &Actor, dossier: &Dossier, action:
         Action::AskOpinion { opinions } | Action::AskSideOpinion { opinions } => {
             let units = api.reference.units(api).await?;
             let on = day_of(api.now());
-            let unknown = opinions.iter().position(|opinion| units.agency_name(&opinion.agency, on).is_none());
+            let answers = |agency: &AgencyId| units.answering(agency, on).contains(agency);
+            let unknown = opinions.iter().position(|opinion| !answers(&opinion.agency));
             return unknown.map_or(Ok(()), |at| wrong(&format!("opinions[{at}].agency")));
         }
         _ => true,

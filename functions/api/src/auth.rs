@@ -114,15 +114,13 @@ impl FromRequestParts<Api> for Machine {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, api: &Api) -> Result<Self, ApiError> {
-        let mut signed_in = SignedIn::from_request_parts(parts, api).await?;
+        let signed_in = SignedIn::from_request_parts(parts, api).await?;
         // A session is a browser's, whatever its account may be.
         if signed_in.token.is_some() || !signed_in.account.has_role(Role::System) {
             return Err(ApiError::not_permitted());
         }
-        signed_in.actor.posts = Actor::system().posts;
-        signed_in.actor.stands_in.clear();
-        signed_in.actor.succeeded.clear();
-        Ok(Self(signed_in))
+        let actor = signed_in.actor.only_as(Actor::system().posts);
+        Ok(Self(SignedIn { actor, ..signed_in }))
     }
 }
 

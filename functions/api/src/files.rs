@@ -225,12 +225,20 @@ async fn check_out_one(
     if media_type != upload.media_type {
         return Ok(Err("wrong_content"));
     }
+    let card = FileCard {
+        id: upload.file.clone(),
+        name: upload.name.clone(),
+        media_type: media_type.to_owned(),
+        size,
+        sha256: hex(hash.finish().as_ref()),
+        by_content: true,
+    };
     api.s3
         .copy_object()
         .copy_source(format!("{}/{key}", api.config.incoming_bucket))
         .set_copy_source_if_match(etag)
         .bucket(shelf.bucket(api))
-        .key(filed_key(api, code, &upload.file))
+        .key(filed_key(api, code, &card))
         .metadata_directive(MetadataDirective::Replace)
         // The scanner's judgement is about the upload; the copy is out of reach, and nobody needs to read tags for it.
         .tagging_directive(TaggingDirective::Replace)
@@ -238,13 +246,7 @@ async fn check_out_one(
         .send()
         .await
         .map_err(unavailable)?;
-    Ok(Ok(FileCard {
-        id: upload.file.clone(),
-        name: upload.name.clone(),
-        media_type: media_type.to_owned(),
-        size,
-        sha256: hex(hash.finish().as_ref()),
-    }))
+    Ok(Ok(card))
 }
 
 /// Stores a PDF that the system itself made for a dossier, on the shelf of results.
@@ -258,11 +260,12 @@ pub async fn put_document(api: &Api, code: &DossierCode, name: &str, pdf: Vec<u8
         media_type: "application/pdf".to_owned(),
         size: pdf.len() as u64,
         sha256: hex(digest::digest(&digest::SHA256, &pdf).as_ref()),
+        by_content: true,
     };
     api.s3
         .put_object()
         .bucket(Shelf::Results.bucket(api))
-        .key(filed_key(api, code, &card.id))
+        .key(filed_key(api, code, &card))
         .content_type(&card.media_type)
         .body(pdf.into())
         .send()
@@ -285,7 +288,7 @@ pub async fn link(api: &Api, code: &DossierCode, (shelf, file): (Shelf, &FileCar
         .s3
         .get_object()
         .bucket(shelf.bucket(api))
-        .key(filed_key(api, code, &file.id))
+        .key(filed_key(api, code, file))
         .response_content_type(&file.media_type)
         .response_content_disposition(format!("inline; filename=\"{code}-{}.{extension}\"", short_id(&file.id)))
         .presigned(presigning(LINK_SECONDS)?)
@@ -318,8 +321,11 @@ fn incoming_key(api: &Api, subject: &str, draft: &str, file: &FileId) -> String 
     format!("{}/{subject}/{draft}/{file}", api.config.world)
 }
 
-fn filed_key(api: &Api, code: &DossierCode, file: &FileId) -> String {
-    format!("{}/{code}/{file}", api.config.world)
+/// Where a file of a dossier lies: with its content in the name, since the same upload may be checked out again after
+/// its uploader has changed it.
+fn filed_key(api: &Api, code: &DossierCode, card: &FileCard) -> String {
+    let folder = format!("{}/{code}/{}", api.config.world, card.id);
+    if card.by_content { format!("{folder}.{}", card.sha256) } else { folder }
 }
 
 fn unavailable(error: impl std::error::Error) -> ApiError {

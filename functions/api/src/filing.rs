@@ -89,7 +89,7 @@ pub async fn file(api: &Api, new: NewFiling<'_>) -> ApiResult<Receipt> {
         return Err(ApiError::invalid(errors));
     }
     let (decision, centre) = route(&procedure, &submission.answers, new.centre, channel, &units, &facts)?;
-    let resolver = resolver_of(&decision);
+    let resolver = Resolver::of(&decision.outcome);
 
     let code = match new.code {
         Some(given) => free(api, given).await?,
@@ -186,7 +186,7 @@ async fn current_version(api: &Api, wanted: &ProcedureRef, today: Date) -> ApiRe
     }
 }
 
-/// Parses the answers against the procedure, with the same code as the browser.
+/// Parses the answers against the procedure, with the same code as the browser. Places are those of today.
 ///
 /// # Errors
 /// 422 by field.
@@ -199,12 +199,13 @@ pub async fn parse(
 ) -> ApiResult<Submission> {
     let lists = api.reference.lists(api).await?;
     let taken = unique_names::taken(api, procedure, answers).await?;
-    let on = facts.submitted_on;
+    let on = day_of(api.now());
     let knows_unit = |code: &str| units.unit(&code.into(), on).is_some();
     let knew_unit = |code: &str| units.former_unit(&code.into(), on).is_some();
     let in_list = |list: &str, value: &str| lists.values.get(list).is_some_and(|values| values.contains(value));
     let is_taken = taken_in(&taken);
-    let context = form::Context::new(facts, &knows_unit, &in_list).knowing_former(&knew_unit).knowing_taken(&is_taken);
+    let context = form::Context::new(facts, &knows_unit, &in_list).with_today(on);
+    let context = context.knowing_former(&knew_unit).knowing_taken(&is_taken);
     form::parse(procedure, answers, &context).map_err(ApiError::invalid)
 }
 
@@ -236,12 +237,6 @@ fn route(
     competence::may_receive(procedure, &centre, channel, &decision)
         .map_err(|refusal| ApiError::not_here(refusal.reason))?;
     Ok((decision, centre))
-}
-
-/// The agency and offices of a decision; none: the coordination queue.
-#[must_use]
-pub fn resolver_of(decision: &CompetenceDecision) -> Option<Resolver> {
-    Resolver::of(&decision.outcome)
 }
 
 /// Papers that the procedure does not know, or that are needed and missing. At the counter everything may be on paper;

@@ -47,8 +47,9 @@ pub async fn take(api: &Api, map: &ColumnMap, line: Line, dry: bool) -> ApiResul
     if procedure.is_none() {
         problems.push(Problem::ProcedureUnknown { written: line.procedure.chars().take(80).collect() });
     }
-    let place = unit(map, &units, Column::Unit, &line.unit, today);
-    let centre = line.centre.as_deref().map(|name| unit(map, &units, Column::Centre, name, today)).transpose();
+    let unit = |column, name| unit(map, &units, column, name, (day_of(line.received_at), today));
+    let place = unit(Column::Unit, &line.unit);
+    let centre = line.centre.as_deref().map(|name| unit(Column::Centre, name)).transpose();
     let (Some(procedure), Ok(place), Ok(centre)) = (procedure, &place, &centre) else {
         problems.extend(place.err());
         problems.extend(centre.err());
@@ -121,10 +122,24 @@ async fn procedure(api: &Api, map: &ColumnMap, line: &Line, today: Date) -> ApiR
     }
 }
 
-/// The unit that a name means today, as far as it can be told.
-fn unit(map: &ColumnMap, units: &UnitMap, column: Column, written: &str, today: Date) -> Result<Place, Problem> {
+/// The unit that a name means today, as far as it can be told. A code says what it said when the line was received: many
+/// were given to other units.
+fn unit(
+    map: &ColumnMap,
+    units: &UnitMap,
+    column: Column,
+    written: &str,
+    (received_on, today): (Date, Date),
+) -> Result<Place, Problem> {
     if let Some(code) = map.units.get(&fold(written)) {
         return Ok(Place::Unit(code.clone()));
+    }
+    if let Some(then) = units.unit(&UnitCode::from(written.trim()), received_on).filter(|then| !then.is_valid(today)) {
+        match units.successors(then, today).as_slice() {
+            [] => {}
+            [only] => return Ok(Place::Unit(only.code.clone())),
+            several => return Ok(Place::Doubtful(several.iter().map(|unit| unit.code.clone()).collect())),
+        }
     }
     let Resolution { exact, candidates, suggestions, .. } = units.resolve(written, today);
     match exact {

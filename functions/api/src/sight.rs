@@ -56,6 +56,7 @@ pub fn limited(actor: &Actor, mut view: DossierView) -> DossierView {
     view.because.clear();
     view.proposals.clear();
     view.history.clear();
+    view.time_used.clear();
     view.fees_due.clear();
     view.readers.clear();
     // It opens the citizen's tracking page.

@@ -11,11 +11,14 @@ use domain::{
     account::{Account, Place, Role},
     calendar::{Calendar, day_of},
     competence::{self, CoordinationReason, Outcome},
-    deadline::{self, DueDate},
+    deadline::{
+        self, DueDate,
+        used::{self, Holder},
+    },
     dossier::{
         ActionName, Actor, Dossier, State, StateName,
-        event::{Content, Event, EventStep, FileCard, Payload, content},
-        head::{Clock, Resolver},
+        event::{Content, Event, EventStep, FileCard, Payload, answered_on, content, reasoned_on},
+        head::{COORDINATION_DESK, Clock, Resolver, StartedClock},
         rights::{self, offered},
         table::rule_of,
     },
@@ -24,14 +27,14 @@ use domain::{
     legacy::ORIGINAL,
     message::{
         public::{AgencyName, MyDossierView},
-        staff::{Colleague, DossierView, QueueRow},
+        staff::{Colleague, DossierView, QueueRow, TimeUsed},
         tracking::{TimelineStep, Tracked, TrackedResult, track_path},
     },
     procedure::{Procedure, ProcedureCodeAndName},
     text::Text,
-    unit::UnitMap,
+    unit::{Unit, UnitMap},
 };
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use std::collections::BTreeSet;
 
 /// Whether an account has a post in this role at the office that resolves: who may be named as the officer in charge, or
@@ -83,14 +86,17 @@ pub async fn staff_view(api: &Api, actor: &Actor, found: WithHistory) -> ApiResu
     let names = Names::of(&dossier, &units, on);
     let secret = api.keys.tracking_secret(&dossier.code, secret_version);
     // With the map of the day on which it was decided; what came from an old system was received under another map.
-    let decided_on = events.first().map_or(on, |event| day_of(event.at));
+    let decided_on = reasoned_on(&events).unwrap_or(on);
     let because = competence::explain(&content.competence, &|name| procedure.label_of(name), &units, decided_on);
-    let proposals = proposals(&dossier, &procedure, &content, &units, on);
+    let time_used = time_used(&dossier, &events, now, &calendar, &units);
+    let given = answered_on(&events).unwrap_or_else(|| day_of(dossier.submitted_at));
+    let proposals = proposals(&dossier, &procedure, (&content, given), &units, on);
     let view = DossierView {
         procedure: named(&procedure),
         fees_due: fee::fees_due(&procedure, &content.answers, &facts),
         due: due_explained(&dossier, &calendar).or_else(|| notice_explained(&dossier, &events, &calendar)),
         content,
+        time_used,
         history: events.into_iter().map(without_filing).collect(),
         allowed: rules.iter().map(|rule| rule.action).collect(),
         receiving_centre: names.receiving,
@@ -118,12 +124,37 @@ pub async fn staff_view(api: &Api, actor: &Actor, found: WithHistory) -> ApiResu
     Ok(sight::limited(actor, view))
 }
 
+/// In whose hands the time went, so that nobody is called late for others' delay.
+fn time_used(
+    dossier: &Dossier,
+    events: &[Event],
+    now: Timestamp,
+    calendar: &Calendar,
+    units: &UnitMap,
+) -> Vec<TimeUsed> {
+    let stays = used::stays(events, now, calendar);
+    let due = dossier.clock.started().and_then(StartedClock::index_due_at);
+    let late = due.map(|due| used::delays(&stays, due, dossier.paper_count > 0, calendar)).unwrap_or_default();
+    let on = day_of(now);
+    let named = |holder: &Holder| match holder {
+        Holder::Citizen => Text { vi: "Người nộp hồ sơ".to_owned(), en: "The applicant".to_owned() },
+        Holder::Centre { centre } => units.centre_name(centre, on).unwrap_or_default(),
+        Holder::Agency { agency } => units.agency_name(agency, on).unwrap_or_default(),
+        Holder::Coordination => units.desk_name(COORDINATION_DESK, on).unwrap_or_default(),
+    };
+    let row = |share: used::Share| {
+        let late = late.iter().find(|late| late.holder == share.holder).map_or(0, |late| late.seconds);
+        TimeUsed { holder: named(&share.holder), seconds: share.seconds, late_seconds: late }
+    };
+    used::used(&stays).into_iter().map(row).collect()
+}
+
 /// Agencies that can be competent for a dossier without one: by the rule with the map of today, which may know more than
 /// that of the day of filing, and the parts of an old unit that was split.
 fn proposals(
     dossier: &Dossier,
     procedure: &Procedure,
-    content: &Content,
+    (content, given): (&Content, Date),
     units: &UnitMap,
     on: Date,
 ) -> Vec<AgencyName> {
@@ -131,11 +162,12 @@ fn proposals(
         return Vec::new();
     }
     let facts = dossier.facts();
-    let decision = competence::resolve(procedure, &content.answers, &facts, &dossier.receiving_centre, on, units);
+    let answers = competence::as_meant(&procedure.fields, &content.answers, given, on, units);
+    let decision = competence::resolve_later(procedure, &answers, &facts, &dossier.receiving_centre, None, on, units);
     let ids: Vec<AgencyId> = match decision.outcome {
         Outcome::Resolved { agency, .. } => vec![agency],
         Outcome::Coordination { reason: CoordinationReason::SplitUnit { candidates, .. } } => {
-            candidates.into_iter().map(|code| AgencyId(code.0)).collect()
+            candidates.iter().filter_map(|code| units.unit(code, on)).map(Unit::agency_id).collect()
         }
         Outcome::Coordination { .. } | Outcome::OutsideProvince { .. } => Vec::new(),
     };

@@ -28,6 +28,22 @@ pub enum Role {
     System,
 }
 
+impl Role {
+    /// Whether it works on the dossiers of its place, and so may see them: not who looks after accounts or machines, who
+    /// delivers, or who is asked.
+    #[must_use]
+    pub const fn works_on_dossiers(self) -> bool {
+        !matches!(
+            self,
+            Self::CentreAdmin
+                | Self::SystemAdmin
+                | Self::SupportTechnician
+                | Self::PostalAgent
+                | Self::ConsultedOfficer
+        )
+    }
+}
+
 /// Where a role holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]

@@ -379,15 +379,16 @@ fn a_second_person_approves_and_a_second_decision_ends_it() {
     let again = at("2026-11-16T08:05");
     let mut record = Record::draft(storm(CO_TO, BAI_CHAY), signed("dp-tinh"));
     assert_eq!(record.in_force(), None, "a draft is nobody's business");
-    assert_eq!(record.approve(signed("dp-tinh"), again), Err(NotNow::OwnDecision));
+    assert_eq!(record.approve(signed("dp-tinh"), 1, again), Err(NotNow::OwnDecision));
     let ending = |last: Date| Ending {
         last,
         decision: Decision { number: "16/QĐ-UBND".to_owned(), on: TODAY, signer: "Phạm Đức Ấn".to_owned() },
         by: signed("ql-tinh"),
     };
     assert_eq!(record.end(ending(date(2026, 11, 18)), again), Err(NotNow::Stage));
-    assert_eq!(record.approve(signed("ql-tinh"), again), Ok(()));
-    assert_eq!(record.approve(signed("ql-tinh"), again), Err(NotNow::Stage));
+    assert_eq!(record.approve(signed("ql-tinh"), 2, again), Err(NotNow::Changed));
+    assert_eq!(record.approve(signed("ql-tinh"), 1, again), Ok(()));
+    assert_eq!(record.approve(signed("ql-tinh"), 2, again), Err(NotNow::Stage));
     assert_eq!(record.in_force(), Some(storm(CO_TO, BAI_CHAY)));
     assert_eq!(record.end(ending(date(2026, 11, 19)), again), Err(NotNow::NotEarlier));
     assert_eq!(record.end(ending(date(2026, 11, 15)), again), Err(NotNow::NotEarlier));

@@ -316,6 +316,25 @@ fn every_mistake_is_found() {
 }
 
 #[test]
+fn what_tells_the_parts_of_a_divided_unit_apart_is_told_where_a_name_is_asked_for() {
+    let (map, raw) = small();
+    let plan = plan(&raw);
+    let after = plan.apply(&map);
+    let notes = |map: &UnitMap| -> Vec<String> {
+        let found = map.resolve("xã Cũ 10002", plan.effective);
+        assert!(found.ask);
+        found.candidates.into_iter().map(|candidate| candidate.note.vi).collect()
+    };
+    let told = notes(&after);
+    assert!(
+        told.len() == 2 && told[0].starts_with("Khu 1 của Xã Cũ 10002") && told[1].starts_with("Khu 2 của "),
+        "{told:?}"
+    );
+    let (roll, _) = UnitMap::from_roll(&after.roll(plan.effective)).expect("a roll");
+    assert_eq!(notes(&roll), told, "in the browser as well");
+}
+
+#[test]
 fn a_land_branch_follows_its_units_or_the_plan_says_which() {
     let (mut map, mut raw) = small();
     let mut branches = today().agencies;
@@ -334,8 +353,11 @@ fn a_land_branch_follows_its_units_or_the_plan_says_which() {
     let plan = plan(&raw);
     assert!(!lint(&plan, &map, &[], &[]).contains(&undecided));
     let after = plan.apply(&map);
-    assert_eq!(after.land_branch(&"20001".into()).map(|branch| &branch.id), Some(&ids[0]));
-    assert_eq!(after.land_branch(&"20002".into()).map(|branch| &branch.id), Some(&ids[1]));
+    let branch_of = |code: &str, on| after.land_branch(after.unit(&code.into(), on)?).map(|branch| &branch.id);
+    assert_eq!(branch_of("20001", plan.effective), Some(&ids[0]));
+    assert_eq!(branch_of("20002", plan.effective), Some(&ids[1]));
+    let eve = plan.effective.yesterday().unwrap();
+    assert_eq!(branch_of("10003", eve), Some(&ids[1]), "until the day it serves whom it served");
 }
 
 #[test]

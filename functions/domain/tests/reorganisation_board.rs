@@ -147,6 +147,8 @@ fn view(units: Vec<PlanUnit>) -> PlanView {
         units,
         province: true,
         may_approve: true,
+        version: None,
+        document: None,
         now: at("2026-12-07T09:00"),
     }
 }

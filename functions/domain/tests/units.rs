@@ -367,7 +367,8 @@ fn every_unit_has_exactly_one_land_branch() {
         let serving = map.agencies.iter().filter(|agency| agency.serves_units.contains(&unit.code)).count();
         assert_eq!(serving, 1, "{}", unit.full_name);
     }
-    let branch = map.land_branch(&UnitCode::from("06673")).expect("a branch");
+    let unit = map.unit(&UnitCode::from("06673"), TODAY).expect("Bãi Cháy");
+    let branch = map.land_branch(unit).expect("a branch");
     assert_eq!(branch.id.as_str(), "QN-VPDKDD-HALONG");
 }
 

@@ -36,7 +36,7 @@ pub async fn rows(folder: &Path, seed: &Path, many: usize, report: &mut Report) 
         [("dp", Role::Coordinator), ("ql", Role::ProvinceManager)].map(|(id, role)| province(id, role));
     let id = plan.id.clone();
     plans::draft(&api, plan.clone(), &author).await.map_err(failed)?;
-    plans::approve(&api, &manager, &id).await.map_err(failed)?;
+    plans::approve(&api, &manager, &id, 1).await.map_err(failed)?;
     meter.take();
     let began = Instant::now();
     let carried = carry::carry_out(&api, &id, |_| ()).await.map_err(failed)?;

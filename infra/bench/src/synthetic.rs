@@ -10,7 +10,7 @@ use domain::{
         act::{Context, act},
         action::{Action, CheckedPaper, FeeInput, IdentityCheck, IdentityKind, PaperStatus, ScanException},
         event::{FiledPaper, content},
-        head::{FeeMethod, ReturnTo},
+        head::{FeeMethod, Resolver, ReturnTo},
         state::ReceiptProof,
         submit::{NewDossier, Way, submit},
         timers::Settings,
@@ -117,7 +117,7 @@ pub async fn make(api: &Api, factory: &Factory, number: usize, dice: &mut Dice) 
     let centre = CentreId(centre);
     let decision =
         competence::resolve(procedure, &submission.answers, &facts, &centre, day_of(filed_at), &factory.units);
-    let resolver = api::filing::resolver_of(&decision);
+    let resolver = Resolver::of(&decision.outcome);
     let agency = resolver.as_ref().map_or_else(|| AgencyId::from("QN-UBND"), |resolver| resolver.agency.clone());
     let agency_code = factory.units.agency_code(&agency, day_of(filed_at)).ok_or("an agency has no code")?.to_owned();
     let dossier_code = api.store.next_code(&agency_code, day_of(filed_at)).await?;

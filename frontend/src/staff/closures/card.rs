@@ -41,7 +41,7 @@ pub fn card(view: &ClosureView, province: bool, remote: Remote<Closures>) -> Vie
             {looks}
             {preview}
             {progress(steps, province)}
-            {view.may_approve.then(|| approval(id.clone(), steps, remote))}
+            {view.may_approve.then(|| approval((id.clone(), view.record.version), steps, remote))}
             {end}
         </section>
     }
@@ -153,13 +153,13 @@ pub(super) async fn carry(mut view: ClosureView, steps: RwSignal<ClosureView>) -
 }
 
 /// The second person's word.
-fn approval(id: String, steps: RwSignal<ClosureView>, remote: Remote<Closures>) -> View {
+fn approval((id, version): (String, u32), steps: RwSignal<ClosureView>, remote: Remote<Closures>) -> View {
     let (busy, wrong) = (RwSignal::new(false), RwSignal::new(None::<ApiError>));
     let press = move |()| {
         busy.set(true);
         let id = id.clone();
         leptos::task::spawn_local(async move {
-            let done = match api::approve_closure(&id).await {
+            let done = match api::approve_closure(&id, version).await {
                 Ok(view) => {
                     steps.try_set(view.clone());
                     carry(view, steps).await

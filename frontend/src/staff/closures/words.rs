@@ -54,6 +54,7 @@ pub fn refusal(error: &ApiError) -> String {
     let problem = error.problem();
     match problem.and_then(|problem| problem.guard.as_deref()) {
         Some("closure_own") => t!("staff.closure.refused.own").get().to_owned(),
+        Some("closure_changed") => t!("staff.refused.changed").get().to_owned(),
         Some("closure_stage") => t!("staff.closure.refused.stage").get().to_owned(),
         _ => {
             let fields = problem.map(|problem| problem.errors.as_slice()).unwrap_or_default();

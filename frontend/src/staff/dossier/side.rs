@@ -19,6 +19,7 @@ pub fn side(open: Open) -> View {
         open.view.with(|view| {
             view! {
                 {places(view)}
+                {time_used(view)}
                 {fees(view)}
                 {slips(view)}
                 {readers(view)}
@@ -61,6 +62,36 @@ fn places(view: &DossierView) -> View {
             {because}
         </section>
     }
+}
+
+/// In whose hands the working time went, and who answers for a delay; nothing before acceptance.
+fn time_used(view: &DossierView) -> Option<View> {
+    let hours = |seconds: i64| {
+        let tenths = (seconds + 180) / 360;
+        [(tenths / 10).to_string(), ",".to_owned(), (tenths % 10).to_string()].concat()
+    };
+    let rows: Vec<_> = view
+        .time_used
+        .iter()
+        .map(|share| {
+            let (used, late) = (hours(share.seconds), hours(share.late_seconds));
+            let late = (share.late_seconds > 0).then(|| {
+                view! { <br/><span class="bad-text small">{move || t!("staff.used.late").with(&[("hours", &late)])}</span> }
+            });
+            view! {
+                <li>{text(share.holder.clone())}<br/><span class="soft small">{move || t!("staff.used.hours").with(&[("hours", &used)])}</span>{late}</li>
+            }
+        })
+        .collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <details class="card">
+                <summary>{t!("staff.used.heading")}</summary>
+                <p class="soft small">{t!("staff.used.note")}</p>
+                <ul class="plain">{rows}</ul>
+            </details>
+        }
+    })
 }
 
 /// Why the agency is competent, folded away; nothing where nobody said.

@@ -238,15 +238,12 @@ pub fn error_words(error: &FieldError) -> String {
     code(&error.code).map_or_else(|| form::words::of(error), |key| key.get().to_owned())
 }
 
-/// Words for codes that actions and files have besides those of forms.
+/// Words for codes that actions have besides those of forms.
 fn code(code: &str) -> Option<Key> {
     Some(match code {
         "same_agency" => t!("staff.wrong.same_agency"),
         "data_replace_it" => t!("staff.wrong.data_replace_it"),
         "differs_from_slip" => t!("staff.wrong.differs_from_slip"),
-        "wrong_content" => t!("error.bad_file"),
-        "not_uploaded" | "unknown_file" | "incomplete" | "empty_file" => t!("staff.wrong.file_missing"),
-        "too_large" => t!("files.too_large"),
         "not_later" => t!("staff.wrong.not_later"),
         "not_a_working_day" => t!("staff.wrong.not_a_working_day"),
         "in_the_future" => t!("staff.wrong.in_the_future"),

@@ -1,6 +1,6 @@
 //! The board of a plan: for each unit that ends what lies with it, when it will be done, who must act, and the lists.
 
-use super::{questions::Questions, words};
+use super::{document, questions::Questions, words};
 use crate::{api, route, session::Session, trouble::trouble};
 use domain::{
     dossier::StateName,
@@ -59,6 +59,7 @@ fn shown(plan: PlanView, remote: Remote<PlanView>) -> View {
         <p>{move || t!("staff.plan.of").with(&[("decision", &decision), ("day", &effective)])}</p>
         {signatures(&plan)}
         {told(&plan)}
+        {document::shown(&plan)}
         {approval(&plan, remote)}
         {plan.verified.as_ref().map(verification)}
         <h2>{t!("staff.plan.board")}</h2>
@@ -98,12 +99,12 @@ fn approval(plan: &PlanView, remote: Remote<PlanView>) -> View {
         return ().into_view();
     }
     let (busy, wrong) = (RwSignal::new(false), RwSignal::new(None::<frontend::api::ApiError>));
-    let id = plan.id.clone();
+    let (id, version) = (plan.id.clone(), plan.version.unwrap_or_default());
     let press = move |()| {
         busy.set(true);
         let id = id.clone();
         leptos::task::spawn_local(async move {
-            match api::approve_plan(&id).await {
+            match api::approve_plan(&id, version).await {
                 Ok(plan) => remote.set(plan),
                 Err(error) => {
                     wrong.try_set(Some(error));

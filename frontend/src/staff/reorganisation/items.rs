@@ -16,22 +16,18 @@ use frontend::{
 };
 use std::{collections::BTreeMap, rc::Rc};
 
-/// What this person is saying of items that cannot be taken; by code.
-type Words = RwSignal<String>;
-
 /// The items with what can be done about each.
 #[component]
 pub fn Items(view: ListView, open: Open) -> View {
-    let refusals = RwSignal::new(BTreeMap::<DossierCode, ApiError>::new());
     let left: Vec<DossierCode> =
         view.batch.items.iter().filter(|item| item.check.is_none()).map(|item| item.code.clone()).collect();
     let all = (view.may_check && !left.is_empty()).then(|| {
         let count = left.len().to_string();
         let label = Signal::derive(move || t!("staff.list.receive_all").with(&[("count", &count)]));
-        let press = move |()| send(open, refusals, left.iter().map(|code| received(code.clone())).collect());
+        let press = move |()| send(open, left.iter().map(|code| received(code.clone())).collect());
         view! { <div class="buttons"><Button label=label busy=open.busy on_press=press/></div> }
     });
-    let rows: Vec<View> = view.batch.items.iter().map(|item| row(item, view.may_check, open, refusals)).collect();
+    let rows: Vec<View> = view.batch.items.iter().map(|item| row(item, view.may_check, open)).collect();
     let head = [
         t!("staff.list.dossier"),
         t!("staff.list.state"),
@@ -49,7 +45,7 @@ fn received(code: DossierCode) -> CheckAct {
     CheckAct { code, found: Found::Received, paper_count: None, assignee: None }
 }
 
-fn row(item: &Item, may_check: bool, open: Open, refusals: RwSignal<BTreeMap<DossierCode, ApiError>>) -> View {
+fn row(item: &Item, may_check: bool, open: Open) -> View {
     let code = item.code.clone();
     let due = item.due_at.map(|at| view! { <span class="soft small">{moment(at)}</span> });
     let cash = (item.cash_vnd > 0).then(|| view! { <li>{dong(item.cash_vnd)}</li> });
@@ -64,11 +60,11 @@ fn row(item: &Item, may_check: bool, open: Open, refusals: RwSignal<BTreeMap<Dos
     let wrong = {
         let code = code.clone();
         move || {
-            let told = refusals.with(|all| all.get(&code).map(words::refusal));
+            let told = open.refused.with(|all| all.get(&code).map(words::refusal));
             told.map(|words| view! { <p class="bad-text">{words}</p> })
         }
     };
-    let questions = (may_check && !item.is_received()).then(|| questions(code.clone(), open, refusals));
+    let questions = (may_check && !item.is_received()).then(|| questions(code.clone(), open));
     Cell::row(vec![
         Cell {
             label: t!("staff.list.dossier").words(),
@@ -90,11 +86,13 @@ fn row(item: &Item, may_check: bool, open: Open, refusals: RwSignal<BTreeMap<Dos
 }
 
 /// Received, or why not.
-fn questions(code: DossierCode, open: Open, refusals: RwSignal<BTreeMap<DossierCode, ApiError>>) -> View {
-    let (shown, words): (RwSignal<bool>, Words) = (RwSignal::new(false), RwSignal::new(String::new()));
+fn questions(code: DossierCode, open: Open) -> View {
+    let typed = StoredValue::new(code.clone());
+    let before = move || typed.with_value(|code| open.typed.with_value(|all| all.get(code).cloned()));
+    let shown = RwSignal::new(before().is_some());
     let take = {
         let code = code.clone();
-        move |()| send(open, refusals, vec![received(code.clone())])
+        move |()| send(open, vec![received(code.clone())])
     };
     let id = ["why-", code.as_str()].concat();
     let why = move || {
@@ -102,15 +100,17 @@ fn questions(code: DossierCode, open: Open, refusals: RwSignal<BTreeMap<DossierC
             let say = |make: fn(String) -> Found| {
                 let code = code.clone();
                 move |()| {
-                    let said = words.get_untracked().trim().to_owned();
+                    let said = before().unwrap_or_default().trim().to_owned();
                     let act = CheckAct { code: code.clone(), found: make(said), paper_count: None, assignee: None };
-                    send(open, refusals, vec![act]);
+                    send(open, vec![act]);
                 }
             };
             let field = Field::new(id.clone(), t!("staff.list.why")).hint(t!("staff.list.why_hint"));
             let field = field.render(|wiring| {
-                let typed = Callback::new(move |text| words.set(text));
-                text_input(wiring, Input::TEXT, words.get_untracked(), typed, Callback::new(|()| ()))
+                let keep = Callback::new(move |text| {
+                    open.typed.update_value(|all| drop(all.insert(typed.get_value(), text)));
+                });
+                text_input(wiring, Input::TEXT, before().unwrap_or_default(), keep, Callback::new(|()| ()))
             });
             let missing = say(|papers| Found::Missing { papers });
             let refuse = say(|reason| Found::Refused { reason });
@@ -131,7 +131,7 @@ fn questions(code: DossierCode, open: Open, refusals: RwSignal<BTreeMap<DossierC
 }
 
 /// Sends findings, some at a time: each is a step on a dossier.
-fn send(open: Open, refusals: RwSignal<BTreeMap<DossierCode, ApiError>>, acts: Vec<CheckAct>) {
+fn send(open: Open, acts: Vec<CheckAct>) {
     open.busy.set(true);
     leptos::task::spawn_local(async move {
         let [plan, from, list] = [open.plan, open.from, open.list].map(|one| one.get_value());
@@ -141,8 +141,11 @@ fn send(open: Open, refusals: RwSignal<BTreeMap<DossierCode, ApiError>>, acts: V
             match api::check_list(&plan, &from, &list, some.to_vec()).await {
                 Ok(checked) => {
                     for outcome in checked.outcomes {
-                        if let Some(problem) = outcome.problem {
-                            refused.insert(outcome.code, ApiError::new(Trouble::Problem(Rc::new(problem))));
+                        match outcome.problem {
+                            Some(problem) => {
+                                refused.insert(outcome.code, ApiError::new(Trouble::Problem(Rc::new(problem))));
+                            }
+                            None => open.typed.update_value(|all| drop(all.remove(&outcome.code))),
                         }
                     }
                     last = Some(Ok(checked.view));
@@ -153,7 +156,7 @@ fn send(open: Open, refusals: RwSignal<BTreeMap<DossierCode, ApiError>>, acts: V
                 }
             }
         }
-        refusals.try_set(refused);
+        open.refused.try_set(refused);
         if let Some(answer) = last {
             open.settle(answer);
         }

@@ -2,7 +2,7 @@
 
 use super::{items::Items, words};
 use crate::{api, route, slip, trouble::trouble};
-use domain::{message::reorganisation::ListView, slip::handover::protocol, unit::plan::Signed};
+use domain::{ids::DossierCode, message::reorganisation::ListView, slip::handover::protocol, unit::plan::Signed};
 use frontend::prelude::*;
 use frontend::{
     api::ApiError,
@@ -13,6 +13,7 @@ use frontend::{
     t,
     ui::{Alert, Button, Look, Skeleton, Tone},
 };
+use std::collections::BTreeMap;
 
 /// Which list, and where it is kept while it changes.
 #[derive(Clone, Copy)]
@@ -23,6 +24,10 @@ pub struct Open {
     pub remote: Remote<ListView>,
     pub busy: RwSignal<bool>,
     pub wrong: RwSignal<Option<ApiError>>,
+    /// Why findings were not taken, by dossier. Here, since the items are drawn anew after each step.
+    pub refused: RwSignal<BTreeMap<DossierCode, ApiError>>,
+    /// What was typed about items and not sent yet.
+    pub typed: StoredValue<BTreeMap<DossierCode, String>>,
 }
 
 /// The page of a list.
@@ -44,6 +49,8 @@ pub fn ListPage(plan: String, from: String, list: String) -> View {
         remote,
         busy: RwSignal::new(false),
         wrong: RwSignal::new(None),
+        refused: RwSignal::new(BTreeMap::new()),
+        typed: StoredValue::new(BTreeMap::new()),
     };
     let retry = Callback::new(move |()| remote.reload());
     let page = move || match remote.get() {

@@ -3,6 +3,7 @@
 
 mod board;
 mod direction;
+mod document;
 mod items;
 mod list;
 mod questions;

@@ -11,6 +11,10 @@ use frontend::{
     t,
     ui::{Alert, Button, Field, Input, Look, Tone, radios, text_input},
 };
+use std::collections::BTreeMap;
+
+/// The part and the reason of questions that are not answered yet, by dossier and unit.
+type Begun = BTreeMap<String, (Option<String>, String)>;
 
 /// The open questions of a plan.
 #[component]
@@ -21,12 +25,15 @@ pub fn Questions(plan: String) -> View {
         async move { api::questions(&plan).await }
     });
     let retry = Callback::new(move |()| remote.reload());
+    // An answer draws the others anew: what was begun there stays.
+    let begun = StoredValue::new(Begun::new());
     let list = move || match remote.get() {
         Load::Loading => ().into_view(),
         Load::Failed(error) => trouble(error, Some(retry)),
         Load::Ready(asked) if asked.questions.is_empty() => ().into_view(),
         Load::Ready(asked) => {
-            let cards: Vec<View> = asked.questions.into_iter().map(|question| card(question, id, remote)).collect();
+            let cards: Vec<View> =
+                asked.questions.into_iter().map(|question| card(question, id, remote, begun)).collect();
             view! {
                 <section class="no-print">
                     <h2>{t!("staff.plan.questions")}</h2>
@@ -39,18 +46,34 @@ pub fn Questions(plan: String) -> View {
     list.into_view()
 }
 
-fn card(question: QuestionView, plan: StoredValue<String>, remote: Remote<Asked>) -> View {
-    let part = RwSignal::new(question.proposed.clone().map(|id| id.0));
-    let (reason, busy) = (RwSignal::new(String::new()), RwSignal::new(false));
+fn card(question: QuestionView, plan: StoredValue<String>, remote: Remote<Asked>, begun: StoredValue<Begun>) -> View {
+    let key = StoredValue::new([question.code.as_str(), "/", question.from.as_str()].concat());
+    let before = key.with_value(|key| begun.with_value(|all| all.get(key).cloned()));
+    let (part, said) = before.unwrap_or_else(|| (question.proposed.clone().map(|id| id.0), String::new()));
+    let (part, reason, busy) = (RwSignal::new(part), RwSignal::new(said.clone()), RwSignal::new(false));
+    let keep = move || {
+        begun.update_value(|all| drop(all.insert(key.get_value(), (part.get_untracked(), reason.get_untracked()))));
+    };
     let wrong = RwSignal::new(None::<ApiError>);
     let code = question.code.clone();
     let options = question.parts.iter().map(|(id, name)| (id.0.clone(), text(name.clone()))).collect();
     let parts = Field::new(["part-", code.as_str()].concat(), t!("staff.plan.part")).group().render(|wiring| {
-        radios(&wiring, options, part.into(), Callback::new(move |value: String| part.set(Some(value))))
+        radios(
+            &wiring,
+            options,
+            part.into(),
+            Callback::new(move |value: String| {
+                part.set(Some(value));
+                keep();
+            }),
+        )
     });
     let why = Field::new(["reason-", code.as_str()].concat(), t!("staff.field.reason")).render(|wiring| {
-        let typed = Callback::new(move |text| reason.set(text));
-        text_input(wiring, Input::TEXT, String::new(), typed, Callback::new(|()| ()))
+        let typed = Callback::new(move |text| {
+            reason.set(text);
+            keep();
+        });
+        text_input(wiring, Input::TEXT, said, typed, Callback::new(|()| ()))
     });
     let press = {
         let (code, from) = (question.code.clone(), question.from.clone());

@@ -71,6 +71,7 @@ pub fn refusal(error: &ApiError) -> String {
     let problem = error.problem();
     let key = match problem.and_then(|problem| problem.guard.as_deref()) {
         Some("plan_stage" | "plan_not_approved" | "plan_not_sound") => t!("staff.plan.refused.stage"),
+        Some("plan_changed") => t!("staff.refused.changed"),
         Some("plan_late") => t!("staff.plan.refused.late"),
         Some("plan_own") => t!("staff.plan.refused.own"),
         Some("list_signed" | "list_void" | "list_received" | "list_without_dossier") => {
@@ -81,6 +82,9 @@ pub fn refusal(error: &ApiError) -> String {
         Some("list_waits_for_province") => t!("staff.list.refused_waits"),
         _ => {
             let fields = problem.map(|problem| problem.errors.as_slice()).unwrap_or_default();
+            if fields.first().is_some_and(|error| error.field == "assignee") {
+                return t!("staff.list.refused_no_officer").get().to_owned();
+            }
             return fields.first().map_or_else(|| error.words(), crate::fields::error_words);
         }
     };

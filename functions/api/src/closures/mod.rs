@@ -169,9 +169,9 @@ async fn sound(api: &Api, closure: &Closure) -> ApiResult<()> {
 /// A second person approves; it holds from then on, for the days that it says.
 ///
 /// # Errors
-/// 403 for others than a manager of the province, 404, 422 for the author, when something stops it by now, or when it is
-/// no draft, the store's.
-pub async fn approve(api: &Api, actor: &Actor, id: &str) -> ApiResult<Record> {
+/// 403 for others than a manager of the province, 404, 422 for the author, when something stops it by now, when it is no
+/// draft, or another one than was read, the store's.
+pub async fn approve(api: &Api, actor: &Actor, id: &str, read: u32) -> ApiResult<Record> {
     if !approves(&actor.posts) {
         return Err(ApiError::not_permitted());
     }
@@ -180,7 +180,7 @@ pub async fn approve(api: &Api, actor: &Actor, id: &str) -> ApiResult<Record> {
         sound(api, &record.closure).await?;
     }
     let now = api.now();
-    let record = change(api, id, |record| record.approve(signature(actor, now), known_at(now))).await?;
+    let record = change(api, id, |record| record.approve(signature(actor, now), read, known_at(now))).await?;
     api.reference.forget_units_and_accounts().await;
     Ok(record)
 }
@@ -241,11 +241,15 @@ fn signature(actor: &Actor, at: Timestamp) -> Signed {
 fn not_now(no: NotNow) -> ApiError {
     match no {
         NotNow::NotEarlier => ApiError::invalid(vec![FieldError::new("last", "not_earlier")]),
-        NotNow::Stage | NotNow::OwnDecision => {
-            let mut error = ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, code::REFUSED);
-            let guard = if no == NotNow::Stage { "closure_stage" } else { "closure_own" };
-            error.0.guard = Some(guard.to_owned());
-            error
-        }
+        NotNow::Stage => refused("closure_stage"),
+        NotNow::OwnDecision => refused("closure_own"),
+        NotNow::Changed => refused("closure_changed"),
     }
+}
+
+/// 422 with the reason as `guard`.
+fn refused(guard: &str) -> ApiError {
+    let mut error = ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, code::REFUSED);
+    error.0.guard = Some(guard.to_owned());
+    error
 }

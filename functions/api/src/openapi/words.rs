@@ -47,7 +47,7 @@ pub const PROBLEMS: [(&str, u16, &str); 21] = [
 ];
 
 /// Every name in messages.
-pub const FIELDS: [(&str, &str); 308] = [
+pub const FIELDS: [(&str, &str); 317] = [
     (
         "accept",
         "Takes the dossier in with the filing: check-list, fees and the officer's answers, as for the action `accept`.",
@@ -90,6 +90,7 @@ pub const FIELDS: [(&str, &str); 308] = [
     ("branch", "Id of a land branch."),
     ("branches", "Land branches of new units, where the plan must say it."),
     ("by", "Who did it: account, name, role."),
+    ("by_content", "Whether the file is kept under its content; earlier ones lie under their id alone."),
     ("calendar", "Version of the calendar that was counted by."),
     ("carrying", "Whether dossiers are still to be told of the closure."),
     ("cash_vnd", "Fees taken in cash, đồng: what the till must show."),
@@ -124,6 +125,7 @@ pub const FIELDS: [(&str, &str); 308] = [
     ("demonstration_signature", "The signature is a demonstration, no certificate."),
     ("desk", "Id of a queue: `TT-06652` of a centre, `06652/CX-VP` of an office."),
     ("detail", "More words for a developer; never personal."),
+    ("document", "A document of the agency; of a plan what it says."),
     ("done", "Whether the step has ended."),
     ("dossier", "The dossier as it is."),
     ("dossiers", "The citizen's own dossiers, newest first."),
@@ -193,6 +195,7 @@ pub const FIELDS: [(&str, &str); 308] = [
     ("last", "Last closed day; the day before the first takes the closure back."),
     ("late", "Whether the due date has passed; an extension does not help."),
     ("late_entry", "Entry after an outage: true time of receipt, reason, number of the paper receipt."),
+    ("late_seconds", "The part of the delay for which a holder answers, in seconds of working time."),
     ("lawful_places", "Places among which the applicant may lawfully choose."),
     ("legal_basis", "Article that it rests on."),
     ("level", "Level of administration that decides."),
@@ -201,6 +204,7 @@ pub const FIELDS: [(&str, &str); 308] = [
     ("lists", "Hand-over lists in short."),
     ("load", "Open dossiers of one unit."),
     ("lost", "Dossiers on a list that are not in the table."),
+    ("made_of", "The old units, or parts of them, that a new one takes over."),
     ("may_approve", "Whether this person may approve the plan or the closure."),
     ("may_check", "Whether this person may check dossiers of the list."),
     ("may_draft", "Whether this person may write one."),
@@ -212,6 +216,7 @@ pub const FIELDS: [(&str, &str); 308] = [
     ("missing", "What is missing or wrong, in words to the citizen."),
     ("more", "Something is to be paid besides whose sum only an officer or the tax office knows."),
     ("moved", "How many due dates move, or have moved."),
+    ("moved_staff", "People of whom the plan says where they go."),
     ("moves", "Which places of the dossier change: where it lies, who decides, where it is returned."),
     ("name", "Name of a person, a thing or a field."),
     ("name_en", "English name; empty where there is none."),
@@ -303,6 +308,7 @@ pub const FIELDS: [(&str, &str); 308] = [
     ("rows", "Rows of the list."),
     ("rule", "Position in the procedure's list of fees; in problems the rule that a guard stands for."),
     ("running", "Whether the clock runs."),
+    ("seconds", "Working time, in seconds."),
     ("secret", "Opens tracking together with the code."),
     ("sector", "Field of administration."),
     ("severity", "`stops`: it cannot be as it stands; `look`: somebody should know."),
@@ -331,6 +337,7 @@ pub const FIELDS: [(&str, &str); 308] = [
         "How a paper stands: `present`, `shown`, `replaced_by_data`, `not_needed`; of an outcome and a problem the HTTP status.",
     ),
     ("steps", "Steps of an explanation, in order."),
+    ("stops", "Whether a plan cannot be carried out with it."),
     ("submitted_at", "When it was filed."),
     ("submitted_on", "Day of filing."),
     ("supplement", "What the citizen is asked for; only this is open."),
@@ -342,6 +349,7 @@ pub const FIELDS: [(&str, &str); 308] = [
     ("taken", "Signature of the agency that receives."),
     ("target", "What a line of a supplement is about: a paper by its position, or a field by its name."),
     ("time", "Hour of the day, or a processing time."),
+    ("time_used", "In whose hands the working time went, from acceptance to the result."),
     ("timeline", "Steps that the citizen sees, oldest first."),
     ("title", "Title of a person; of a problem the words of its HTTP status."),
     ("title_en", "Title in English."),
@@ -367,11 +375,12 @@ pub const FIELDS: [(&str, &str); 308] = [
     ("value", "A value: of a list, of a field, or a number of units."),
     ("values", "Values of a list."),
     ("verified", "What the last recount found."),
-    ("version", "The dossier's version, as in `ETag` and `If-Match`; the filing is 1."),
+    ("version", "Version of a dossier, as in `ETag` and `If-Match` (the filing is 1), of a plan, a list or a closure."),
     ("vi", "Vietnamese words."),
     ("view", "The list as it is now."),
     ("void", "The plan was taken back, and the list with it."),
     ("was", "Places of the dossier before the step."),
     ("why", "Why it is closed, as citizens read it."),
     ("without_due", "Dossiers whose clock stands or promises no day."),
+    ("words", "In words, in both languages."),
 ];

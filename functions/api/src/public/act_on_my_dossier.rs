@@ -27,10 +27,7 @@ pub async fn act_on_my_dossier(
     let code = DossierCode(code);
     // Only the owner: a member of staff who is also a citizen acts for others in the staff portal.
     own(&api, &citizen.actor, &code).await?;
-    let mut actor = citizen.actor;
-    actor.posts.clear();
-    actor.stands_in.clear();
-    actor.succeeded.clear();
+    let actor = citizen.actor.only_as(Vec::new());
     let done = acting::perform(&api, &actor, &code, &action, acting::if_match(&headers), request).await;
     acting::answer(done, own(&api, &actor, &code), async |found| owner_view(&api, &actor, found).await).await
 }

@@ -32,7 +32,8 @@ const MAP: &str = "all";
 /// Carries the plan out as far as the day allows.
 ///
 /// # Errors
-/// 422 when the plan is not approved or has been accepted, the store's.
+/// 422 when the plan is not approved or has been accepted, or another one is not through or has moved the map to a later
+/// day, the store's.
 pub async fn carry_out(api: &Api, id: &str, progress: impl Fn(u64)) -> ApiResult<Carried> {
     let record = plan(api, id).await?;
     let ready = [Stage::Approved, Stage::Published, Stage::Carried, Stage::Verified].contains(&record.stage);
@@ -40,6 +41,11 @@ pub async fn carry_out(api: &Api, id: &str, progress: impl Fn(u64)) -> ApiResult
         return Err(refused("plan_stage"));
     }
     let plan = &record.plan;
+    // Each would write its own map over the other's.
+    let others = api.store.plans().await?;
+    if others.iter().any(|other| other.plan.id != plan.id && other.is_under_way()) {
+        return Err(refused("plan_another"));
+    }
     publish(api, plan).await?;
     let map = api.reference.units(api).await?;
     let places = plan.places(&map);
@@ -58,6 +64,11 @@ async fn publish(api: &Api, plan: &Plan) -> ApiResult<()> {
     let before = api.reference.units(api).await?;
     let after = plan.apply(&before);
     if after != *before {
+        // The latest map counts: one that begins earlier would never be read, and one of the same day be written over.
+        let maps = api.store.references(kind::UNITS, MAP).await?;
+        if maps.iter().any(|map| map.valid_from >= plan.effective.to_string()) {
+            return Err(refused("plan_before_another"));
+        }
         let json = serde_json::to_vec(&after).map_err(ApiError::internal)?;
         let entry = Entry { code: MAP.to_owned(), valid_from: plan.effective.to_string(), json };
         api.store.put_reference(kind::UNITS, &entry).await?;

@@ -87,6 +87,7 @@ fn not_now(no: NotNow) -> ApiError {
     refused(match no {
         NotNow::Stage(_) => "plan_stage",
         NotNow::OwnPlan => "plan_own",
+        NotNow::Changed => "plan_changed",
         NotNow::NotSound => "plan_not_sound",
     })
 }

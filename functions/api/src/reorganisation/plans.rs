@@ -18,16 +18,22 @@ use crate::{
     },
 };
 use domain::{
-    account::{Place, Post, Role},
+    account::{Post, Role},
     calendar::day_of,
     dossier::Actor,
     form::FieldError,
-    ids::AgencyId,
-    message::reorganisation::{Answer, ListSummary, ListView, PlanUnit, PlanView, QuestionView, TurnView},
+    ids::{AgencyId, UnitCode},
+    message::reorganisation::{
+        Answer, FindingView, ListSummary, ListView, MadeOf, PlanDocument, PlanUnit, PlanView, QuestionView, TurnView,
+        UnitBegun,
+    },
     text::Text,
-    unit::plan::{Batch, Places, Plan, Record, Stage},
+    unit::{
+        UnitMap,
+        plan::{Batch, Ended, Extent, Link, Places, Plan, Record, Severity, Stage, Standing},
+    },
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether the person answers for the whole province.
 #[must_use]
@@ -35,14 +41,10 @@ pub fn is_province(posts: &[Post]) -> bool {
     posts.iter().any(|post| matches!(post.role, Role::Coordinator | Role::ProvinceManager))
 }
 
-/// Whether the person has a post at the agency or its centre.
+/// Whether the person works on the dossiers of the agency or its centre.
 #[must_use]
 pub fn is_at(posts: &[Post], id: &AgencyId) -> bool {
-    posts.iter().any(|post| match &post.place {
-        Place::Centre { centre } => centre.as_str() == id.as_str(),
-        Place::Agency { agency, .. } => agency == id,
-        Place::Province => false,
-    })
+    posts.iter().any(|post| post.role.works_on_dossiers() && post.place.house() == Some(id.as_str()))
 }
 
 /// The plan as the person may see it: the province all of it, people of its units their own rows.
@@ -56,6 +58,8 @@ pub async fn view(api: &Api, posts: &[Post], record: Record) -> ApiResult<PlanVi
     let eve = record.plan.effective.yesterday().unwrap_or(record.plan.effective);
     let name = |id: &AgencyId, on| map.agency_name(id, on).unwrap_or_default();
     let snapshot = api.store.board(&record.plan.id).await?;
+    let loads = snapshot.iter().flat_map(|snapshot| &snapshot.board.units);
+    let open = loads.map(|(unit, load)| (unit.clone(), load.open())).collect();
     let mut units: Vec<PlanUnit> = Vec::new();
     for (id, ended) in places.all_ended() {
         let mine = is_at(posts, id) || ended.parts.iter().any(|part| is_at(posts, part));
@@ -81,7 +85,7 @@ pub async fn view(api: &Api, posts: &[Post], record: Record) -> ApiResult<PlanVi
         units.push(PlanUnit {
             agency: id.clone(),
             name: name(id, eve),
-            parts: ended.parts.iter().map(|part| (part.clone(), part_name(&record, &map, part))).collect(),
+            parts: part_names(&record, &map, ended),
             load,
             turns,
         });
@@ -103,13 +107,59 @@ pub async fn view(api: &Api, posts: &[Post], record: Record) -> ApiResult<PlanVi
         units,
         province,
         may_approve: posts.iter().any(|post| post.role == Role::ProvinceManager),
+        version: Some(record.version),
+        document: if province { Some(document(api, &record, &map, open).await?) } else { None },
         now: api.now(),
     })
 }
 
-fn part_name(record: &Record, map: &domain::unit::UnitMap, id: &AgencyId) -> Text {
-    let after = record.plan.apply(map);
-    after.agency_name(id, record.plan.effective).unwrap_or_default()
+/// What the plan says, for whoever approves it: the units that begin, of what, and what is wrong or worth knowing today.
+async fn document(api: &Api, record: &Record, map: &UnitMap, open: BTreeMap<UnitCode, u64>) -> ApiResult<PlanDocument> {
+    let plan = &record.plan;
+    let (after, eve) = (plan.apply(map), plan.effective.yesterday().unwrap_or(plan.effective));
+    let begun = plan.begun.iter().filter_map(|new| {
+        let unit = after.unit(&new.code, plan.effective)?;
+        let made_of = plan.links.iter().filter(|link| link.new == new.code).map(|link| MadeOf {
+            code: link.old.clone(),
+            name: after.unit(&link.old, eve).map(|old| old.summary().full_name()).unwrap_or_default(),
+            part: matches!(link.extent, Extent::Part { .. }),
+            area: link.area().cloned(),
+        });
+        Some(UnitBegun {
+            code: new.code.clone(),
+            name: unit.summary().full_name(),
+            agency_code: new.agency_code.clone(),
+            made_of: made_of.collect(),
+            branch: after.land_branch(unit).map(|branch| branch.name.clone()),
+        })
+    });
+    let begun = begun.collect();
+    let staff: Vec<_> = api.reference.accounts(api).await?.values().cloned().collect();
+    // Once its map stands the plan would only find itself.
+    let findings = if plan.is_applied(map) {
+        Vec::new()
+    } else {
+        plan.lint(Standing { map, staff: &staff, open: &open, today: day_of(api.now()) })
+    };
+    let findings = findings
+        .into_iter()
+        .map(|finding| FindingView { stops: finding.severity == Severity::Stops, words: finding.problem.words() });
+    Ok(PlanDocument { begun, findings: findings.collect(), moved_staff: plan.staff.len() as u64 })
+}
+
+/// The units that take over an ended one, each with what tells it from the others.
+fn part_names(record: &Record, map: &UnitMap, ended: &Ended) -> Vec<(AgencyId, Text)> {
+    let (after, on) = (record.plan.apply(map), record.plan.effective);
+    let named = |id: &AgencyId| {
+        let name = after.agency_name(id, on).unwrap_or_default();
+        let is_to = |link: &&&Link| after.unit(&link.new, on).is_some_and(|unit| unit.is_agency(id.as_str()));
+        let area = record.plan.links_of(&ended.unit).iter().find(is_to).and_then(|link| link.area().cloned());
+        area.map_or(name.clone(), |area| Text {
+            vi: format!("{} ({})", name.vi, area.vi),
+            en: format!("{} ({})", name.en, area.en),
+        })
+    };
+    ended.parts.iter().map(|id| (id.clone(), named(id))).collect()
 }
 
 /// Keeps a plan as a draft. The same draft again, by the same author, takes its place until it is approved.
@@ -137,8 +187,9 @@ pub async fn draft(api: &Api, plan: Plan, author: &Actor) -> ApiResult<Record> {
 /// does.
 ///
 /// # Errors
-/// 403 for others than a manager of the province, 404, 422 for the author and when the plan's day is over, the store's.
-pub async fn approve(api: &Api, actor: &Actor, id: &str) -> ApiResult<Record> {
+/// 403 for others than a manager of the province, 404, 422 for the author, when the plan's day is over and when it is another
+/// one than was read, the store's.
+pub async fn approve(api: &Api, actor: &Actor, id: &str, read: u32) -> ApiResult<Record> {
     if !actor.posts.iter().any(|post| post.role == Role::ProvinceManager) {
         return Err(ApiError::not_permitted());
     }
@@ -147,7 +198,7 @@ pub async fn approve(api: &Api, actor: &Actor, id: &str) -> ApiResult<Record> {
         return Err(refused("plan_late"));
     }
     let signed = signature(api, actor);
-    change(api, id, |record| record.approve(signed.clone())).await
+    change(api, id, |record| record.approve(signed.clone(), read)).await
 }
 
 /// The lists of a plan that the person may see, the giving units in order.
@@ -235,7 +286,7 @@ pub async fn questions(api: &Api, posts: &[Post], record: &Record) -> ApiResult<
             from: from.clone(),
             from_name: map.agency_name(from, record.plan.effective).unwrap_or_default(),
             proposed: one.proposed,
-            parts: ended.parts.iter().map(|part| (part.clone(), part_name(record, &map, part))).collect(),
+            parts: part_names(record, &map, ended),
         }));
     }
     Ok(open)

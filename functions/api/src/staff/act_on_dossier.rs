@@ -1,6 +1,6 @@
 //! `POST /api/staff/dossiers/{code}/actions/{action}`
 
-use crate::{Api, acting, auth::Staff, error::ApiResult, json::Body, staff::get_dossier::visible, views::staff_view};
+use crate::{Api, acting, auth::Staff, error::ApiResult, json::Body, staff::get_dossier::looked_at, views::staff_view};
 use axum::{
     extract::{Path, State},
     http::HeaderMap,
@@ -29,5 +29,5 @@ pub async fn act_on_dossier(
     let mut actor = staff.actor;
     actor.citizen = None;
     let done = acting::perform(&api, &actor, &code, &action, acting::if_match(&headers), request).await;
-    acting::answer(done, visible(&api, &actor, &code), async |found| staff_view(&api, &actor, found).await).await
+    acting::answer(done, looked_at(&api, &actor, &code), async |found| staff_view(&api, &actor, found).await).await
 }

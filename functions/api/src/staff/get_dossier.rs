@@ -31,8 +31,7 @@ use domain::{
     responses((status = 200), (status = 401), (status = 403), (status = 404)))]
 pub async fn get_dossier(State(api): State<Api>, Staff(staff): Staff, Path(code): Path<String>) -> ApiResult<Response> {
     let code = DossierCode(code);
-    let found = visible(&api, &staff.actor, &code).await?;
-    api.store.remember_reader(&code, &staff.actor, day_of(api.now())).await?;
+    let found = looked_at(&api, &staff.actor, &code).await?;
     let view = staff_view(&api, &staff.actor, found).await?;
     Ok(versioned(view.dossier.version, view))
 }
@@ -44,6 +43,16 @@ pub async fn get_dossier(State(api): State<Api>, Staff(staff): Staff, Path(code)
 pub async fn wholly_visible(api: &Api, actor: &Actor, code: &DossierCode) -> ApiResult<WithHistory> {
     let found = api.store.dossier_with_history(code).await?;
     found.filter(|found| sight(actor, &found.stored.dossier) == Some(Sight::Whole)).ok_or_else(ApiError::not_found)
+}
+
+/// A dossier that is shown to this person, which is remembered.
+///
+/// # Errors
+/// 404 when it is absent, or not theirs to see.
+pub async fn looked_at(api: &Api, actor: &Actor, code: &DossierCode) -> ApiResult<WithHistory> {
+    let found = visible(api, actor, code).await?;
+    api.store.remember_reader(code, actor, day_of(api.now())).await?;
+    Ok(found)
 }
 
 /// A dossier that this person may see.

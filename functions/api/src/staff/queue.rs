@@ -9,9 +9,9 @@ use crate::{
 };
 use axum::extract::{Query, State};
 use domain::{
-    account::{Place, Post, Role},
+    account::{Place, Role},
     deadline::near_until,
-    dossier::{StateName, rights::work_queues},
+    dossier::{Actor, StateName, rights::work_queues},
     ids::DeskId,
     message::staff::{QueuePage, QueueRow},
 };
@@ -49,7 +49,7 @@ pub async fn queue(
     let page = if which.assignee.as_deref() == Some("me") {
         api.store.officer_queue(&staff.account.id, cursor).await?
     } else if which.opinions.as_deref() == Some("me") {
-        opinions(&api, &staff.account.posts).await?
+        opinions(&api, &staff.actor).await?
     } else {
         let (Some(desk), Some(state)) = (which.desk, which.state) else {
             return Err(ApiError::malformed("desk and state, assignee=me, or opinions=me"));
@@ -72,9 +72,10 @@ pub async fn queue(
 
 /// What the agencies of these posts are asked, the earliest due first. Who asks for what is not told: an asked agency
 /// sees its question only.
-async fn opinions(api: &Api, posts: &[Post]) -> ApiResult<Page<QueueRow>> {
+async fn opinions(api: &Api, actor: &Actor) -> ApiResult<Page<QueueRow>> {
     let mut asked = Vec::new();
-    for post in posts.iter().filter(|post| post.role == Role::ConsultedOfficer) {
+    let posts = actor.posts.iter().chain(&actor.succeeded);
+    for post in posts.filter(|post| post.role == Role::ConsultedOfficer) {
         let Place::Agency { agency, office } = &post.place else { continue };
         let mut found = api.store.opinions_asked(agency).await?;
         found.retain(|one| office.is_none() || one.office.is_none() || one.office == *office);

@@ -38,7 +38,9 @@ pub async fn search(
     if query.chars().count() >= 2 {
         if query.chars().any(|letter| letter.is_ascii_digit()) {
             found.extend(by_code(&api, &DossierCode::typed(&query)).await?);
-        } else {
+        }
+        // Names have figures too: "Công ty 319".
+        if found.is_empty() && query.chars().any(char::is_alphabetic) {
             // Also at what the own unit took over: finished dossiers stay in the index under the unit of their time.
             let posts = staff.actor.posts.iter().chain(&staff.actor.succeeded);
             let places: BTreeSet<String> = posts.filter_map(|post| post.place.house()).map(str::to_owned).collect();

@@ -2,11 +2,13 @@
 //! explained. Except for certification it is never the receiving centre as such.
 
 mod compile;
+mod later;
 mod place;
 mod receive;
 mod resolve;
 mod words;
 
+pub use later::{as_meant, resolve_later};
 pub use receive::may_receive;
 pub use resolve::{agency_in, resolve};
 pub use words::{Names, explain, explain_decision};

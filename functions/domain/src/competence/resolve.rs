@@ -149,7 +149,7 @@ impl<'a> Search<'a> {
     }
 
     fn branch(&mut self, unit: &Unit) -> Result<Outcome, Outcome> {
-        let Some(branch) = self.map.land_branch(&unit.code) else {
+        let Some(branch) = self.map.land_branch(unit) else {
             return Err(Outcome::Coordination { reason: CoordinationReason::NoBranch { unit: unit.code.clone() } });
         };
         self.because.push(Reason::LandBranch { unit: unit.code.clone(), branch: branch.id.clone() });

@@ -66,6 +66,8 @@ pub struct Amended {
     /// Who owns the dossier afterwards; none: nobody online.
     pub owner: Option<String>,
     pub resolver: Option<Resolver>,
+    /// Who is competent by the answers and procedure before the change, with the same map.
+    pub resolver_before: Option<Resolver>,
     /// Why this resolver.
     pub competence: Vec<Reason>,
 }

@@ -3,12 +3,13 @@
 use super::{action::IdentityCheck, state::StateName, stood::Stood};
 use crate::{
     account::Role,
+    calendar::day_of,
     competence::Reason,
     form::Answers,
     ids::{AccountId, DossierCode, FileId, RequestId},
     text::Text,
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 /// One thing that happened to a dossier.
@@ -178,6 +179,9 @@ pub struct FileCard {
     pub size: u64,
     /// Hex SHA-256 of the content.
     pub sha256: String,
+    /// Whether it is kept under its content, where no other can take its place. Earlier ones lie under their id alone.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_content: bool,
 }
 
 /// The form and papers as they are after all changes.
@@ -196,6 +200,25 @@ pub fn content<'a>(events: impl IntoIterator<Item = &'a Event>) -> Content {
         now.apply(&event.payload);
     }
     now
+}
+
+/// The day in Vietnam on which the answers of [`content`] were last changed: their codes of units are of that day.
+#[must_use]
+pub fn answered_on<'a>(events: impl IntoIterator<Item = &'a Event>) -> Option<Date> {
+    let answers = |event: &&Event| match &event.payload {
+        Payload::Filing(_) => true,
+        Payload::Change { answers, .. } => !answers.is_empty(),
+        Payload::None | Payload::Input { .. } | Payload::Documents { .. } => false,
+    };
+    events.into_iter().filter(answers).last().map(|event| day_of(event.at))
+}
+
+/// The day in Vietnam of the map by which the reasons of [`content`] were found.
+#[must_use]
+pub fn reasoned_on<'a>(events: impl IntoIterator<Item = &'a Event>) -> Option<Date> {
+    let reasons =
+        |event: &&Event| matches!(&event.payload, Payload::Filing(_) | Payload::Change { competence: Some(_), .. });
+    events.into_iter().filter(reasons).last().map(|event| day_of(event.at))
 }
 
 impl Content {
@@ -220,7 +243,9 @@ impl Content {
                 for paper in papers {
                     match self.papers.iter_mut().find(|old| old.paper == paper.paper) {
                         Some(old) => {
-                            old.files.extend(paper.files.iter().cloned());
+                            let new = paper.files.iter().filter(|file| !old.files.contains(file)).cloned();
+                            let new: Vec<FileCard> = new.collect();
+                            old.files.extend(new);
                             old.on_paper |= paper.on_paper;
                         }
                         None => self.papers.push(paper.clone()),

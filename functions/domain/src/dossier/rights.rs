@@ -1,6 +1,7 @@
 //! Rights = role × unit × relation to the dossier.
 
 use super::{
+    action::ActionName,
     event::InStead,
     guard,
     head::{COORDINATION_DESK, Dossier, centre_desk, office_desk, registry_desk},
@@ -26,7 +27,8 @@ pub struct Actor {
     pub citizen: Option<String>,
     /// Those of the posts that are another's, whose work this person does for a time.
     pub stands_in: Vec<StandIn>,
-    /// Posts at units that have ended and that this person's unit took over: they count for finished dossiers.
+    /// Posts at units that have ended and that this person's unit took over: they count for finished dossiers, and for
+    /// what those units were asked.
     pub succeeded: Vec<Post>,
 }
 
@@ -53,10 +55,17 @@ impl Actor {
         self
     }
 
+    /// The same person with these posts and no other: nothing in others' stead, nothing of what their units took over.
+    #[must_use]
+    pub fn only_as(self, posts: Vec<Post>) -> Self {
+        Self { posts, stands_in: Vec::new(), succeeded: Vec::new(), ..self }
+    }
+
     /// The posts that count for a dossier.
     fn posts_for(&self, dossier: &Dossier) -> impl Iterator<Item = &Post> {
-        let succeeded = if dossier.state.name().is_final() { self.succeeded.as_slice() } else { &[] };
-        self.posts.iter().chain(succeeded)
+        let has_ended = dossier.state.name().is_final();
+        let counts = move |post: &&Post| has_ended || post.role == Role::ConsultedOfficer;
+        self.posts.iter().chain(self.succeeded.iter().filter(counts))
     }
 
     fn is_lent(&self, post: &Post) -> Option<&StandIn> {
@@ -298,7 +307,10 @@ pub fn allowed(actor: &Actor, dossier: &Dossier) -> Vec<&'static Rule> {
 pub fn offered(actor: &Actor, dossier: &Dossier, procedure: &Procedure) -> Vec<&'static Rule> {
     let mut rules = allowed(actor, dossier);
     rules.retain(|rule| {
-        acting_roles(rule, actor, dossier).any(|role| guard::stand(rule, role, dossier, actor, procedure).is_ok())
+        // Money is taken where some is owed.
+        (rule.action != ActionName::TakeFee || dossier.owed.is_some())
+            && acting_roles(rule, actor, dossier)
+                .any(|role| guard::stand(rule, role, dossier, actor, procedure).is_ok())
     });
     rules
 }

@@ -1,13 +1,16 @@
 //! What a check must know of the outside world; the hosts provide it.
 
 use super::facts::Facts;
+use jiff::civil::Date;
 use std::collections::BTreeSet;
 
 /// Everything besides procedure and answers that a check looks at.
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
     pub facts: &'a Facts,
-    /// Whether the province has a unit with this code on the day of filing.
+    /// The day of the check, which later answers are held against: that of filing, or of a change.
+    pub today: Date,
+    /// Whether the province has a unit with this code on that day.
     pub knows_unit: &'a dyn Fn(&str) -> bool,
     /// Whether the province had a unit with this code before its boundaries changed.
     pub knew_unit: &'a dyn Fn(&str) -> bool,
@@ -27,7 +30,14 @@ impl<'a> Context<'a> {
         knows_unit: &'a dyn Fn(&str) -> bool,
         in_list: &'a dyn Fn(&str, &str) -> bool,
     ) -> Self {
-        Self { facts, knows_unit, knew_unit: &|_| false, in_list, is_taken: &|_, _| false }
+        let today = facts.submitted_on;
+        Self { facts, today, knows_unit, knew_unit: &|_| false, in_list, is_taken: &|_, _| false }
+    }
+
+    /// The same context on a later day.
+    #[must_use]
+    pub fn with_today(self, today: Date) -> Self {
+        Self { today, ..self }
     }
 
     /// The same context that knows the codes of former units.

@@ -1,5 +1,5 @@
-//! Answers as they are checked and stored: trimmed, runs of spaces folded, phone numbers without spaces, nothing empty. Unicode
-//! normalisation (NFC) is the host's: the browser has it built in and the functions have a library for it.
+//! Answers as they are checked and stored: trimmed, runs of spaces folded, phone numbers without spaces, nothing empty and no
+//! sign that nobody sees. Unicode normalisation (NFC) is the host's: the browser has it built in and the functions have a library for it.
 
 use super::{
     Answers,
@@ -28,8 +28,8 @@ fn one(field: &Field, value: &Value) -> Value {
         (FieldKind::Tel, Value::String(text)) => {
             Value::String(text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '.' | '-')).collect())
         }
-        (FieldKind::Text { multiline: false }, Value::String(text)) => Value::String(fold_runs(text)),
-        (_, Value::String(text)) => Value::String(text.trim().to_owned()),
+        (FieldKind::Text { multiline: false }, Value::String(text)) => Value::String(fold_runs(&visible(text))),
+        (_, Value::String(text)) => Value::String(visible(text).trim().to_owned()),
         (FieldKind::List { columns }, Value::Array(rows)) => Value::Array(
             rows.iter()
                 .map(|row| match row {
@@ -51,7 +51,7 @@ fn place(members: &Answers) -> Answers {
     let mut normal = Answers::new();
     for (name, member) in members {
         let member = match member {
-            Value::String(text) => Value::String(text.trim().to_owned()),
+            Value::String(text) => Value::String(visible(text).trim().to_owned()),
             other => other.clone(),
         };
         if !member.is_null() && member != "" {
@@ -59,6 +59,12 @@ fn place(members: &Answers) -> Answers {
         }
     }
     normal
+}
+
+/// Without signs that nobody sees, which come along when a text is copied: two names that look the same are the same.
+fn visible(text: &str) -> String {
+    let unseen = |c: char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
+    text.chars().filter(|c| !unseen(*c)).collect()
 }
 
 /// Several spaces as one; line breaks and tabs stay, for the check to refuse.

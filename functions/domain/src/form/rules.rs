@@ -38,7 +38,7 @@ pub fn broken(
         }
         RuleKind::DateRange { min, max, precision } => {
             let Some(given) = text.and_then(Partial::parse) else { return Some("bad_date") };
-            let today = context.facts.submitted_on;
+            let today = context.today;
             if !precision.contains(&given.precision()) {
                 return Some("not_precise");
             }

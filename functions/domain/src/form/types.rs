@@ -112,7 +112,7 @@ fn wrong_historic(text: &str, context: &Context<'_>) -> Option<&'static str> {
         None => address::is_code(text) && ((context.knows_unit)(text) || (context.knew_unit)(text)),
         Some((code, day)) => {
             let day = Partial::parse(day).filter(|day| day.precision() == super::rule::Precision::Day);
-            let past = day.is_some_and(|day| day.first() <= context.facts.submitted_on);
+            let past = day.is_some_and(|day| day.first() <= context.today);
             address::is_code(code) && past && ((context.knew_unit)(code) || (context.knows_unit)(code))
         }
     };
@@ -148,7 +148,9 @@ fn wrong_place(
             _ => Some("wrong_type"),
         };
         if let Some(code) = code {
-            return Some((format!("{path}.{known}"), code));
+            // Whatever place is wrong, a screen has one control for it.
+            let control = if ["province", "country"].contains(&known) { "unit_code" } else { known };
+            return Some((format!("{path}.{control}"), code));
         }
     }
     match address::place_of(members) {

@@ -17,7 +17,7 @@ use crate::{
     ids::{AccountId, AgencyId, CentreId, DossierCode, DossierId, OfficeId, RequestId, UnitCode},
     procedure::{Channel, Procedure, ReturnMethod},
     text::fold,
-    unit::{PROVINCIAL_CENTRE, UnitMap},
+    unit::{PROVINCIAL_CENTRE, Unit, UnitMap},
 };
 use jiff::{Timestamp, civil::Date};
 use serde_json::{Value, json};
@@ -89,7 +89,7 @@ pub fn enter(line: Line, entry: &Entry<'_>) -> (Dossier, Vec<Event>) {
     let (state, clock) = match line.state {
         OldState::Open if resolver.is_none() => {
             let proposed = match &entry.place {
-                Place::Doubtful(units) => units.first().map(|unit| AgencyId(unit.0.clone())),
+                Place::Doubtful(units) => units.first().and_then(|unit| agency_of(unit, entry, today)),
                 Place::Unit(_) => None,
             };
             let reason = format!("Hồ sơ của hệ thống cũ; nơi giải quyết ghi là \"{}\".", line.unit);
@@ -237,8 +237,13 @@ fn resolver(answers: &Answers, entry: &Entry<'_>, today: Date) -> Option<Resolve
         return Some(fixed);
     }
     let Place::Unit(unit) = &entry.place else { return None };
-    let agency = AgencyId(unit.0.clone());
+    let agency = agency_of(unit, entry, today)?;
     competence::agency_in(entry.procedure, &agency, today, entry.units).as_ref().and_then(Resolver::of)
+}
+
+/// The committee of a unit of today; its centre has the same id.
+fn agency_of(unit: &UnitCode, entry: &Entry<'_>, today: Date) -> Option<AgencyId> {
+    entry.units.unit(unit, today).map(Unit::agency_id)
 }
 
 fn because(line: &Line, entry: &Entry<'_>) -> Vec<Reason> {
@@ -257,7 +262,7 @@ fn centre(entry: &Entry<'_>, resolver: Option<&Resolver>, today: Date) -> Centre
         Place::Unit(unit) => Some(unit),
         Place::Doubtful(units) => units.first(),
     });
-    let named = named.map(|unit| CentreId(unit.0.clone())).filter(|centre| entry.units.is_centre(centre, today));
+    let named = named.and_then(|unit| agency_of(unit, entry, today)).map(|agency| CentreId(agency.0));
     let own = || resolver.map(|resolver| entry.units.centre_of(&resolver.agency, today));
     named.or_else(own).unwrap_or_else(|| CentreId::from(PROVINCIAL_CENTRE))
 }

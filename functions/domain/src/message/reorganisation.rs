@@ -3,7 +3,7 @@
 use super::problem::Problem;
 use crate::{
     calendar::day_of,
-    ids::{AccountId, AgencyId, DossierCode},
+    ids::{AccountId, AgencyId, DossierCode, UnitCode},
     text::Text,
     unit::plan::{Alert, Batch, Found, Load, Signed, Stage, Verification, alerts},
 };
@@ -38,7 +38,56 @@ pub struct PlanView {
     /// Whether the person answers for the whole province.
     pub province: bool,
     pub may_approve: bool,
+    /// Rises with each change of the plan; an approval names the one that was read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<u32>,
+    /// What the plan says; for the province.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<PlanDocument>,
     pub now: Timestamp,
+}
+
+/// What a plan says, for whoever approves it. The units that end stand in [`PlanView::units`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanDocument {
+    pub begun: Vec<UnitBegun>,
+    /// What is wrong with it or worth knowing, what stops it first.
+    pub findings: Vec<FindingView>,
+    /// People of whom the plan says where they go.
+    pub moved_staff: u64,
+}
+
+/// A unit that begins.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnitBegun {
+    pub code: UnitCode,
+    pub name: Text,
+    /// Agency identifier for dossier codes (R22).
+    pub agency_code: String,
+    pub made_of: Vec<MadeOf>,
+    /// The land branch that serves it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub branch: Option<Text>,
+}
+
+/// An old unit, or a part of it, that a new one takes over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MadeOf {
+    pub code: UnitCode,
+    pub name: Text,
+    /// Not the whole of it.
+    pub part: bool,
+    /// What tells the part from the others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub area: Option<Text>,
+}
+
+/// A finding of the dry run in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FindingView {
+    /// The plan cannot be carried out with it.
+    pub stops: bool,
+    pub words: Text,
 }
 
 impl PlanView {

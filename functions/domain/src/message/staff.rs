@@ -34,6 +34,23 @@ pub struct QueuePage {
     pub near_until: Timestamp,
 }
 
+/// What one holder of a dossier used of its time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimeUsed {
+    pub holder: Text,
+    /// Working time, in seconds.
+    pub seconds: i64,
+    /// The part of the delay for which this holder answers, in seconds of working time; 0: none.
+    pub late_seconds: i64,
+}
+
+/// The second person's word on a plan or a closure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Approval {
+    /// The version that was read; another one is not approved by it.
+    pub version: u32,
+}
+
 /// A row of a queue or of a search.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QueueRow {
@@ -191,6 +208,9 @@ pub struct DossierView {
     /// The statutory due date, before acceptance the notice at intake; explained.
     pub due: Option<DueDate>,
     pub late: bool,
+    /// In whose hands the working time went, from acceptance to the result; the citizen's pauses among them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub time_used: Vec<TimeUsed>,
     /// Which of its places is closed for a time, until when and who stands in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed: Option<Text>,

@@ -39,7 +39,7 @@ enum Expected {
 }
 
 /// What is done beside the way of the dossier, by whoever has it or not.
-const ASIDE: [&str; 2] = ["amend_intake", "change_return_place"];
+const ASIDE: [&str; 3] = ["amend_intake", "change_return_place", "take_fee"];
 /// What is handed on within an agency.
 const WITHIN: [&str; 10] = [
     "submit_for_approval",

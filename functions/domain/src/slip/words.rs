@@ -86,7 +86,7 @@ pub fn action(id: &str) -> &'static str {
 
 /// Every action of the data's transitions. Reference data are not compiled in, but the slip is read where none are at
 /// hand; a test compares them.
-pub const ACTIONS: [(&str, &str); 59] = [
+pub const ACTIONS: [(&str, &str); 60] = [
     ("start", "Tạo hồ sơ"),
     ("discard_draft", "Xoá bản nháp"),
     ("submit", "Nộp hồ sơ"),
@@ -134,6 +134,7 @@ pub const ACTIONS: [(&str, &str); 59] = [
     ("confirm_delivery", "Xác nhận đã giao"),
     ("delivery_failed", "Giao không thành công"),
     ("hand_over", "Trả kết quả"),
+    ("take_fee", "Thu phí, lệ phí phát sinh"),
     ("change_return_place", "Đổi nơi trả, cách trả kết quả"),
     ("extend_with_apology", "Xin lỗi, đề nghị gia hạn"),
     ("stop", "Dừng xử lý"),

@@ -97,6 +97,7 @@ fn former_part(raw: &Value, successor: &UnitCode) -> Result<Unit, RawError> {
         successors: vec![Successor {
             code: successor.clone(),
             default: !partial || raw::flag(raw, "default_successor")?,
+            area: None,
         }],
     })
 }
@@ -121,7 +122,8 @@ fn check_splits(raw: &Value, units: &[Unit]) -> Result<(), RawError> {
     let splits = raw::each(raw, "split_old_units", |_, split| {
         let code = UnitCode(raw::text(split, "old_code")?);
         let mut successors = raw::each(split, "successors", |_, part| {
-            Ok(Successor { code: UnitCode(raw::text(part, "code")?), default: raw::flag(part, "default")? })
+            let (code, default) = (UnitCode(raw::text(part, "code")?), raw::flag(part, "default")?);
+            Ok(Successor { code, default, area: None })
         })?;
         successors.sort_by(|a, b| a.code.cmp(&b.code));
         let known = units.iter().find(|unit| unit.code == code && unit.valid_to.is_some());

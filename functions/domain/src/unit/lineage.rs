@@ -28,7 +28,8 @@ impl UnitMap {
     }
 
     /// Why an old name leads to a unit of today: "Phường Hà Phong (Thành phố Hạ Long) từ ngày 01/07/2025 thuộc Phường
-    /// Hà Tu". Of a unit that was split also what else the successor is made of, by which people know it.
+    /// Hà Tu". Of a unit that was split also which part it is, as far as that is known, and what else the successor is made
+    /// of, by which people know it.
     #[must_use]
     pub fn came_from(&self, old: &Unit, now: &Unit, split: bool) -> Text {
         let since = old.valid_to.and_then(|to| to.tomorrow().ok());
@@ -45,11 +46,17 @@ impl UnitMap {
         } else {
             Default::default()
         };
-        let (part_vi, part_en) = if split { ("Một phần ", "A part of ") } else { ("", "") };
+        let part =
+            old.successors.iter().find(|part| split && part.code == now.code).and_then(|part| part.area.as_ref());
+        let (part_vi, part_en) = match part {
+            Some(area) => ([&area.vi, " của "].concat(), [&area.en, " of "].concat()),
+            None if split => ("Một phần ".to_owned(), "A part of ".to_owned()),
+            None => Default::default(),
+        };
         Text {
-            vi: [part_vi, &old.full_name, &district_vi, " từ ngày ", &since_vi, " thuộc ", &now.full_name, &with_vi]
+            vi: [&part_vi, &old.full_name, &district_vi, " từ ngày ", &since_vi, " thuộc ", &now.full_name, &with_vi]
                 .concat(),
-            en: [part_en, &old.name_en, &district_en, " belongs to ", &now.name_en, " since ", &since_en, &with_en]
+            en: [&part_en, &old.name_en, &district_en, " belongs to ", &now.name_en, " since ", &since_en, &with_en]
                 .concat(),
         }
     }

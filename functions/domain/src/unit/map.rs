@@ -45,6 +45,13 @@ impl Unit {
     }
 }
 
+impl Unit {
+    /// The code with its first day, `06673@2026-12-11`: whoever had the code before is another unit.
+    pub(super) fn since(&self) -> Option<UnitCode> {
+        self.valid_from.map(|from| UnitCode(format!("{}@{from}", self.code)))
+    }
+}
+
 impl UnitMap {
     /// Compiles the published map.
     ///
@@ -135,10 +142,12 @@ impl UnitMap {
 
     /// The branch of the land registration office that serves a unit.
     #[must_use]
-    pub fn land_branch(&self, unit: &UnitCode) -> Option<&Agency> {
-        self.agencies
-            .iter()
-            .find(|agency| agency.kind == AgencyKind::PublicServiceUnitBranch && agency.serves_units.contains(unit))
+    pub fn land_branch(&self, unit: &Unit) -> Option<&Agency> {
+        let serving = |code: &UnitCode| {
+            let serves = |agency: &&Agency| agency.serves_units.contains(code);
+            self.agencies.iter().filter(|agency| agency.kind == AgencyKind::PublicServiceUnitBranch).find(serves)
+        };
+        unit.since().and_then(|since| serving(&since)).or_else(|| serving(&unit.code))
     }
 
     /// The kind of commune office with this id.

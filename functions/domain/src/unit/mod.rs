@@ -82,6 +82,9 @@ pub struct Successor {
     pub code: UnitCode,
     /// The one to propose when the old unit was split.
     pub default: bool,
+    /// What tells this part of a split unit from the others: "Khu 1 đến khu 5". None: the sources do not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub area: Option<Text>,
 }
 
 /// Kinds of agencies, as far as the rules distinguish them.
@@ -114,7 +117,7 @@ pub struct Agency {
     pub external: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<AgencyId>,
-    /// Units served, of a land branch.
+    /// Units served, of a land branch; of a unit that began by a plan with its first day, `06673@2026-12-11`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub serves_units: Vec<UnitCode>,
     /// Agency identifier for dossier codes (R22); invented for the demonstration.

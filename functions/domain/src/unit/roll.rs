@@ -2,7 +2,8 @@
 //!
 //! A text of lines, because its reader has to be small as well. The first line is the day it was written and the
 //! province, the second the former districts; then one unit a line: code, kind, name, district, first day, last day,
-//! successors (the one to propose with a star), other codes. What can be made from a name is left out.
+//! successors (the one to propose with a star), other codes, and of a split unit what tells its parts from each other. What
+//! can be made from a name is left out.
 
 use super::{Successor, Unit, UnitKind, UnitMap};
 use crate::{
@@ -34,6 +35,7 @@ impl UnitMap {
                 number(unit.valid_to),
                 unit.successors.iter().map(star).collect::<Vec<_>>().join(","),
                 unit.aliases.iter().map(|code| code.as_str().to_owned()).collect::<Vec<_>>().join(","),
+                areas(&unit.successors),
             ];
             roll.push('\n');
             roll.push_str(fields.join("\t").trim_end());
@@ -71,9 +73,14 @@ fn unit(line: &str, districts: &[&str]) -> Option<Unit> {
     let district = rest().parse::<usize>().ok().and_then(|at| districts.get(at)).map(|name| (*name).to_owned());
     let (valid_from, valid_to) = (day(rest()), day(rest()));
     let listed = |text: &str| text.split(',').filter(|code| !code.is_empty()).map(str::to_owned).collect::<Vec<_>>();
-    let successors = listed(rest())
-        .into_iter()
-        .map(|code| Successor { default: code.ends_with('*'), code: UnitCode::from(code.trim_end_matches('*')) });
+    let codes = listed(rest());
+    let aliases = listed(rest()).into_iter().map(UnitCode).collect();
+    let mut areas = rest().split('|');
+    let successors = codes.into_iter().map(|code| Successor {
+        default: code.ends_with('*'),
+        code: UnitCode::from(code.trim_end_matches('*')),
+        area: areas.next().and_then(|area| area.split_once('=')).map(|(vi, en)| Text { vi: vi.into(), en: en.into() }),
+    });
     let successors = successors.collect();
     Some(Unit {
         code,
@@ -84,11 +91,23 @@ fn unit(line: &str, districts: &[&str]) -> Option<Unit> {
         name_en: [&unmarked(name), " ", kind.name_en()].concat(),
         kind,
         district,
-        aliases: listed(rest()).into_iter().map(UnitCode).collect(),
+        aliases,
         demo_agency_code: None,
         agency: None,
         successors,
     })
+}
+
+/// `Khu 1=Quarter 1|=`, in the order of the successors; nothing where nothing is known.
+fn areas(successors: &[Successor]) -> String {
+    if successors.iter().all(|successor| successor.area.is_none()) {
+        return String::new();
+    }
+    let plain = |text: &str| text.replace(['|', '=', '\t', '\n', '\r'], " ");
+    let area = |successor: &Successor| {
+        successor.area.as_ref().map(|area| [&plain(&area.vi), "=", &plain(&area.en)].concat()).unwrap_or_default()
+    };
+    successors.iter().map(area).collect::<Vec<_>>().join("|")
 }
 
 /// A day as digits, `20250630`; none: empty.

@@ -371,6 +371,8 @@ pub fn amended(
     let submission = parse(procedure, &answers, &facts)?;
     let receiving = &dossier.receiving_centre;
     let decision = competence::resolve(procedure, &submission.answers, &facts, receiving, facts.submitted_on, &UNITS);
+    let own = self::procedure(dossier.procedure.code.as_str());
+    let before = competence::resolve(own, &content.answers, &facts, receiving, facts.submitted_on, &UNITS);
     let amended = Amended {
         procedure: procedure.clone(),
         applicant: ApplicantCard::from(&submission.applicant),
@@ -380,6 +382,7 @@ pub fn amended(
         },
         answers: submission.answers,
         resolver: Resolver::of(&decision.outcome),
+        resolver_before: Resolver::of(&before.outcome),
         competence: decision.because.clone(),
     };
     Ok(Some((amended, decision)))

@@ -91,6 +91,7 @@ pub fn document(paper: Option<u8>, id: &str, media_type: &str) -> FiledPaper {
         media_type: media_type.to_owned(),
         size: 1_000,
         sha256: "0".repeat(64),
+        by_content: true,
     };
     FiledPaper { paper, files: vec![card], on_paper: false }
 }

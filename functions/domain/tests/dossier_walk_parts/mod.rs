@@ -13,12 +13,13 @@ use domain::{
     calendar::day_of,
     dossier::{
         Action, StateName,
-        action::{ActionName, LateDecision, OpinionInput, PaymentProof, Rating, SupplementAnswer},
+        action::{ActionName, FeeInput, LateDecision, OpinionInput, PaymentProof, Rating, SupplementAnswer},
         event::FiledPaper,
-        head::ReturnTo,
+        head::{FeeMethod, ReturnTo},
         state::{DecisionKind, FeeRefund, HandoverMove, Obligation, ReceiptProof, SupplementTarget},
         timers::{self, Moment, Settings, TimerId},
     },
+    fee,
     form::Answers,
     ids::{AccountId, AgencyId, DossierCode, FileId, ProcedureCode},
     procedure::ReturnMethod,
@@ -56,6 +57,7 @@ pub fn is_detour(name: ActionName) -> bool {
         name,
         ActionName::AmendIntake
             | ActionName::ChangeReturnPlace
+            | ActionName::TakeFee
             | ActionName::Reassign
             | ActionName::ReturnForRework
             | ActionName::ReturnForResigning
@@ -221,6 +223,7 @@ pub fn sample(name: ActionName, stage: &Stage, dice: &mut Dice) -> Action {
             proof: ReceiptProof::Signature,
             fees: Vec::new(),
         },
+        ActionName::TakeFee => Action::TakeFee { fees: left_to_pay(stage) },
         ActionName::ChangeReturnPlace => {
             let to = [HA_TU, BINH_LIEU, MONG_CAI_1][dice.below(3)];
             let return_to = match dice.below(4) {
@@ -364,9 +367,27 @@ fn answers(stage: &Stage, dice: &mut Dice) -> Vec<SupplementAnswer> {
         .collect()
 }
 
+/// What has come to be due since acceptance, in cash.
+fn left_to_pay(stage: &Stage) -> Vec<FeeInput> {
+    let (dossier, answers) = (&stage.dossier, &stage.content.answers);
+    let due = fee::fees_due(stage.procedure(), answers, &dossier.facts());
+    fee::outstanding(&due, &dossier.fees)
+        .into_iter()
+        .map(|line| FeeInput {
+            rule: line.rule,
+            amount_vnd: line.amount.unwrap_or(1_000),
+            method: FeeMethod::Cash,
+            receipt_number: "BL-77".to_owned(),
+            exemption: None,
+        })
+        .collect()
+}
+
 fn amendment(stage: &Stage, dice: &mut Dice, reason: String) -> Action {
     let one = |name: &str, value| [(name.to_owned(), value)].into_iter().collect::<Answers>();
-    let (procedure, answers) = match dice.below(4) {
+    let (procedure, answers) = match dice.below(5) {
+        // Copies are paid for, whenever they are asked for.
+        4 if stage.content.answers.contains_key("child_full_name") => (None, one("copies", json!(2))),
         0 => (Some(ProcedureCode::from(BADGE)), company("Cấp phù hiệu xe hợp đồng")),
         1 if stage.content.answers.contains_key("business_address") => {
             (None, one("business_address", json!({ "unit_code": HA_TU, "detail": "Tổ 9" })))

@@ -126,7 +126,38 @@ fn view() -> PlanView {
         }],
         province: true,
         may_approve: true,
+        version: Some(7),
+        document: Some(document()),
         now: moment(),
+    }
+}
+
+fn document() -> PlanDocument {
+    PlanDocument {
+        begun: vec![begun()],
+        findings: vec![FindingView {
+            stops: false, words: text("06673: mã dùng lại", "06673: the code comes again")
+        }],
+        moved_staff: 1,
+    }
+}
+
+fn begun() -> UnitBegun {
+    UnitBegun {
+        code: "06673".into(),
+        name: text("Phường Diễn Tập", "Exercise Ward"),
+        agency_code: "H49.991".to_owned(),
+        made_of: vec![made_of()],
+        branch: Some(text("Chi nhánh Hạ Long", "Ha Long Branch")),
+    }
+}
+
+fn made_of() -> MadeOf {
+    MadeOf {
+        code: "06673".into(),
+        name: text("Phường Bãi Cháy", "Bai Chay Ward"),
+        part: true,
+        area: Some(text("Khu 1", "Quarter 1")),
     }
 }
 
@@ -193,13 +224,17 @@ fn answer() -> Answer {
 
 pub fn forms() -> Vec<Form> {
     let mut record = Record::draft(plan(), signed("dp-tinh", "Ngô Văn Sơn"));
-    record.approve(signed("ql-tinh", "Trần Thị Mai")).expect("a second person");
+    record.approve(signed("ql-tinh", "Trần Thị Mai"), 1).expect("a second person");
     record.verified = Some(verification());
     record.accepted = Some(signed("ql-tinh", "Trần Thị Mai"));
     let board = Board { units: BTreeMap::from([("06673".into(), load(vec![turn()]))]) };
     vec![
         form!(Plans = Plans { plans: vec![view()] }),
         form!(PlanView = view()),
+        form!(PlanDocument = document()),
+        form!(UnitBegun = begun()),
+        form!(MadeOf = made_of()),
+        form!(FindingView = document().findings.remove(0)),
         form!(PlanUnit = view().units.remove(0)),
         form!(TurnView = turn_view()),
         form!(Lists = Lists { lists: vec![summary()] }),

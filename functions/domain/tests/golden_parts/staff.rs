@@ -36,6 +36,14 @@ fn colleague() -> Colleague {
     }
 }
 
+fn time_used() -> TimeUsed {
+    TimeUsed {
+        holder: text("Ủy ban nhân dân phường Bãi Cháy", "People's Committee of Bai Chay Ward"),
+        seconds: 28_800,
+        late_seconds: 3_600,
+    }
+}
+
 fn batch_act() -> BatchAct {
     BatchAct {
         code: "H49.901-261116-0001".into(),
@@ -78,6 +86,8 @@ pub fn forms() -> Vec<Form> {
         form!(BatchOutcomes = BatchOutcomes { outcomes: vec![outcome()] }),
         form!(BatchOutcome = outcome()),
         form!(Colleague = colleague()),
+        form!(TimeUsed = time_used()),
+        form!(Approval = Approval { version: 7 }),
         form!(
             IntakeDossier = IntakeDossier {
                 procedure: dossier.procedure.clone(),
@@ -116,6 +126,7 @@ pub fn forms() -> Vec<Form> {
                 holder: text("Phòng Kinh tế", "Economic office"),
                 due: tracked().due,
                 late: true,
+                time_used: vec![time_used()],
                 closed: Some(text("Đặc khu Cô Tô đóng cửa", "Co To Special Zone is closed")),
                 fees_due: fee::fees_due(shop.procedure(), &shop.content.answers, &shop.facts()),
                 colleagues: vec![colleague()],

@@ -41,7 +41,7 @@ fn path(rest: &str) -> String {
 /// Written by the coordinator, approved by the manager.
 pub fn approved(world: &World, of: &str, stand_in: &str) -> Value {
     person(world, "dp-tinh").post("/api/staff/closures", &storm(of, stand_in)).expect(201);
-    person(world, "ql-tinh").post(&path("approve"), &json!({})).expect(200).json()
+    person(world, "ql-tinh").post(&path("approve"), &json!({ "version": 1 })).expect(200).json()
 }
 
 /// Step by step, until nothing is left to do now.
@@ -86,9 +86,9 @@ fn a_unit_closed_for_a_storm_is_told_to_each_dossier_and_another_does_its_work()
     let shown = person(&world, "ql-tinh").get(&path("preview")).expect(200).json();
     assert_eq!((&shown["dossiers"], &shown["moved"]), (&json!(2), &json!(2)), "{shown}");
     assert_eq!((told(&world, &transfer.code), told(&world, &process.code)), (0, 0));
-    let view = person(&world, "ql-tinh").post(&path("approve"), &json!({})).expect(200).json();
+    let view = person(&world, "ql-tinh").post(&path("approve"), &json!({ "version": 1 })).expect(200).json();
     assert_eq!((&view["record"]["stage"], &view["carrying"]), (&json!("approved"), &json!(true)));
-    let again = person(&world, "ql-tinh").post(&path("approve"), &json!({})).refused(422, "rule_refuses");
+    let again = person(&world, "ql-tinh").post(&path("approve"), &json!({ "version": 1 })).refused(422, "rule_refuses");
     assert_eq!(again["guard"], "closure_stage");
 
     // Each is told once; its date moves by the three days, as the preview said, with the decision in the explanation.
@@ -175,9 +175,9 @@ fn only_the_province_decides(world: &World) {
     theirs["id"] = json!("NHAP-1");
     let path = |rest: &str| format!("/api/staff/closures/NHAP-1/{rest}");
     person(world, "ql-tinh").post("/api/staff/closures", &theirs).expect(201);
-    let own = person(world, "ql-tinh").post(&path("approve"), &json!({})).refused(422, "rule_refuses");
+    let own = person(world, "ql-tinh").post(&path("approve"), &json!({ "version": 1 })).refused(422, "rule_refuses");
     assert_eq!(own["guard"], "closure_own");
-    person(world, "dp-tinh").post(&path("approve"), &json!({})).refused(403, "not_permitted");
+    person(world, "dp-tinh").post(&path("approve"), &json!({ "version": 1 })).refused(403, "not_permitted");
     let taken = person(world, "dp-tinh").post("/api/staff/closures", &theirs).refused(422, "invalid");
     assert_eq!(taken["errors"][0]["code"], "taken");
     person(world, "tp-kt-baichay").get(&path("preview")).refused(404, "not_found");

@@ -3,7 +3,7 @@
 use crate::common::{
     door::eventually,
     host::host,
-    journeys::{birth_in_process, birth_issued},
+    journeys::{birth_filed, birth_in_process, birth_issued},
     people::person,
     samples::{self, MOTHER},
 };
@@ -32,6 +32,30 @@ fn a_result_that_the_post_could_not_deliver_is_handed_over_at_the_centre() {
     let handed = json!({ "identity": { "kind": "identity_card", "number": MOTHER.1 }, "receiver_name": MOTHER.0 });
     case.act("tkq-hatu", "hand_over", handed);
     assert_eq!(case.state(), "returned");
+}
+
+#[test]
+fn what_comes_to_be_due_after_acceptance_is_taken_and_then_an_online_result_goes_out() {
+    let mut case = birth_filed(host(), "online", &samples::photo("giấy chứng sinh"));
+    let view = case.act("tn-hatu", "accept", samples::birth_accepted());
+    assert!(!view["allowed"].as_array().unwrap().contains(&json!("take_fee")), "nothing is owed: {}", view["allowed"]);
+    let copies = json!({ "answers": { "copies": 2 }, "reason": "Xin thêm hai bản sao" });
+    let view = case.act("tn-hatu", "amend_intake", copies);
+    assert_eq!(view["dossier"]["owed"]["amount_vnd"], 16_000);
+    assert!(view["allowed"].as_array().unwrap().contains(&json!("take_fee")), "{}", view["allowed"]);
+    case.act("tn-hatu", "forward", json!({ "paper_count": 1 }));
+    case.act("tp-vp-hatu", "receive", json!({ "assignee": "tl-vp-hatu", "paper_count": 1 }));
+    case.act("tl-vp-hatu", "start_work", json!({}));
+    birth_issued(&mut case, &samples::pdf("giấy khai sinh"));
+    assert_eq!(case.state(), "result_ready", "unpaid, it stays");
+    let paid = |amount: u64, receipt: &str| json!({ "fees": [{ "rule": 3, "amount_vnd": amount, "method": "cash", "receipt_number": receipt }] });
+    case.tried("tn-hatu", "take_fee", &json!({ "fees": [] })).refused(422, "invalid");
+    for wrong in [paid(16_000, ""), paid(8_000, "BL-0077"), paid(24_000, "BL-0077")] {
+        assert_eq!(case.tried("tn-hatu", "take_fee", &wrong).refused(422, "rule_refuses")["guard"], "fees_settled");
+    }
+    let view = case.act("tn-hatu", "take_fee", paid(16_000, "BL-0077"));
+    assert_eq!(view["dossier"]["owed"], json!(null));
+    eventually("paid, it is returned online", || (case.state() == "returned").then_some(()));
 }
 
 #[test]

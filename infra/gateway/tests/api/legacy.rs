@@ -66,6 +66,14 @@ fn a_dry_run_says_what_would_become_of_each_line_and_writes_nothing() {
 }
 
 #[test]
+fn a_code_of_a_unit_means_what_it_meant_when_the_line_was_received() {
+    let world = World::at("legacy-codes", "2026-12-01T09:00");
+    // 06820 was Trưng Vương, which was divided; today it is Vàng Danh's.
+    let (tally, report) = take(&world, file(&[line("000.00.12.H49-250602-0041", "06820")]).as_bytes(), true);
+    assert_eq!(tally, Ok(Tally { lines: 1, entered: 1, doubtful: 1, ..Tally::default() }), "{report}");
+}
+
+#[test]
 fn an_imported_dossier_is_found_taken_over_and_explains_where_it_came_from() {
     let world = World::at("legacy", "2026-12-01T09:00");
     let old = "000.00.12.H49-250602-0101";

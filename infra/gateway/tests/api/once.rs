@@ -111,6 +111,9 @@ fn one_action_sent_ten_times_under_one_request_id_happens_once_and_is_answered_t
     // A late retry, after the next step, is still answered and changes nothing.
     officer.act(&case.code, "forward", 2, &json!({ "paper_count": 0 })).expect(200);
     assert_eq!(officer.act(&case.code, "accept", 1, &input).expect(200).json()["dossier"]["version"], 3);
+    // The same request with something else in it is no retry: nobody is told that it was carried out.
+    input["checklist"][0]["note"] = json!("Bản chụp");
+    officer.act(&case.code, "accept", 1, &input).refused(422, "key_reused");
 }
 
 #[test]

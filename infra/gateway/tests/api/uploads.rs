@@ -121,6 +121,32 @@ fn what_was_filed_cannot_be_changed_by_uploading_again() {
 }
 
 #[test]
+fn what_was_filed_cannot_be_changed_by_bringing_its_upload_again() {
+    let mother = person(host(), "cd-lan");
+    let draft = key();
+    let paper = samples::pdf("giấy chứng sinh");
+    let ticket = mother.ticket(&draft, &paper).expect(201).json();
+    put(&ticket, &paper).expect(200);
+    let file = ticket["file"].as_str().unwrap();
+    let mut case = Case::filed(&mother, &draft, &samples::birth(host(), "counter", file));
+    let mut other = paper.clone();
+    let end = other.bytes.len() - 1;
+    other.bytes[end] ^= 1;
+    put(&ticket, &other).expect(200);
+    let target = json!({ "kind": "paper", "id": 1 });
+    let again = json!({ "items": [{ "target": target, "files": [file] }], "draft": draft });
+    case.tried("cd-lan", "resubmit", &again).refused(409, "impossible_in_this_state");
+    assert_eq!(mother.download(&case.code, file), paper.bytes, "refused, and nothing is written over");
+    let asked = json!({
+        "items": [samples::missing_paper(1, "Ảnh chụp rõ hơn")], "reason": "Ảnh mờ", "due_on": samples::day(host(), 10),
+    });
+    case.act("tn-hatu", "request_supplement", asked);
+    let view = case.act("cd-lan", "resubmit", again);
+    assert_eq!(mother.download(&case.code, file), paper.bytes, "what is in the file already stays what it was");
+    assert_eq!(view["papers"][0]["files"].as_array().map(Vec::len), Some(1), "and it is the same file: {view}");
+}
+
+#[test]
 fn several_files_answer_one_paper_and_each_comes_back_whole() {
     let mother = person(host(), "cd-lan");
     let draft = key();

@@ -162,7 +162,7 @@ fn closed_for_a_time(door: &dyn Door) {
     let (coordinator, manager) = (person(door, "dp-tinh"), person(door, "ql-tinh"));
     coordinator.post("/api/staff/closures", &closure).expect(201);
     manager.get("/api/staff/closures/DONG-1/preview").expect(200);
-    manager.post("/api/staff/closures/DONG-1/approve", &json!({})).expect(200);
+    manager.post("/api/staff/closures/DONG-1/approve", &json!({ "version": 1 })).expect(200);
     for _ in 0..2 {
         manager.post("/api/staff/closures/DONG-1/carry", &json!({})).expect(200);
     }

@@ -73,7 +73,8 @@ impl Walk {
 
         let expected = if shown {
             let Brought { papers, bad } = brought;
-            self.model.perform(&code, Try { actor: &actor, action: &action, request, papers, bad_files: bad })
+            let said = format!("{request}/{}", said(&body));
+            self.model.perform(&code, Try { actor: &actor, action: &action, request, said, papers, bad_files: bad })
         } else {
             Err(Refused::not_found())
         };
@@ -239,4 +240,13 @@ impl Walk {
         }
         (serde_json::from_value(raw).expect("still that action"), brought)
     }
+}
+
+/// What a request says besides its id, in eight signs: by it an event tells a retry from another request under the same id.
+fn said(body: &Value) -> String {
+    let input =
+        body.as_object().into_iter().flatten().filter(|(name, _)| !["request_id", "draft"].contains(&name.as_str()));
+    let input: serde_json::Map<String, Value> = input.map(|(name, value)| (name.clone(), value.clone())).collect();
+    let hash = api::seal::sha256_hex(&serde_json::to_vec(&input).expect("JSON"));
+    hash[..8].to_owned()
 }

@@ -194,6 +194,7 @@ impl Walk {
             media_type: file.media_type.clone(),
             size: file.bytes.len() as u64,
             sha256: api::seal::sha256_hex(&file.bytes),
+            by_content: true,
         }
     }
 

@@ -90,6 +90,8 @@ pub struct Try<'a> {
     pub actor: &'a Actor,
     pub action: &'a Action,
     pub request: String,
+    /// The same with what was said, as the event keeps it.
+    pub said: String,
     /// Files that it brings.
     pub papers: Vec<FiledPaper>,
     /// Files that it names and that were never sent.
@@ -161,7 +163,7 @@ impl Model {
     }
 
     fn on(&mut self, stage: &mut Stage, asked: Try<'_>) -> Result<Option<(Dossier, Event)>, Refused> {
-        let Try { actor, action, request, papers, bad_files } = asked;
+        let Try { actor, action, request, said, papers, bad_files } = asked;
         let before = stage.dossier.clone();
         if !may_see(actor, &before) {
             return Err(Refused::not_found());
@@ -204,7 +206,7 @@ impl Model {
             units: &UNITS,
             settings: Settings::default(),
             now: self.now,
-            request: RequestId(request),
+            request: RequestId(said),
             slip_number,
             content: &stage.content,
             papers,

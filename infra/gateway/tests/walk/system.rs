@@ -79,7 +79,8 @@ impl Model {
 
     fn by_the_system(&mut self, code: &str, action: &Action, request: String) {
         let actor = Actor::system();
-        let asked = Try { actor: &actor, action, request, papers: Vec::new(), bad_files: Vec::new() };
+        let asked =
+            Try { actor: &actor, action, said: request.clone(), request, papers: Vec::new(), bad_files: Vec::new() };
         let done = self.perform(code, asked);
         assert!(done.is_ok(), "the system is refused {action:?} on {code}: {done:?}");
     }

@@ -40,9 +40,16 @@ pub fn amend(panel: Panel) -> View {
     let fields = move || {
         let procedure = procedure.get();
         let fitting = fitting(&carried.get_value(), &procedure);
+        let asked = StoredValue::new(procedure.fields.iter().map(|field| field.name.clone()).collect::<Vec<_>>());
         let form = Form::new(procedure, panel.open.reference, fitting, facts.clone());
         effect(move || {
-            form.with_raw(|raw| carried.update_value(|kept| kept.extend(raw.clone())));
+            form.with_raw(|raw| {
+                carried.update_value(|kept| {
+                    // What was cleared stays cleared; what only another procedure asks for is not touched.
+                    asked.with_value(|asked| kept.retain(|name, _| !asked.contains(name)));
+                    kept.extend(raw.clone());
+                });
+            });
             carried.with_value(|kept| panel.kept.keep("form", kept));
         });
         panel.form.set(Some(form));

@@ -69,6 +69,23 @@ fn unpaid(left: &[FeeLine], fees: Fees) -> Option<View> {
     Some(view! { <Alert tone=Tone::Warning><p>{t!("staff.hand_over.unpaid")}</p></Alert>{lines} })
 }
 
+/// What has come to be due since the dossier was taken in.
+#[must_use]
+pub fn take_fee(panel: Panel) -> View {
+    let view = panel.view();
+    let left = still_due(&view.fees_due, &view.dossier.fees);
+    let fees = Fees::new(&[], panel.errors);
+    let lines: Vec<View> = left.iter().map(|line| fees.line(line)).collect();
+    panel.frame(lines.into_view(), move || {
+        let mut reader = Reader::new();
+        let fees = fees.read(&left).unwrap_or_else(|errors| {
+            reader.all(errors);
+            Vec::new()
+        });
+        reader.finish(Action::TakeFee { fees })
+    })
+}
+
 /// Another place or way, asked for at the desk.
 #[must_use]
 pub fn change_return(panel: Panel) -> View {

@@ -158,6 +158,7 @@ fn form(panel: Panel) -> View {
         ActionName::Deny => decide::deny(panel),
         ActionName::Publish => decide::publish(panel),
         ActionName::HandOver => handover::hand_over(panel),
+        ActionName::TakeFee => handover::take_fee(panel),
         ActionName::ChangeReturnPlace => handover::change_return(panel),
         ActionName::DeliverByPost => post::send(panel),
         ActionName::ConfirmDelivery => post::delivered(panel),

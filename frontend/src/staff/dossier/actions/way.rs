@@ -34,6 +34,7 @@ pub fn way(name: ActionName, agency_stage: bool) -> Way {
         | ActionName::WithdrawOpinion
         | ActionName::RequestFinancialObligation
         | ActionName::ChangeReturnPlace
+        | ActionName::TakeFee
         | ActionName::ExtendWithApology
         | ActionName::RequestWithdrawal
         | ActionName::CancelWithdrawal

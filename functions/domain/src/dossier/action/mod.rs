@@ -290,6 +290,10 @@ pub enum Action {
         #[serde(default)]
         fees: Vec<FeeInput>,
     },
+    /// What has come to be due since the dossier was taken in: an answer, or the procedure, was corrected.
+    TakeFee {
+        fees: Vec<FeeInput>,
+    },
     ChangeReturnPlace {
         return_to: ReturnTo,
         #[serde(default)]

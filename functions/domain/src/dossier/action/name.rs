@@ -100,6 +100,7 @@ action_names! {
     ConfirmDelivery => "confirm_delivery",
     DeliveryFailed => "delivery_failed",
     HandOver => "hand_over",
+    TakeFee => "take_fee",
     ChangeReturnPlace => "change_return_place",
     ExtendWithApology => "extend_with_apology",
     Stop => "stop",

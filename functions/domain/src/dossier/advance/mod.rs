@@ -107,6 +107,7 @@ fn step(state: State, action: &Action, dossier: &mut Dossier, context: &Context<
         | Action::ConfirmDelivery { .. }
         | Action::DeliveryFailed { .. }
         | Action::HandOver { .. }
+        | Action::TakeFee { .. }
         | Action::ChangeReturnPlace { .. } => Ok(result::step(state, action, dossier, context)),
         Action::FollowUnits { to, .. } => Ok(Some(detour::follow(state, to, dossier))),
         Action::Expire { .. }

@@ -62,6 +62,10 @@ pub(super) fn step(state: State, action: &Action, dossier: &mut Dossier, context
             };
             State::Returned { result, receiver }
         }
+        (state, Action::TakeFee { fees }) => {
+            dossier.fees.extend(fees.iter().cloned().map(FeeRecord::from));
+            state
+        }
         (state, Action::ChangeReturnPlace { return_to, .. }) => {
             dossier.return_to = return_to.clone();
             state

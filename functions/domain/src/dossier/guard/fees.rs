@@ -6,20 +6,14 @@ use crate::{
         action::FeeInput,
         head::{Dossier, FeeMethod, FeeRecord},
     },
-    fee::{self, FeeLine, outstanding},
+    fee::{self, FeeLine, outstanding, still_due},
 };
 
 /// Every line that is due is paid in full, or less of it is waived with a reason; every payment has its receipt. Where
 /// only the officer knows the amount, nothing needs a reason too.
 pub(super) fn settled_at_filing(fees: &[FeeInput], dossier: &Dossier, context: &Context<'_>) -> bool {
     let due = due(dossier, context);
-    // Nobody pays more than the rule says.
-    let fits = |paid: &FeeInput| {
-        due.iter()
-            .find(|line| line.rule == paid.rule)
-            .is_some_and(|line| line.amount.is_none_or(|amount| paid.amount_vnd <= amount) && receipted(paid))
-    };
-    fees.iter().all(fits) && outstanding(&due, &records(fees)).is_empty()
+    fees.iter().all(|paid| fits(paid, &due)) && outstanding(&due, &records(fees)).is_empty()
 }
 
 /// Each line that is due now has an amount, or was settled by an officer who knew it.
@@ -33,8 +27,15 @@ pub(super) fn rest_is_known(dossier: &Dossier, context: &Context<'_>) -> bool {
 pub(super) fn nothing_left(more: &[FeeInput], dossier: &Dossier, context: &Context<'_>) -> bool {
     let due = due(dossier, context);
     let taken = [dossier.fees.clone(), records(more)].concat();
-    more.iter().all(|paid| due.iter().any(|line| line.rule == paid.rule) && receipted(paid))
-        && outstanding(&due, &taken).is_empty()
+    let left = still_due(&due, &dossier.fees);
+    more.iter().all(|paid| fits(paid, &left)) && outstanding(&due, &taken).is_empty()
+}
+
+/// Nobody pays more than the rule says.
+fn fits(paid: &FeeInput, due: &[FeeLine]) -> bool {
+    due.iter()
+        .find(|line| line.rule == paid.rule)
+        .is_some_and(|line| line.amount.is_none_or(|amount| paid.amount_vnd <= amount) && receipted(paid))
 }
 
 fn records(fees: &[FeeInput]) -> Vec<FeeRecord> {

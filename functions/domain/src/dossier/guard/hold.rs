@@ -3,12 +3,11 @@
 use super::fees;
 use crate::{
     account::Role,
-    calendar::day_of,
-    competence, deadline,
+    deadline,
     dossier::{
         act::Context,
         action::{Action, CheckedPaper, PaperStatus},
-        head::{Dossier, Resolver},
+        head::Dossier,
         opinion::Opinion,
         refusal::{Guard, Refusal},
         state::{DecisionKind, State},
@@ -40,7 +39,7 @@ pub(in crate::dossier) fn hold(
             },
             Guard::FeeDueKnown => fees::rest_is_known(dossier, context),
             Guard::FeesSettled => match action {
-                Action::HandOver { fees, .. } => fees::nothing_left(fees, dossier, context),
+                Action::HandOver { fees, .. } | Action::TakeFee { fees } => fees::nothing_left(fees, dossier, context),
                 _ => fees::nothing_left(&[], dossier, context),
             },
             Guard::SupplementAllowed => second_is_the_agreed_one(dossier, action, context),
@@ -148,11 +147,7 @@ fn external_number(dossier: &Dossier, action: &Action, context: &Context<'_>) ->
 /// a dossier moves by `amend_procedure` or `return_wrong_agency` only.
 fn reroutes(dossier: &Dossier, action: &Action, context: &Context<'_>) -> bool {
     let Some(amended) = &context.amended else { return false };
-    let facts = context.facts(dossier);
-    let (answers, centre) = (&context.content.answers, &dossier.receiving_centre);
-    let before =
-        competence::resolve(context.procedure, answers, &facts, centre, day_of(dossier.submitted_at), context.units);
-    context.corrected(dossier, action).is_some() || Resolver::of(&before.outcome) != amended.resolver
+    context.corrected(dossier, action).is_some() || amended.resolver_before != amended.resolver
 }
 
 fn names_the_correction(dossier: &Dossier, action: &Action) -> bool {

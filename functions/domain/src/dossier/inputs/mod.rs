@@ -145,6 +145,12 @@ pub(super) fn check(
             result::receipt(proof, &mut wrong);
             intake::fee_lines(fees, &mut wrong);
         }
+        Action::TakeFee { fees } => {
+            if fees.is_empty() {
+                wrong.note("fees", "required");
+            }
+            intake::fee_lines(fees, &mut wrong);
+        }
         Action::ChangeReturnPlace { return_to, .. } => result::return_place(return_to, context, &mut wrong),
         Action::Stop { papers_returned, fee_refund, .. }
         | Action::ConfirmWithdrawal { papers_returned, fee_refund } => {

@@ -44,6 +44,31 @@ pub(super) const RULES: &[Rule] = &[
         .clock(ClockEffect::None)
         .guards(&[G::LiesHere, G::FeesSettled, G::IdentityCheck])
         .tell(),
+    // A corrected answer or procedure makes more due than was paid (R28); the work, and a return without a desk, wait for it.
+    rule(
+        "take_fee",
+        A::TakeFee,
+        &[
+            S::Accepted,
+            S::AwaitingCompetence,
+            S::InTransfer,
+            S::Assigned,
+            S::InProcess,
+            S::WaitingOpinion,
+            S::SupplementRequested,
+            S::FinancialObligation,
+            S::PendingApproval,
+            S::PendingSignature,
+            S::Approved,
+            S::ResultReady,
+            S::ResultInTransit,
+            S::Done,
+        ],
+        &[R::IntakeOfficer, R::ReturnsDesk],
+    )
+    .clock(ClockEffect::Unchanged)
+    .guards(&[G::FeesSettled])
+    .tell(),
     rule(
         "change_return_place",
         A::ChangeReturnPlace,

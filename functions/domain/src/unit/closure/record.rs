@@ -87,6 +87,8 @@ pub enum NotNow {
     Stage,
     /// Whoever wrote it does not approve it.
     OwnDecision,
+    /// It is another one than was read.
+    Changed,
     /// It ends on that day already, or earlier.
     NotEarlier,
 }
@@ -99,16 +101,19 @@ impl Record {
         Self { closure, stage: Stage::Draft, version: 1, author, approved: None, ended: None, sweep }
     }
 
-    /// A second person approves; from then on it holds.
+    /// A second person approves the version that they have read; from then on it holds.
     ///
     /// # Errors
     /// [`NotNow`]
-    pub fn approve(&mut self, by: Signed, again_at: Timestamp) -> Result<(), NotNow> {
+    pub fn approve(&mut self, by: Signed, read: u32, again_at: Timestamp) -> Result<(), NotNow> {
         if self.stage != Stage::Draft {
             return Err(NotNow::Stage);
         }
         if by.account == self.author.account {
             return Err(NotNow::OwnDecision);
+        }
+        if read != self.version {
+            return Err(NotNow::Changed);
         }
         self.approved = Some(by);
         self.stage = Stage::Approved;

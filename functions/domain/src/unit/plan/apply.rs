@@ -45,12 +45,10 @@ impl Plan {
         if agency.kind != AgencyKind::PublicServiceUnitBranch || self.is_applied(before) {
             return;
         }
-        let begun = |code: &UnitCode| self.begun.iter().any(|new| new.code == *code);
-        // A code that was given to a new unit says no more whom the branch served.
-        agency.serves_units.retain(|code| !begun(code));
-        let now = self.begun.iter().map(|new| &new.code);
-        let served = now.filter(|code| self.branch_of(code, before).as_ref() == Some(&agency.id));
-        agency.serves_units.extend(served.cloned());
+        // With the day: until then, and for what is from before, the code is another unit's.
+        let served = self.begun.iter().filter(|new| self.branch_of(&new.code, before).as_ref() == Some(&agency.id));
+        let begun = served.filter_map(|new| new.unit(self.effective, before).since());
+        agency.serves_units.extend(begun);
     }
 
     /// The branch that serves a new unit: the plan's word, or that of all its predecessors. None: they had several, or none.
@@ -64,14 +62,15 @@ impl Plan {
 
     /// The branches that served the units, or parts, of which a new one is made.
     pub(super) fn branches_of_predecessors(&self, new: &UnitCode, before: &UnitMap) -> BTreeSet<AgencyId> {
-        let old = self.links.iter().filter(|link| link.new == *new).map(|link| &link.old);
+        let last_day = self.effective.yesterday().unwrap_or(self.effective);
+        let old = self.links.iter().filter(|link| link.new == *new).filter_map(|link| before.unit(&link.old, last_day));
         old.filter_map(|old| before.land_branch(old)).map(|branch| branch.id.clone()).collect()
     }
 }
 
 impl Link {
     fn successor(&self) -> Successor {
-        Successor { code: self.new.clone(), default: self.is_proposed() }
+        Successor { code: self.new.clone(), default: self.is_proposed(), area: self.area().cloned() }
     }
 }
 

@@ -13,6 +13,7 @@ mod places;
 mod read;
 mod record;
 mod staff;
+mod words;
 
 pub use alert::{Alert, alerts};
 pub use batch::{Batch, Check, Found, Item, MOST_ITEMS, NoStep, Signed};
@@ -118,6 +119,15 @@ impl Plan {
 }
 
 impl Link {
+    /// What tells this part from the others.
+    #[must_use]
+    pub const fn area(&self) -> Option<&Text> {
+        match &self.extent {
+            Extent::Whole => None,
+            Extent::Part { area, .. } => area.as_ref(),
+        }
+    }
+
     /// Whether it is the one to propose.
     #[must_use]
     pub const fn is_proposed(&self) -> bool {

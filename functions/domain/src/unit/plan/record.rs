@@ -74,6 +74,8 @@ pub enum NotNow {
     Stage(Stage),
     /// Whoever wrote the plan does not approve it.
     OwnPlan,
+    /// The plan is another one than was read.
+    Changed,
     /// The recount found something.
     NotSound,
 }
@@ -98,14 +100,17 @@ impl Record {
         Self { plan, stage: Stage::Draft, version: 1, author, approved: None, verified: None, accepted: None }
     }
 
-    /// A second person approves.
+    /// A second person approves the version that they have read.
     ///
     /// # Errors
     /// [`NotNow`]
-    pub fn approve(&mut self, by: Signed) -> Result<(), NotNow> {
+    pub fn approve(&mut self, by: Signed, read: u32) -> Result<(), NotNow> {
         self.at(&[Stage::Draft])?;
         if by.account == self.author.account {
             return Err(NotNow::OwnPlan);
+        }
+        if read != self.version {
+            return Err(NotNow::Changed);
         }
         self.approved = Some(by);
         self.to(Stage::Approved);
@@ -168,6 +173,12 @@ impl Record {
         self.at(&[Stage::Withdrawing])?;
         self.to(Stage::Withdrawn);
         Ok(())
+    }
+
+    /// Whether the plan's map stands, or may, and can still be taken back: two such plans would not know of each other.
+    #[must_use]
+    pub const fn is_under_way(&self) -> bool {
+        matches!(self.stage, Stage::Published | Stage::Carried | Stage::Verified | Stage::Withdrawing)
     }
 
     /// Whether lists are drawn up, signed and checked.

@@ -162,7 +162,18 @@ fn json(file: &Path) -> Result<Value, HostError> {
 }
 
 fn table(error: api::error::ApiError) -> HostError {
-    HostError::Table(error.0.code)
+    match error.0.guard.as_deref() {
+        Some("plan_another") => HostError::Other(
+            "Một phương án khác chưa nghiệm thu hoặc chưa rút lại xong · Another plan is not accepted yet, or on its way back"
+                .to_owned(),
+        ),
+        Some("plan_before_another") => HostError::Other(
+            "Phương án phải bắt đầu sau ngày của bản đồ mới nhất · The plan must begin after the day of the latest map"
+                .to_owned(),
+        ),
+        Some(guard) => HostError::Other(format!("{}: {guard}", error.0.code)),
+        None => HostError::Table(error.0.code),
+    }
 }
 
 #[cfg(test)]

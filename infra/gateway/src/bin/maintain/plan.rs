@@ -8,7 +8,7 @@ use api::{
 };
 use domain::{
     dossier::Actor,
-    unit::plan::{Board, Plan, Problem, Record, Severity, Verification},
+    unit::plan::{Board, Plan, Record, Severity, Verification},
 };
 use gateway::HostError;
 use serde_json::Value;
@@ -50,7 +50,9 @@ pub async fn step(api: &Api, id: &str, step: Step) -> Result<(), HostError> {
             back::take_back(api, id, counted).await.map_err(table)?;
         }
         Step::Approve { by } => {
-            plans::approve(api, &actor(api, &by).await?, id).await.map_err(table)?;
+            // Whoever calls this has read the plan as it is kept now.
+            let read = reorganisation::plan(api, id).await.map_err(table)?.version;
+            plans::approve(api, &actor(api, &by).await?, id, read).await.map_err(table)?;
         }
         Step::Accept { by } => {
             recount::accept(api, id, &actor(api, &by).await?).await.map_err(table)?;
@@ -109,7 +111,8 @@ pub async fn dry_run(api: &Api, raw: &Value) -> Result<(), HostError> {
             Severity::Stops => "✗",
             Severity::Look => "!",
         };
-        println!("{mark} {}", words(&finding.problem));
+        let words = finding.problem.words();
+        println!("{mark} {} · {}", words.vi, words.en);
     }
     show(&board);
     println!("Đã xem {seen} hồ sơ đang mở; chưa ghi gì · {seen} open dossiers were looked at; nothing is written");
@@ -145,68 +148,6 @@ fn show(board: &Board) {
             load.held.iter().map(|(state, count)| format!("{} {count}", state.as_str())).collect();
         if !states.is_empty() {
             println!("    {}", states.join(", "));
-        }
-    }
-}
-
-/// A finding in both languages.
-fn words(problem: &Problem) -> String {
-    match problem {
-        Problem::TooLate { effective } => format!("ngày {effective} đã qua · the day {effective} is over"),
-        Problem::NotACode { code } => format!("{code}: mã đơn vị phải có 5 chữ số · a unit's code has five figures"),
-        Problem::Twice { code } => format!("{code}: ghi hai lần · stands twice"),
-        Problem::EndsUnknown { code } => format!("{code}: không có đơn vị này để kết thúc · no such unit to end"),
-        Problem::CodeTaken { code, by } => {
-            format!("{code}: là mã của {by}, không kết thúc · belongs to {by}, which stays")
-        }
-        Problem::AgencyCodeTaken { unit, agency_code } => {
-            format!("{unit}: mã định danh {agency_code} đã dùng · identifier {agency_code} is in use")
-        }
-        Problem::NoSuccessor { code, name } => {
-            format!("{code} {name}: không có đơn vị tiếp nhận · nothing takes it over")
-        }
-        Problem::NoPredecessor { code, name } => format!("{code} {name}: không lập từ đơn vị nào · made of nothing"),
-        Problem::LinkFromUnknown { old, new } => {
-            format!("{old} → {new}: đơn vị cũ không kết thúc trong phương án · the plan does not end {old}")
-        }
-        Problem::LinkToUnknown { old, new } => {
-            format!("{old} → {new}: đơn vị mới không có trong phương án · the plan does not begin {new}")
-        }
-        Problem::LinkTwice { old, new } => format!("{old} → {new}: ghi hai lần · stands twice"),
-        Problem::Overlap { old, name } => {
-            format!("{old} {name}: vừa toàn bộ vừa một phần · goes whole to one and in part to another")
-        }
-        Problem::OnlyAPart { old, name } => format!("{old} {name}: mới có một phần · only a part goes anywhere"),
-        Problem::NotOneProposed { old, name, proposed } => format!(
-            "{old} {name}: cần đúng một đơn vị đề xuất, đang có {proposed} · needs one part to propose, has {proposed}"
-        ),
-        Problem::PartUndescribed { old, new } => {
-            format!("{old} → {new}: chưa ghi phần nào · nothing says which part this is")
-        }
-        Problem::CodeReused { code, before, after } => {
-            format!("{code}: trước là {before}, sau là {after} · named {before}, will name {after}")
-        }
-        Problem::NameTwice { name, units } => {
-            let units: Vec<&str> = units.iter().map(|unit| unit.as_str()).collect();
-            format!("{name}: trùng tên, luôn phải hỏi ({0}) · borne twice, always asked ({0})", units.join(", "))
-        }
-        Problem::BranchUndecided { unit, branches } => {
-            let branches: Vec<&str> = branches.iter().map(|branch| branch.as_str()).collect();
-            format!("{unit}: chọn chi nhánh đăng ký đất đai ({0}) · name its land branch ({0})", branches.join(", "))
-        }
-        Problem::BranchUnknown { unit, branch } => format!("{unit}: không có chi nhánh {branch} · no branch {branch}"),
-        Problem::StaffWithoutUnit { account, unit } => {
-            format!("{account} ({unit}): chưa có nơi làm việc mới · has no place to go")
-        }
-        Problem::StaffToUnknown { account, unit } => {
-            format!("{account} → {unit}: không có người hoặc đơn vị này · no such person or unit")
-        }
-        Problem::NobodyIn { unit, role } => format!("{unit}: chưa có ai làm {role:?} · nobody is {role:?}"),
-        Problem::DossiersWithoutTarget { unit, open } => {
-            format!("{unit}: {open} hồ sơ mở không có nơi nhận · {open} open dossiers have nowhere to go")
-        }
-        Problem::DossiersToDivide { unit, open } => {
-            format!("{unit}: {open} hồ sơ mở phải chia từng hồ sơ · {open} open dossiers must be divided one by one")
         }
     }
 }

@@ -99,6 +99,11 @@ fn two_units_become_one_and_a_citizen_collects_at_the_new_one() {
     waiting.act("tkq-binhlieu", "hand_over", to_the_owner());
     assert_eq!(waiting.state(), "returned");
     submitted.version = u64::from(stored(&world, &submitted.code).version);
+    // A corrected answer leaves it with the new unit: the old codes mean what they meant.
+    let phone = json!({ "answers": { "requester_phone": "0987000111" }, "reason": "Đổi số điện thoại" });
+    let view = submitted.act("tn-binhlieu", "amend_intake", phone);
+    assert_eq!(view["dossier"]["resolver"]["agency"], NEW);
+    assert!(view["because"].to_string().contains("Diễn Tập"), "{}", view["because"]);
     let accept =
         json!({ "checklist": samples::shop_checklist(), "fees": samples::shop_fee("BL-0009"), "paper_count": 3 });
     submitted.act("tn-binhlieu", "accept", accept);
@@ -148,7 +153,7 @@ fn what_the_old_units_had_finished_is_the_new_ones(world: &World, finished: &mut
 fn a_plan_whose_day_went_by_before_it_was_approved_is_not_approved() {
     let world = World::at("cut-over-too-late", "2026-12-20T09:00");
     host().wait(plans::draft(&world.api, plan(), &actor(&world, "dp-tinh"))).unwrap();
-    let told = person(&world, "ql-tinh").post(&path("approve"), &json!({})).refused(422, "rule_refuses");
+    let told = person(&world, "ql-tinh").post(&path("approve"), &json!({ "version": 1 })).refused(422, "rule_refuses");
     assert_eq!(told["guard"], "plan_late");
 }
 
@@ -156,7 +161,7 @@ fn carry_out_of_turn_is_refused(world: &World) {
     let refused = |error: api::error::ApiError| error.0.guard.clone().unwrap_or_default();
     let early = host().wait(recount::verify(&world.api, PLAN, |_| ())).unwrap_err();
     assert_eq!(refused(early), "plan_stage");
-    let again = person(world, "ql-tinh").post(&path("approve"), &json!({})).refused(422, "rule_refuses");
+    let again = person(world, "ql-tinh").post(&path("approve"), &json!({ "version": 1 })).refused(422, "rule_refuses");
     assert_eq!(again["guard"], "plan_stage", "approved once");
 }
 

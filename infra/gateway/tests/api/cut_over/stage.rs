@@ -99,14 +99,18 @@ pub fn approved_as(world: &World, plan: Plan) {
     let author = actor(world, "dp-tinh");
     host().wait(plans::draft(&world.api, plan, &author)).unwrap();
     let path = path("approve");
-    person(world, "dp-tinh").post(&path, &json!({})).refused(403, "not_permitted");
-    let view = person(world, "ql-tinh").post(&path, &json!({})).expect(200).json();
+    let read = person(world, "ql-tinh").get(&self::path("")).expect(200).json()["version"].clone();
+    let read = json!({ "version": read });
+    person(world, "dp-tinh").post(&path, &read).refused(403, "not_permitted");
+    let another = person(world, "ql-tinh").post(&path, &json!({ "version": 99 })).refused(422, "rule_refuses");
+    assert_eq!(another["guard"], "plan_changed", "what was not read is not approved");
+    let view = person(world, "ql-tinh").post(&path, &read).expect(200).json();
     assert_eq!((&view["stage"], &view["approved"]["account"]), (&json!("approved"), &json!("ql-tinh")));
 }
 
 /// A path below the plan.
 pub fn path(rest: &str) -> String {
-    format!("/api/staff/reorganisations/{PLAN}/{rest}")
+    format!("/api/staff/reorganisations/{PLAN}/{rest}").trim_end_matches('/').to_owned()
 }
 
 pub fn carry_out(api: &Api) -> api::error::ApiResult<Carried> {

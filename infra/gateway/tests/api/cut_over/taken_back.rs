@@ -2,8 +2,8 @@
 
 use super::{journey::chain_holds, stage::*};
 use crate::common::{host::host, people::person, world::World};
-use api::reorganisation::back;
-use domain::unit::plan::Stage;
+use api::reorganisation::{back, carry, plans};
+use domain::unit::plan::{Plan, Stage};
 use serde_json::json;
 
 #[test]
@@ -48,4 +48,20 @@ fn a_plan_taken_back_in_the_middle_leaves_every_dossier_where_it_was() {
     assert_eq!(lists(&world, "ql-tinh"), Vec::<serde_json::Value>::new(), "the lists are void");
     sign(&world, "ql-binhlieu", RECEIVES, &receiving, "give").refused(422, "rule_refuses");
     host().wait(back::take_back(&world.api, PLAN, |_| ())).unwrap_err();
+}
+
+#[test]
+fn a_second_plan_waits_until_the_first_is_through() {
+    let world = World::at("cut-over-two-plans", "2026-12-07T09:00");
+    approved(&world);
+    carry_out(&world.api).unwrap();
+    let mut raw = raw_plan();
+    raw["id"] = json!("QN-TRIAL-9");
+    raw["effective"] = json!("2026-12-20");
+    host().wait(plans::draft(&world.api, Plan::from_raw(&raw).unwrap(), &actor(&world, "dp-tinh"))).unwrap();
+    host().wait(plans::approve(&world.api, &actor(&world, "ql-tinh"), "QN-TRIAL-9", 1)).unwrap();
+    let second = || host().wait(carry::carry_out(&world.api, "QN-TRIAL-9", |_| ())).unwrap_err();
+    assert_eq!(second().0.guard.as_deref(), Some("plan_another"));
+    host().wait(back::take_back(&world.api, PLAN, |_| ())).unwrap();
+    host().wait(carry::carry_out(&world.api, "QN-TRIAL-9", |_| ())).unwrap();
 }

@@ -169,8 +169,8 @@ impl Moves {
         let author =
             host().wait(world.api.reference.account(&world.api, "dp-tinh")).expect("accounts").expect("dp-tinh");
         let author = super::people::actor(&author, &|number| world.api.keys.pseudonym(number));
-        host().wait(plans::draft(&world.api, plan, &author)).expect("a draft");
-        person(world, "ql-tinh").post(&self.path("approve"), &json!({})).expect(200);
+        let draft = host().wait(plans::draft(&world.api, plan, &author)).expect("a draft");
+        person(world, "ql-tinh").post(&self.path("approve"), &json!({ "version": draft.version })).expect(200);
         for dossier in self.known.values().filter(|dossier| self.places.touches(dossier)) {
             self.met.states.extend([dossier.state.name(), dossier.state.lowest().name()]);
         }
