@@ -63,8 +63,12 @@ test("a plan is approved by a second person, who sees what lies where", async ({
   await manager.getByRole("link", { name: say("staff.nav.plans"), exact: true }).click();
   await manager.getByRole("link", { name: "Diễn tập sáp nhập" }).click();
   await expect(manager.getByText(say("staff.plan.stage.draft"), { exact: true })).toBeVisible();
-  const row = manager.getByRole("row").filter({ hasText: "xã Bình Liêu" });
+  const row = manager.getByRole("row").filter({ hasText: "Ủy ban nhân dân xã Bình Liêu" });
   await expect(row).toContainText("Ủy ban nhân dân phường Diễn Tập");
+  // And what the plan says: of what the new unit is made
+  const begun = manager.getByRole("table", { name: say("staff.plan.begun") }).getByRole("row").last();
+  await expect(begun).toContainText("Phường Diễn Tập");
+  await expect(begun).toContainText("Xã Bình Liêu");
   await expect(row).toContainText(say("state.done"));
   await expectAccessible(manager, "the board of a plan");
   // Then they approve it, and it is carried out

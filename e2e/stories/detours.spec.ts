@@ -4,7 +4,7 @@ import { expectAccessible, expectNoSideScroll } from "../support/axe.ts";
 import { day, typed } from "../support/days.ts";
 import { act, actions, expectState, find, open, send } from "../support/desk.ts";
 import { pick, question } from "../support/form.ts";
-import { birthInProcess, birthPublished, done } from "../support/given.ts";
+import { birthAccepted, birthInProcess, birthPublished, done } from "../support/given.ts";
 import { pdf } from "../support/papers.ts";
 import { account, expect, test } from "../support/test.ts";
 import { escaped, like, say } from "../support/words.ts";
@@ -182,4 +182,29 @@ test("a wrong result is corrected by a linked dossier, and the old one stands un
   const lan = await people.citizen("cd-lan");
   await lan.goto("/me");
   await expect(lan.getByRole("link", { name: new RegExp(correction) }).first()).toBeVisible();
+});
+
+test("copies asked for after acceptance are paid at the desk, and only then the result goes out online", async ({ people }) => {
+  test.setTimeout(180_000);
+  // Given an accepted birth to which two copies are added
+  const { code } = await birthAccepted("online");
+  await done("tn-hatu", code, "amend_intake", { answers: { copies: 2 }, reason: "Xin thêm hai bản sao" });
+  // When the desk takes the fee, first without a receipt
+  const desk = await people.officer("tn-hatu");
+  await find(desk, code);
+  const card = await open(desk, "take_fee");
+  await expect(card).toContainText("16.000");
+  await card.getByRole("radio", { name: say("staff.fee.cash"), exact: true }).check();
+  await send(desk, "take_fee");
+  await expect(card.getByRole("alert").filter({ hasText: say("summary.title") })).toBeFocused();
+  await expectAccessible(desk, "a fee without a receipt");
+  await question(card, say("staff.fee.receipt")).fill("BL-0117");
+  await send(desk, "take_fee");
+  // Then it is paid, nothing is asked for any more, and the page says in whose hands the time went
+  await expect(actions(desk).getByText(like("staff.actions.done", { action: say("staff.action.take_fee") }))).toBeVisible();
+  await expect(actions(desk).getByRole("button", { name: say("staff.action.take_fee"), exact: true })).toHaveCount(0);
+  await desk.locator("summary").filter({ hasText: say("staff.used.heading") }).click();
+  await expect(desk.getByText(say("staff.used.note"))).toBeVisible();
+  await expectAccessible(desk, "a fee that was taken");
+  await expectNoSideScroll(desk, "a fee that was taken");
 });

@@ -146,7 +146,17 @@ fn said(request: &ActionRequest) -> ApiResult<RequestId> {
     }
     let input = serde_json::to_vec(&request.input).map_err(ApiError::internal)?;
     let hash = sha256_hex(&input);
-    Ok(RequestId(format!("{}/{}", request.request_id, hash.get(..8).unwrap_or(&hash))))
+    Ok(RequestId(format!("{}/{}", request.request_id, hash.get(..HASH).unwrap_or(&hash))))
+}
+
+/// Signs of the hash that are kept.
+const HASH: usize = 8;
+
+/// The id that a person's request came with.
+#[must_use]
+pub fn id_of(said: &RequestId) -> RequestId {
+    let id = said.as_str().split_once('/').filter(|(id, hash)| hash.len() == HASH && Uuid::parse_str(id).is_ok());
+    id.map_or_else(|| said.clone(), |(id, _)| RequestId(id.to_owned()))
 }
 
 /// Whether the event came of a request with this id.

@@ -63,7 +63,7 @@ fn begun(unit: &UnitBegun) -> View {
     Cell::row(vec![
         Cell {
             label: t!("staff.plan.begun.unit").words(),
-            content: view! { <b>{text(unit.name.clone())}</b>" "<span class="number soft">{unit.code.0.clone()}</span> },
+            content: view! { <span><b>{text(unit.name.clone())}</b>" "<span class="number soft">{unit.code.0.clone()}</span></span> },
         },
         Cell { label: t!("staff.plan.begun.made_of").words(), content: view! { <ul class="plain">{parts}</ul> } },
         Cell {

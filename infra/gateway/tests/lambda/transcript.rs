@@ -84,6 +84,8 @@ fn normalise(value: &mut Value) {
                     ("trace", Value::String(_)) => *member = json!("<trace>"),
                     ("url", Value::String(_)) => *member = json!("<url>"),
                     ("sha256", Value::String(_)) => *member = json!("<hash>"),
+                    // In office hours the clock runs on.
+                    ("seconds" | "late_seconds", Value::Number(_)) => *member = json!("<seconds>"),
                     // A form's number runs on in its centre and day, in each world by itself.
                     ("number", Value::Number(_)) => *member = json!("<number>"),
                     // Lists that other ways fill at the same time.
