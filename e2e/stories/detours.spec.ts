@@ -184,7 +184,7 @@ test("a wrong result is corrected by a linked dossier, and the old one stands un
   await expect(lan.getByRole("link", { name: new RegExp(correction) }).first()).toBeVisible();
 });
 
-test("copies asked for after acceptance are paid at the desk, and only then the result goes out online", async ({ people }) => {
+test("copies asked for after acceptance are paid at the desk, and the page says in whose hands the time went", async ({ people }) => {
   test.setTimeout(180_000);
   // Given an accepted birth to which two copies are added
   const { code } = await birthAccepted("online");
