@@ -6,7 +6,7 @@ use crate::{
     files::{self, Shelf},
     filing::{self, card},
     json::Json,
-    seal::sha256_hex,
+    retry,
     store::{
         StoreError,
         dossier::{Beside, Stored, WithHistory, Written},
@@ -62,7 +62,7 @@ pub async fn perform(
     if !(1..=64).contains(&request.request_id.as_str().len()) {
         return Err(ApiError::malformed("request_id is not a UUID"));
     }
-    let said = said(&request)?;
+    let said = retry::said(&request)?;
     let action = parse_action(name, request.input)?;
     let mut found = api
         .store
@@ -76,12 +76,12 @@ pub async fn perform(
         // A retry whose event stands already gets that event's answer.
         let mine = found.events.iter().find(|event| {
             event.version == given.saturating_add(1)
-                && is_request(event, &request.request_id)
+                && retry::id_of(&event.request) == request.request_id
                 && event.by.account == actor.account
                 && event.action == name.as_str()
         });
         return match mine {
-            Some(event) if said_before(event, &said) => Ok(found),
+            Some(event) if retry::said_before(event, &said) => Ok(found),
             Some(_) => Err(ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, code::KEY_REUSED)),
             None => Err(stale()),
         };
@@ -127,7 +127,7 @@ pub async fn perform(
         }
         // Somebody was faster, or this very request was, on another connection.
         match api.store.event(code, given.saturating_add(1)).await? {
-            Some(event) if said_before(&event, &said) && event.by.account == actor.account => {
+            Some(event) if retry::said_before(&event, &said) && event.by.account == actor.account => {
                 return api.store.dossier_with_history(code).await?.ok_or_else(ApiError::not_found);
             }
             // The dossier stands where it was: another one of the desk took the number meanwhile.
@@ -136,39 +136,6 @@ pub async fn perform(
         }
     }
     Err(StoreError::Unavailable("a number of a book is in demand".to_owned()).into())
-}
-
-/// The request as its event keeps it: its id, and in eight signs what it said, so that the same request with another input
-/// is not taken for a retry. The system's own ids say already what is done.
-fn said(request: &ActionRequest) -> ApiResult<RequestId> {
-    if Uuid::parse_str(request.request_id.as_str()).is_err() {
-        return Ok(request.request_id.clone());
-    }
-    let input = serde_json::to_vec(&request.input).map_err(ApiError::internal)?;
-    let hash = sha256_hex(&input);
-    Ok(RequestId(format!("{}/{}", request.request_id, hash.get(..HASH).unwrap_or(&hash))))
-}
-
-/// Signs of the hash that are kept.
-const HASH: usize = 8;
-
-/// The id that a person's request came with.
-#[must_use]
-pub fn id_of(said: &RequestId) -> RequestId {
-    let id = said.as_str().split_once('/').filter(|(id, hash)| hash.len() == HASH && Uuid::parse_str(id).is_ok());
-    id.map_or_else(|| said.clone(), |(id, _)| RequestId(id.to_owned()))
-}
-
-/// Whether the event came of a request with this id.
-fn is_request(event: &Event, id: &RequestId) -> bool {
-    let rest = event.request.as_str().strip_prefix(id.as_str());
-    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-}
-
-/// Whether the event came of this very request. Events of an earlier version do not tell what was said.
-fn said_before(event: &Event, said: &RequestId) -> bool {
-    event.request == *said
-        || (!event.request.as_str().contains('/') && said.as_str().starts_with(event.request.as_str()))
 }
 
 /// Tries for a number of a book: as many desks of one centre may publish at the same moment.

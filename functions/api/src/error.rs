@@ -84,6 +84,14 @@ impl ApiError {
         error
     }
 
+    /// 422: a rule about plans, lists or closures refuses; the reason as `guard`.
+    #[must_use]
+    pub fn refused(guard: &str) -> Self {
+        let mut error = Self::new(StatusCode::UNPROCESSABLE_ENTITY, code::REFUSED);
+        error.0.guard = Some(guard.to_owned());
+        error
+    }
+
     /// 422: may not be filed this way, in words of the data.
     #[must_use]
     pub fn not_here(reason: Text) -> Self {

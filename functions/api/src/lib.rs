@@ -26,6 +26,7 @@ pub mod public;
 pub mod recompute;
 pub mod reference;
 pub mod reorganisation;
+mod retry;
 pub mod router;
 pub mod seal;
 pub mod seed;

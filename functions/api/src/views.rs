@@ -4,7 +4,7 @@ use crate::{
     Api, acting,
     error::ApiResult,
     files::Shelf,
-    sight,
+    retry, sight,
     store::dossier::{Stored, WithHistory},
 };
 use domain::{
@@ -375,7 +375,7 @@ fn event_files(event: &Event) -> impl Iterator<Item = (Shelf, &FileCard)> {
 /// The form stands in `content` already, what forms repeat is for forms, and a line of an old system is fetched by itself.
 fn without_filing(mut event: Event) -> Event {
     event.stood = None;
-    event.request = acting::id_of(&event.request);
+    event.request = retry::id_of(&event.request);
     if matches!(event.payload, Payload::Filing(_)) || event.action == ORIGINAL {
         event.payload = Payload::None;
     }

@@ -10,16 +10,12 @@ use crate::{
     error::{ApiError, ApiResult},
     store::dossier::Written,
 };
-use axum::http::StatusCode;
 use domain::{
     account::{Place, Post, Role},
     calendar::day_of,
     dossier::Actor,
     form::FieldError,
-    message::{
-        closure::{ClosableOffice, ClosablePlace, ClosureView, Closures, EndClosure},
-        problem::code,
-    },
+    message::closure::{ClosableOffice, ClosablePlace, ClosureView, Closures, EndClosure},
     unit::{
         UnitMap,
         closure::{Closure, Ending, Finding, NotNow, Record, Stage, Standing},
@@ -241,15 +237,8 @@ fn signature(actor: &Actor, at: Timestamp) -> Signed {
 fn not_now(no: NotNow) -> ApiError {
     match no {
         NotNow::NotEarlier => ApiError::invalid(vec![FieldError::new("last", "not_earlier")]),
-        NotNow::Stage => refused("closure_stage"),
-        NotNow::OwnDecision => refused("closure_own"),
-        NotNow::Changed => refused("closure_changed"),
+        NotNow::Stage => ApiError::refused("closure_stage"),
+        NotNow::OwnDecision => ApiError::refused("closure_own"),
+        NotNow::Changed => ApiError::refused("closure_changed"),
     }
-}
-
-/// 422 with the reason as `guard`.
-fn refused(guard: &str) -> ApiError {
-    let mut error = ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, code::REFUSED);
-    error.0.guard = Some(guard.to_owned());
-    error
 }

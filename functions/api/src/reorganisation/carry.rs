@@ -1,6 +1,6 @@
 //! Carrying a plan out: the map with both periods, the posts at the new units, and from the first day on the dossiers.
 
-use super::{change, drawing::Drawing, plan, refused, steps::step};
+use super::{change, drawing::Drawing, plan, steps::step};
 use crate::{
     Api,
     error::{ApiError, ApiResult},
@@ -38,13 +38,13 @@ pub async fn carry_out(api: &Api, id: &str, progress: impl Fn(u64)) -> ApiResult
     let record = plan(api, id).await?;
     let ready = [Stage::Approved, Stage::Published, Stage::Carried, Stage::Verified].contains(&record.stage);
     if !ready {
-        return Err(refused("plan_stage"));
+        return Err(ApiError::refused("plan_stage"));
     }
     let plan = &record.plan;
     // Each would write its own map over the other's.
     let others = api.store.plans().await?;
     if others.iter().any(|other| other.plan.id != plan.id && other.is_under_way()) {
-        return Err(refused("plan_another"));
+        return Err(ApiError::refused("plan_another"));
     }
     publish(api, plan).await?;
     let map = api.reference.units(api).await?;
@@ -67,7 +67,7 @@ async fn publish(api: &Api, plan: &Plan) -> ApiResult<()> {
         // The latest map counts: one that begins earlier would never be read, and one of the same day be written over.
         let maps = api.store.references(kind::UNITS, MAP).await?;
         if maps.iter().any(|map| map.valid_from >= plan.effective.to_string()) {
-            return Err(refused("plan_before_another"));
+            return Err(ApiError::refused("plan_before_another"));
         }
         let json = serde_json::to_vec(&after).map_err(ApiError::internal)?;
         let entry = Entry { code: MAP.to_owned(), valid_from: plan.effective.to_string(), json };

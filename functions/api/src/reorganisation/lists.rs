@@ -2,9 +2,7 @@
 //!
 //! A signature or a finding is written when its dossiers have moved; broken off between, the same request does the rest.
 
-use super::{
-    TRIES, busy, carry::placed, drawing::Drawing, in_the_name_of, no_step, plan, refused, signature, steps::step,
-};
+use super::{TRIES, busy, carry::placed, drawing::Drawing, in_the_name_of, no_step, plan, signature, steps::step};
 use crate::{
     Api,
     error::{ApiError, ApiResult},
@@ -230,7 +228,7 @@ async fn one(
     // Rejected before: it waits for the province, and nobody says "received" meanwhile.
     let Some(after) = after.filter(|_| act.found == Found::Received) else { return Ok(()) };
     if after.state.handover().is_some() {
-        return Err(refused("list_waits_for_province"));
+        return Err(ApiError::refused("list_waits_for_province"));
     }
     // What another ended unit has to do with it could not move before: it does now, or is asked.
     if places.touches(&after) {
@@ -300,5 +298,5 @@ async fn write(
 /// The plan, if its lists may be signed and checked now.
 async fn at_work(api: &Api, id: &str) -> ApiResult<Record> {
     let record = plan(api, id).await?;
-    if record.hands_over() { Ok(record) } else { Err(refused("plan_stage")) }
+    if record.hands_over() { Ok(record) } else { Err(ApiError::refused("plan_stage")) }
 }

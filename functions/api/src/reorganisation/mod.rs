@@ -20,11 +20,9 @@ use crate::{
     error::{ApiError, ApiResult},
     store::dossier::Written,
 };
-use axum::http::StatusCode;
 use domain::{
     account::{Place, Post, Role},
     dossier::Actor,
-    message::problem::code,
     unit::plan::{NoStep, NotNow, Record, Signed},
 };
 
@@ -64,7 +62,7 @@ fn signature(api: &Api, actor: &Actor) -> Signed {
 
 /// Whoever approved the plan, in the role in which the province names who takes what: the system acts in their name.
 fn in_the_name_of(approved: Option<&Signed>) -> ApiResult<Actor> {
-    let by = approved.ok_or_else(|| refused("plan_not_approved"))?;
+    let by = approved.ok_or_else(|| ApiError::refused("plan_not_approved"))?;
     Ok(Actor {
         account: by.account.clone(),
         name: by.name.clone(),
@@ -76,15 +74,8 @@ fn in_the_name_of(approved: Option<&Signed>) -> ApiResult<Actor> {
     })
 }
 
-/// 422 with the reason as `guard`.
-fn refused(guard: &str) -> ApiError {
-    let mut error = ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, code::REFUSED);
-    error.0.guard = Some(guard.to_owned());
-    error
-}
-
 fn not_now(no: NotNow) -> ApiError {
-    refused(match no {
+    ApiError::refused(match no {
         NotNow::Stage(_) => "plan_stage",
         NotNow::OwnPlan => "plan_own",
         NotNow::Changed => "plan_changed",
@@ -93,7 +84,7 @@ fn not_now(no: NotNow) -> ApiError {
 }
 
 fn no_step(no: NoStep) -> ApiError {
-    refused(match no {
+    ApiError::refused(match no {
         NoStep::Void => "list_void",
         NoStep::AlreadySigned => "list_signed",
         NoStep::NotSigned => "list_not_signed",

@@ -7,7 +7,7 @@ use super::{
     change,
     drawing::Drawing,
     lists::{checks_for, signs_for},
-    plan, refused, signature,
+    plan, signature,
 };
 use crate::{
     Api,
@@ -173,7 +173,7 @@ pub async fn draft(api: &Api, plan: Plan, author: &Actor) -> ApiResult<Record> {
     let mut record = Record::draft(plan, signature(api, author));
     if let Some(before) = api.store.plan(&record.plan.id).await? {
         if before.stage != Stage::Draft || before.author.account != record.author.account {
-            return Err(refused("plan_stage"));
+            return Err(ApiError::refused("plan_stage"));
         }
         record.version = before.version + 1;
     }
@@ -195,7 +195,7 @@ pub async fn approve(api: &Api, actor: &Actor, id: &str, read: u32) -> ApiResult
     }
     let record = plan(api, id).await?;
     if record.stage == Stage::Draft && record.plan.effective < day_of(api.now()) {
-        return Err(refused("plan_late"));
+        return Err(ApiError::refused("plan_late"));
     }
     let signed = signature(api, actor);
     change(api, id, |record| record.approve(signed.clone(), read)).await
@@ -302,7 +302,7 @@ pub async fn answer(api: &Api, actor: &Actor, id: &str, answers: &[Answer]) -> A
     }
     let record = plan(api, id).await?;
     if !record.hands_over() {
-        return Err(refused("plan_stage"));
+        return Err(ApiError::refused("plan_stage"));
     }
     let places = record.plan.places(&*api.reference.units(api).await?);
     for (at, answer) in answers.iter().enumerate() {
