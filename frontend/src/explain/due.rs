@@ -2,15 +2,19 @@
 
 use crate::prelude::*;
 use crate::{
-    format,
+    dom, format,
     i18n::{Key, pick},
+    router,
 };
 use domain::{
     deadline::{Began, DueDate, NoDateReason, PauseReason, ProcessingTime, SkipReason, Step, StepKind, TimeUnit},
     text::Text,
 };
 
-/// The steps of a count, folded away under a summary.
+/// What a link to a dossier ends with when it asks for the counting of its due date.
+pub const ASKED: &str = "#due";
+
+/// The steps of a count, folded away under a summary; open where the link asked for them.
 #[component]
 pub fn DueExplained(due: DueDate) -> View {
     let steps = due.steps;
@@ -18,9 +22,13 @@ pub fn DueExplained(due: DueDate) -> View {
         let row = |step: &Step| view! { <li>{line(step, &steps)}</li> };
         gathered(&steps).into_iter().map(row).collect::<Vec<_>>()
     };
+    let asked = untrack(router::location).hash == ASKED;
+    if asked {
+        dom::focus_later("due".to_owned());
+    }
     view! {
-        <details class="explained">
-            <summary>{t!("due.how")}</summary>
+        <details class="explained" open=asked>
+            <summary id="due">{t!("due.how")}</summary>
             <ol>{rows}</ol>
         </details>
     }

@@ -5,5 +5,5 @@ mod due;
 mod qr;
 
 pub use competence::why_competent;
-pub use due::{DueExplained, processing_time};
+pub use due::{ASKED, DueExplained, processing_time};
 pub use qr::qr;

@@ -10,7 +10,6 @@ mod due;
 mod fields;
 mod intake;
 mod queue;
-mod refusal;
 mod register;
 mod reorganisation;
 mod route;

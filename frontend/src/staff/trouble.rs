@@ -1,10 +1,10 @@
 //! What went wrong with a request, and the way on: try again, or sign in again.
 
-use crate::{refusal::source, words};
 use domain::dossier::refusal::Guard;
 use frontend::prelude::*;
 use frontend::{
     api::{ApiError, paths},
+    i18n::pick,
     router::location,
     t,
     ui::{Alert, Button, Look, Tone},
@@ -29,11 +29,12 @@ pub fn trouble(error: ApiError, retry: Option<Callback<()>>) -> View {
 #[must_use]
 pub fn refused(guard: Guard) -> View {
     let why = guard.why();
+    let (says, remedy, source) = (guard.words(), why.remedy.words(), why.source());
     view! {
         <Alert tone=Tone::Bad>
-            <p>{words::guard(guard)}</p>
-            <p>{words::remedy(why.remedy)}</p>
-            <p class="soft small">{move || source(why)}</p>
+            <p>{move || pick(&says)}</p>
+            <p>{move || pick(&remedy)}</p>
+            <p class="soft small">{move || pick(&source)}</p>
         </Alert>
     }
 }

@@ -1,4 +1,4 @@
-//! The officers' words for the domain's codes: actions, roles, guards, offices. Actions are named as in the rule table's
+//! The officers' words for the domain's codes: actions, roles, offices. Actions are named as in the rule table's
 //! source (`statuses.json`).
 
 use domain::{
@@ -7,7 +7,6 @@ use domain::{
         ActionName,
         action::{DataProblem, IdentityKind, PaperStatus, ScanException},
         head::FeeMethod,
-        refusal::{Guard, Remedy},
         state::DecisionKind,
     },
     legacy::{IMPORTED, ORIGINAL},
@@ -211,113 +210,6 @@ pub fn office(id: &str) -> String {
         other => return other.to_owned(),
     };
     key.get().to_owned()
-}
-
-/// Why a guard of the rule table says no.
-#[must_use]
-pub fn guard(guard: Guard) -> Key {
-    match guard {
-        Guard::DossierComplete => t!("staff.guard.dossier_complete"),
-        Guard::FeeAtFilingPaid => t!("staff.guard.fee_at_filing_paid"),
-        Guard::SupplementAllowed => t!("staff.guard.supplement_allowed"),
-        Guard::UnitHeadAgrees => t!("staff.guard.unit_head_agrees"),
-        Guard::CompetenceResolved => t!("staff.guard.competence_resolved"),
-        Guard::CompetenceUnresolved => t!("staff.guard.competence_unresolved"),
-        Guard::Level0
-        | Guard::Level1
-        | Guard::Levels2And3
-        | Guard::Level3First
-        | Guard::LastEndorsement
-        | Guard::DenyActorByLevel => t!("staff.guard.levels"),
-        Guard::KindGrant => t!("staff.guard.kind_grant"),
-        Guard::KindDenial => t!("staff.guard.kind_denial"),
-        Guard::FourEyes => t!("staff.guard.four_eyes"),
-        Guard::ReturnOnPaper => t!("staff.guard.return_on_paper"),
-        Guard::ReturnOnline => t!("staff.guard.return_online"),
-        Guard::HereOrArrived => t!("staff.guard.here_or_arrived"),
-        Guard::LiesElsewhere => t!("staff.guard.lies_elsewhere"),
-        Guard::ResultDocument => t!("staff.guard.result_document"),
-        Guard::ExternalNumber => t!("staff.guard.external_number"),
-        Guard::IdentityCheck => t!("staff.guard.identity_check"),
-        Guard::BeforeForward => t!("staff.guard.before_forward"),
-        Guard::Digitised => t!("staff.guard.digitised"),
-        Guard::SupplementLeft => t!("staff.guard.supplement_left"),
-        Guard::SupplementProposed => t!("staff.guard.supplement_proposed"),
-        Guard::SupplementOverdueFired => t!("staff.guard.supplement_overdue"),
-        Guard::IsLateEntry => t!("staff.guard.is_late_entry"),
-        Guard::LateEntryConfirmed => t!("staff.guard.late_entry_confirmed"),
-        Guard::SecondPerson => t!("staff.guard.second_person"),
-        Guard::OnTheSpot => t!("staff.guard.on_the_spot"),
-        Guard::NoBlockingOpinionOpen => t!("staff.guard.opinions_open"),
-        Guard::FeeDueKnown => t!("staff.guard.fee_due_known"),
-        Guard::FeesSettled => t!("staff.guard.fees_settled"),
-        Guard::ValidCertificate => t!("staff.guard.valid_certificate"),
-        Guard::OfficerInCharge => t!("staff.guard.officer_in_charge"),
-        Guard::ReturnByPost => t!("staff.guard.return_by_post"),
-        Guard::PostedByHolder => t!("staff.guard.posted_by_holder"),
-        Guard::LiesHere => t!("staff.guard.lies_here"),
-        Guard::ExtensionLeft => t!("staff.guard.extension_left"),
-        Guard::OwnerExtends => t!("staff.guard.owner_extends"),
-        Guard::NotOnStack => t!("staff.guard.detour_under_way"),
-        Guard::IsNamedReceiver => t!("staff.guard.is_named_receiver"),
-        Guard::AnswersWithdrawal => t!("staff.guard.answers_withdrawal"),
-        Guard::NotRatedYet => t!("staff.guard.not_rated_yet"),
-        Guard::NotActedBefore => t!("staff.guard.not_acted_before"),
-        Guard::NoOpenCorrection | Guard::OpenCorrection => t!("staff.guard.correction"),
-        Guard::TimerDue | Guard::OpinionLate => t!("staff.guard.timer_due"),
-        Guard::DueMoves => t!("staff.guard.due_moves"),
-        Guard::OpinionOpen | Guard::OwnOpinion => t!("staff.guard.opinion"),
-        Guard::FormValid => t!("staff.guard.form_valid"),
-    }
-}
-
-/// What would make a refused action pass.
-#[must_use]
-pub fn remedy(remedy: Remedy) -> Key {
-    match remedy {
-        Remedy::CompleteTheForm => t!("staff.remedy.complete_the_form"),
-        Remedy::SettleFees => t!("staff.remedy.settle_fees"),
-        Remedy::AskForASupplement => t!("staff.remedy.ask_for_a_supplement"),
-        Remedy::ScanOrSayWhyNot => t!("staff.remedy.scan_or_say_why_not"),
-        Remedy::AskTheHead => t!("staff.remedy.ask_the_head"),
-        Remedy::WaitForTheLastDay => t!("staff.remedy.wait_for_the_last_day"),
-        Remedy::NothingToConfirm => t!("staff.remedy.nothing_to_confirm"),
-        Remedy::ConfirmTheLateEntry => t!("staff.remedy.confirm_the_late_entry"),
-        Remedy::LetAnotherPersonDoIt => t!("staff.remedy.let_another_person_do_it"),
-        Remedy::ReferToCoordination => t!("staff.remedy.refer_to_coordination"),
-        Remedy::ForwardIt => t!("staff.remedy.forward_it"),
-        Remedy::WaitForTheOpinions => t!("staff.remedy.wait_for_the_opinions"),
-        Remedy::SubmitIt => t!("staff.remedy.submit_it"),
-        Remedy::SubmitForApproval => t!("staff.remedy.submit_for_approval"),
-        Remedy::SubmitForSignature => t!("staff.remedy.submit_for_signature"),
-        Remedy::EndorseIt => t!("staff.remedy.endorse_it"),
-        Remedy::LetAnotherHeadEndorse => t!("staff.remedy.let_another_head_endorse"),
-        Remedy::SignTheDenial => t!("staff.remedy.sign_the_denial"),
-        Remedy::SignTheGrant => t!("staff.remedy.sign_the_grant"),
-        Remedy::LetTheSignerSign => t!("staff.remedy.let_the_signer_sign"),
-        Remedy::ChangeTheWayOfReturn => t!("staff.remedy.change_the_way_of_return"),
-        Remedy::SendTheResult => t!("staff.remedy.send_the_result"),
-        Remedy::GoWhereItLies => t!("staff.remedy.go_where_it_lies"),
-        Remedy::HandItOver => t!("staff.remedy.hand_it_over"),
-        Remedy::DecideWithoutExtension => t!("staff.remedy.decide_without_extension"),
-        Remedy::EndTheDetourFirst => t!("staff.remedy.end_the_detour_first"),
-        Remedy::WaitForTheProvince => t!("staff.remedy.wait_for_the_province"),
-        Remedy::OnceOnly => t!("staff.remedy.once_only"),
-        Remedy::FinishTheCorrection => t!("staff.remedy.finish_the_correction"),
-        Remedy::DecideWithoutSupplement => t!("staff.remedy.decide_without_supplement"),
-        Remedy::NothingToAgreeTo => t!("staff.remedy.nothing_to_agree_to"),
-        Remedy::AttachThePdf => t!("staff.remedy.attach_the_pdf"),
-        Remedy::EnterTheOutsideNumber => t!("staff.remedy.enter_the_outside_number"),
-        Remedy::CheckTheIdentity => t!("staff.remedy.check_the_identity"),
-        Remedy::CorrectTheProcedure => t!("staff.remedy.correct_the_procedure"),
-        Remedy::LetTheOfficerInChargeSign => t!("staff.remedy.let_the_officer_in_charge_sign"),
-        Remedy::LetTheHolderPostIt => t!("staff.remedy.let_the_holder_post_it"),
-        Remedy::LetTheOwnerAnswer => t!("staff.remedy.let_the_owner_answer"),
-        Remedy::NothingToDo => t!("staff.remedy.nothing_to_do"),
-        Remedy::WaitForTheTimer => t!("staff.remedy.wait_for_the_timer"),
-        Remedy::NothingToAnswer => t!("staff.remedy.nothing_to_answer"),
-        Remedy::LetTheAskedAgencyAnswer => t!("staff.remedy.let_the_asked_agency_answer"),
-    }
 }
 
 /// What was shown at the desk.

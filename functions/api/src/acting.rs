@@ -10,7 +10,7 @@ use crate::{
     store::{
         StoreError,
         dossier::{Beside, Stored, WithHistory, Written},
-        sequence::BookNumber,
+        sequence::BookNumbers,
     },
     views,
 };
@@ -39,6 +39,7 @@ use domain::{
     ids::{AccountId, AgencyId, DossierCode, DossierId, FileId, RequestId},
     message::{problem::code, public::ActionRequest},
     procedure::{Channel, Procedure},
+    slip::certification,
 };
 use jiff::civil::Date;
 use serde::Serialize;
@@ -115,7 +116,7 @@ pub async fn perform(
     let opened = correction::open(before, &action, &content, &context);
     let rating = rating::anonymous(&action, before, now);
     for _ in 0..BOOK_TRIES {
-        let book = book_number(api, before, &procedure, &action, today).await?;
+        let book = book_numbers(api, before, &procedure, &action, &content).await?;
         let numbered = book.as_ref().map(|book| with_number(&action, book, today));
         let (after, event) = act(before.clone(), numbered.as_ref().unwrap_or(&action), context.clone())?;
         let (after, events) = follow(api, after, event, &procedure, &content).await?;
@@ -259,27 +260,30 @@ pub async fn slip_number(api: &Api, dossier: &Dossier, action: &Action, on: Date
     }
 }
 
-/// What is resolved on the spot gets the next number of the centre's certification register, unless one is given.
-async fn book_number(
+/// What is resolved on the spot gets the next numbers of the centre's certification register, one for each paper (Circular
+/// 01/2020/TT-BTP, art. 4), unless one is given.
+async fn book_numbers(
     api: &Api,
     dossier: &Dossier,
     procedure: &Procedure,
     action: &Action,
-    on: Date,
-) -> ApiResult<Option<BookNumber>> {
+    content: &Content,
+) -> ApiResult<Option<BookNumbers>> {
     let wanted = matches!(action, Action::Publish { number, .. } if number.trim().is_empty())
         && procedure.handling.on_the_spot
         && dossier.state.name() == StateName::Approved;
     if !wanted {
         return Ok(None);
     }
-    Ok(Some(api.store.next_certification(dossier.receiving_centre.as_str(), on).await?))
+    let papers = certification::papers(&content.answers).len().max(1);
+    let (centre, count) = (dossier.receiving_centre.as_str(), u32::try_from(papers).map_err(ApiError::internal)?);
+    Ok(Some(api.store.next_certifications(centre, day_of(api.now()), count).await?))
 }
 
-fn with_number(action: &Action, book: &BookNumber, on: Date) -> Action {
+fn with_number(action: &Action, book: &BookNumbers, on: Date) -> Action {
     let mut action = action.clone();
     if let Action::Publish { number, .. } = &mut action {
-        *number = format!("{}/{}", book.number, on.year());
+        *number = certification::numbers(book.first, book.count, on.year());
     }
     action
 }

@@ -148,6 +148,7 @@ impl From<Refusal> for ApiError {
                 error.0.rule = Some(why.rule.to_owned());
                 error.0.reference = why.reference.map(str::to_owned);
                 error.0.remedy = Some(why.remedy.as_str().to_owned());
+                error.0.reason = Some(guard.sentence());
                 error.0.errors = why.field.map(|field| FieldError::new(field, guard.as_str())).into_iter().collect();
                 error
             }

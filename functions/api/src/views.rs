@@ -132,7 +132,7 @@ fn time_used(
     calendar: &Calendar,
     units: &UnitMap,
 ) -> Vec<TimeUsed> {
-    let stays = used::stays(events, now, calendar);
+    let stays = used::stays(events, &dossier.opinions, now, calendar);
     let due = dossier.clock.started().and_then(StartedClock::index_due_at);
     let late = due.map(|due| used::delays(&stays, due, dossier.paper_count > 0, calendar)).unwrap_or_default();
     let on = day_of(now);
@@ -140,6 +140,10 @@ fn time_used(
         Holder::Citizen => Text { vi: "Người nộp hồ sơ".to_owned(), en: "The applicant".to_owned() },
         Holder::Centre { centre } => units.centre_name(centre, on).unwrap_or_default(),
         Holder::Agency { agency } => units.agency_name(agency, on).unwrap_or_default(),
+        Holder::Consulted { agency } => {
+            let Text { vi, en } = units.agency_name(agency, on).unwrap_or_default();
+            Text { vi: format!("{vi} (cho ý kiến trễ)"), en: format!("{en} (late with its opinion)") }
+        }
         Holder::Coordination => units.desk_name(COORDINATION_DESK, on).unwrap_or_default(),
     };
     let row = |share: used::Share| {

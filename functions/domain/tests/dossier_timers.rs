@@ -3,21 +3,24 @@
 mod common;
 mod dossier_stage;
 
+use common::seed;
 use domain::{
     account::Role,
     dossier::{
         Action, Actor,
         action::{ActionName, OpinionInput},
+        state::HandoverMove,
         table,
-        timers::{Moment, Settings, Timer, TimerId, next_at, running, waiting},
+        timers::{Moment, Settings, Timer, TimerId, next_at, of_desks, running, waiting},
     },
+    ids::FileId,
 };
 use dossier_stage::{
     CALENDAR, HA_TU, Stage,
-    actions::{reason, receive, shop_in_process, supplement},
+    actions::{birth_in_process, reason, receive, shop_in_process, supplement},
     at, card,
     forms::{birth_wholly_online, shop_at_counter},
-    missing_paper,
+    missing_paper, pdf,
 };
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -49,7 +52,7 @@ fn every_alarm_is_answered_by_actions_of_the_table() {
 fn a_filing_waits_for_its_notice() {
     let birth = birth_wholly_online();
     assert_eq!(times(&birth), [(Moment::IntakeNoticeDue, at("2026-11-17T17:00"))], "eight working hours");
-    assert_eq!(timers(&birth)[0].alarms, [Role::IntakeOfficer, Role::CentreManager]);
+    assert_eq!(timers(&birth)[0].moment.alarms(), [Role::IntakeOfficer, Role::CentreManager]);
     assert_eq!(next_at(&birth.dossier, &CALENDAR, &Settings::default()), Some(at("2026-11-17T17:00")));
     let shop = shop_at_counter();
     assert_eq!(times(&shop), [(Moment::IntakeNoticeDue, at("2026-11-17T17:00"))], "one working day");
@@ -115,7 +118,7 @@ fn a_supplement_reminds_the_citizen_and_then_proposes_to_end() {
         [(Moment::SupplementReminder, at("2026-12-02T07:30")), (Moment::SupplementOverdue, at("2026-12-05T00:00")),]
     );
     let list = timers(&birth);
-    assert!(list[0].alarms.contains(&Role::Citizen));
+    assert!(list[0].moment.alarms().contains(&Role::Citizen));
     assert_eq!(list[1].proposes, Some(ActionName::Expire));
 }
 
@@ -135,4 +138,69 @@ fn a_question_to_another_agency_has_a_timer_of_its_own() {
     assert_eq!((timer.opinion, timer.at), (Some(1), at("2026-11-18T17:00")));
     shop.when("2026-11-18T17:00").by(&Actor::system(), Action::MarkOpinionOverdue { opinion: 1 });
     assert!(timers(&shop).iter().all(|timer| timer.id != TimerId::OpinionDue));
+}
+
+/// Every role that the words of `statuses.json` name for a timer.
+#[test]
+fn each_moment_alarms_the_roles_that_the_data_name() {
+    let statuses = seed("statuses.json");
+    let text = |timer: &serde_json::Value, field: &str| timer[field].as_str().unwrap_or_default().to_owned();
+    let mut named = 0;
+    for timer in statuses["timers"].as_array().expect("timers") {
+        let (then, events) = (text(timer, "then"), text(timer, "event"));
+        let words: Vec<&str> = then.split(|letter: char| !letter.is_ascii_lowercase() && letter != '_').collect();
+        let roles = words.iter().filter_map(|word| serde_json::from_value::<Role>((*word).into()).ok());
+        for role in roles.filter(|role| *role != Role::System) {
+            for event in events.split(" | ") {
+                let moment = Moment::from_id(event).expect("a moment");
+                assert!(moment.alarms().contains(&role), "{event}: {role:?} ({then})");
+                named += 1;
+            }
+        }
+    }
+    assert!(named >= 20, "{named} roles are named");
+}
+
+fn desks(stage: &Stage, moment: Moment) -> Vec<String> {
+    let alarms = of_desks(&stage.dossier);
+    let told = alarms.iter().filter(|alarm| alarm.moments.contains(&moment));
+    let mut desks: Vec<String> = told.map(|alarm| alarm.desk.to_string()).collect();
+    desks.sort();
+    desks
+}
+
+#[test]
+fn an_alarm_reaches_the_desk_of_every_role_that_it_names_wherever_the_dossier_lies() {
+    let mut birth = birth_in_process();
+    birth.when("2026-11-18T08:00");
+    note(&mut birth, TimerId::Due, Moment::Overdue);
+    assert_eq!(desks(&birth, Moment::Overdue), ["06652/CX-VP", "TT-06652"], "the office and the manager of its centre");
+    let alarm = of_desks(&birth.dossier).into_iter().next().expect("an alarm");
+    assert_eq!((alarm.moments, alarm.since, alarm.lies_here), (vec![Moment::Overdue], at("2026-11-17T17:00"), true));
+    let centre =
+        of_desks(&birth.dossier).into_iter().find(|alarm| alarm.desk.as_str() == "TT-06652").expect("an alarm");
+    assert_eq!((centre.roles, centre.lies_here), (vec![Role::CentreManager], false), "not whoever takes in");
+    birth.bringing(pdf("draft"));
+    birth.does("tl-vp-hatu", Action::SubmitForSignature { document: Some(FileId::from("draft")) });
+    let both = ["06652/CX-CHUTICH", "06652/CX-VP", "TT-06652"];
+    assert_eq!(desks(&birth, Moment::Overdue), both, "the signer, and still the head of the office");
+    birth.does("ct-hatu", Action::ApproveSign);
+    assert!(desks(&birth, Moment::Overdue).contains(&"06652/VT".to_owned()), "the registry, where it lies");
+}
+
+#[test]
+fn a_hand_over_that_nobody_takes_alarms_both_heads_and_the_province() {
+    let mut shop = shop_in_process();
+    let start = Action::StartHandover {
+        agency: HA_TU.into(),
+        moves: vec![HandoverMove::ResolvingAgency],
+        paper_count: 3,
+        batch_id: "BG-1".to_owned(),
+        reason: reason(),
+        from: None,
+    };
+    shop.does("ql-tinh", start).when("2026-11-19T08:00");
+    note(&mut shop, TimerId::HandoverTakeover, Moment::HandoverNotTaken);
+    let told = desks(&shop, Moment::HandoverNotTaken);
+    assert_eq!(told, ["06652/CX-KINHTE", "06673/CX-KINHTE", "COORD", "TT-06652"]);
 }

@@ -16,7 +16,7 @@ use domain::{
 use dossier_stage::{
     Stage, UNITS,
     actions::{
-        birth_in_process, extended_shop, hand_over, publish, reason, receive, shop_in_process, supplement,
+        basis, birth_in_process, extended_shop, hand_over, publish, reason, receive, shop_in_process, supplement,
         withdrawn_birth,
     },
     answer_paper, document,
@@ -347,6 +347,55 @@ fn the_control_slip_has_a_line_for_each_question_to_another_agency() {
     assert!(asked.from_person.starts_with("Hoàng Văn Bình ("), "{}", asked.from_person);
     birth.when("2026-11-18T08:30");
     assert_eq!(control(&birth).steps.last().and_then(|step| step.result), Some(StepResult::Late));
+}
+
+#[test]
+fn nobody_is_marked_late_for_others_delay() {
+    // Due on Tuesday evening; the officer hands the draft on next morning, and the signer has it late from then on.
+    let mut birth = birth_in_process();
+    birth.when("2026-11-18T08:30").bringing(pdf("draft"));
+    birth.does("tl-vp-hatu", Action::SubmitForSignature { document: Some(FileId::from("draft")) });
+    birth.when("2026-11-18T10:00").does("ct-hatu", Action::ApproveSign);
+    let steps = control(&birth).steps;
+    let signer = steps.iter().position(|step| step.to_person.starts_with("Ngô Văn Sơn")).expect("the signer's step");
+    assert_eq!(
+        steps[signer - 1].result,
+        Some(StepResult::Late),
+        "the officer's own delay: {}",
+        steps[signer - 1].to_person
+    );
+    assert_eq!(steps[signer].result, None, "{}", steps[signer].note);
+    assert!(steps[signer].note.ends_with("Hồ sơ đã quá hạn khi nhận"), "{}", steps[signer].note);
+
+    // Due on Thursday evening; the opinion was to come on Wednesday, and has not on Friday.
+    let mut shop = shop_in_process();
+    let question = OpinionInput {
+        agency: "QN-SXD".into(),
+        office: None,
+        question: "Địa điểm có phù hợp quy hoạch không?".to_owned(),
+        documents: Vec::new(),
+        due_on: date(2026, 11, 18),
+    };
+    shop.does("tl-kt-baichay", Action::AskOpinion { opinions: vec![question] }).when("2026-11-20T17:00");
+    let steps = control(&shop).steps;
+    let (asked, before) = steps.split_last().expect("steps");
+    assert_eq!(asked.result, Some(StepResult::Late), "the agency that was asked");
+    let officer = before.last().expect("the officer's step");
+    assert_eq!(officer.result, None, "{}", officer.note);
+    assert!(officer.note.ends_with("Quá hạn do chờ ý kiến trả lời trễ"), "{}", officer.note);
+}
+
+#[test]
+fn an_agency_that_sends_a_dossier_on_is_held_to_its_own_two_days() {
+    let mut shop = shop_at_counter();
+    let accept = shop.acceptance();
+    shop.does("tn-binhlieu", accept).does("tn-binhlieu", Action::Forward { paper_count: 3 });
+    assert_eq!(control(&shop).steps.last().expect("a step").expected_at, "17:00 19/11/2026", "the dossier's own date");
+    let back =
+        Action::ReturnWrongAgency { reason: reason(), legal_basis: basis(), proposed_agency: None, paper_count: None };
+    shop.when("2026-11-17T09:00").does("tp-kt-baichay", back);
+    let steps = control(&shop).steps;
+    assert_eq!(steps[steps.len() - 2].expected_at, "17:00 18/11/2026", "{}", steps[steps.len() - 2].to_person);
 }
 
 #[test]

@@ -73,7 +73,7 @@ pub fn build(project: &Project) -> Result<Vec<Built>, Failure> {
 /// compiler only under its switch for unstable features; the code itself uses none.
 pub fn cargo(project: &Project, what: &[&str]) -> Command {
     let target = project.wasm_target().display().to_string();
-    let mut cargo = project.cargo(&["build", "--quiet"]);
+    let mut cargo = project.shipping_cargo(&["build", "--quiet"]);
     cargo.args(what).args(["--target", WASM, "--profile", "wasm", "--target-dir", &target]);
     cargo.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
     cargo.env("RUSTC_BOOTSTRAP", "1");

@@ -18,13 +18,14 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// The functions, by the names of their programs, with their packages. Each package is built by itself, so that what the
-/// typesetter asks of shared dependencies does not reach the other functions.
-const PACKAGES: [(&str, &[&str]); 2] = [("api", &["public", "staff", "worker"]), ("documents", &["documents"])];
+/// The functions, by the names of their programs, with their packages and profiles. Each package is built by itself, so
+/// that what the typesetter asks of shared dependencies does not reach the other functions.
+const PACKAGES: [(&str, &str, &[&str]); 2] =
+    [("api", "lambda", &["public", "staff", "worker"]), ("documents", "documents", &["documents"])];
 
 /// The names of all functions.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    PACKAGES.into_iter().flat_map(|(_, names)| names).copied()
+    PACKAGES.into_iter().flat_map(|(_, _, names)| names).copied()
 }
 
 /// Most that a function may weigh, in bytes: unpacked and packed. The documents function carries a typesetter and its
@@ -148,8 +149,8 @@ pub fn functions(project: &Project, processor: Processor) -> Result<Vec<Bundle>,
     let mut path = vec![tools::environment(project).join("bin")];
     path.extend(std::env::var_os("PATH").iter().flat_map(|all| std::env::split_paths(all).collect::<Vec<_>>()));
     let path = std::env::join_paths(path).map_err(|error| Failure(error.to_string()))?;
-    for (package, names) in PACKAGES {
-        let mut build = project.command(&lambda.display().to_string(), &["lambda", "build", "--profile", "lambda"]);
+    for (package, profile, names) in PACKAGES {
+        let mut build = project.command(&lambda.display().to_string(), &["lambda", "build", "--profile", profile]);
         build.args(["--locked", "--quiet", "--target", processor.target(), "--package", package]);
         build.arg("--lambda-dir").arg(&programs).env("CARGO_TARGET_DIR", project.target.join("package-build"));
         for name in names {

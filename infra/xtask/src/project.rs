@@ -27,7 +27,14 @@ pub fn at(path: &Path) -> impl FnOnce(std::io::Error) -> Failure {
 pub struct Project {
     pub root: PathBuf,
     pub target: PathBuf,
+    /// Whether our own packages are looked through by clippy while they are compiled, and warnings are errors.
+    linted: bool,
 }
+
+/// What clippy's own command sets for the compilers that cargo starts: one pass that compiles and lints, instead of a
+/// second one over every dependency.
+const LINTS: [(&str, &str); 2] =
+    [("RUSTC_WORKSPACE_WRAPPER", "clippy-driver"), ("CLIPPY_ARGS", "-Dwarnings__CLIPPY_HACKERY__")];
 
 impl Project {
     /// Finds the root from where this program was built.
@@ -36,11 +43,25 @@ impl Project {
         let root = here.ancestors().nth(2).filter(|root| root.join("Cargo.lock").is_file());
         let root = root.ok_or_else(|| Failure("the project's root was not found".to_owned()))?.to_owned();
         let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |path| root.join(path));
-        Ok(Self { root, target })
+        Ok(Self { root, target, linted: false })
+    }
+
+    /// The same, with what is compiled for this machine linted. Cargo keeps both kinds of builds beside each other.
+    pub fn linted(&self) -> Self {
+        Self { root: self.root.clone(), target: self.target.clone(), linted: true }
     }
 
     /// Cargo, the one that runs us, at the root.
     pub fn cargo(&self, arguments: &[&str]) -> Command {
+        let mut cargo = self.shipping_cargo(arguments);
+        if self.linted {
+            cargo.envs(LINTS);
+        }
+        cargo
+    }
+
+    /// Cargo for what is shipped, never through clippy, whose compiler optimises less.
+    pub fn shipping_cargo(&self, arguments: &[&str]) -> Command {
         self.command(&env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()), arguments)
     }
 

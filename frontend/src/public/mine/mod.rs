@@ -14,6 +14,7 @@ use domain::message::public::{MyDossier, MyDossiers};
 use frontend::prelude::*;
 use frontend::{
     api::{self, ApiError},
+    explain::ASKED,
     format,
     i18n::Words,
     remote::Remote,
@@ -102,12 +103,13 @@ fn table_row(row: MyDossier, labels: &[Words]) -> View {
     let shared = shared();
     let (code, procedure) = (row.code.0, row.procedure.0);
     let href = route::my_dossier(&code);
+    let how = [&href, ASKED].concat();
     let contents = [
         view! { <a class="number" href=href>{code}</a> },
         view! { <span>{move || shared.procedure_name(&procedure)}</span> },
         view! { <span><Badge mark=words::mark(row.state) label=words::state(row.state)/>" "{row.owed.map(words::owed)}</span> },
         view! { <span class="number">{format::date(row.submitted_on)}</span> },
-        view! { <span class="number">{row.due_at.map(format::moment).unwrap_or_default()}</span> },
+        view! { <a class="number" href=how>{row.due_at.map(format::moment).unwrap_or_default()}</a> },
     ];
     let cells = labels.iter().zip(contents).map(|(label, content)| Cell { label: *label, content }).collect();
     Cell::row(cells)

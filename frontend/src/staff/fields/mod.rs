@@ -15,7 +15,7 @@ use domain::{dossier::refusal::Guard, form::FieldError};
 use frontend::prelude::*;
 use frontend::{
     form,
-    i18n::{Key, Words},
+    i18n::{Key, Words, pick},
     t,
     ui::{Checkbox, Fault, Field, Input, radios, text_area, text_input},
 };
@@ -229,7 +229,7 @@ pub fn error_at(errors: Errors, path: String) -> Signal<Option<String>> {
 #[must_use]
 pub fn error_words(error: &FieldError) -> String {
     if let Some(guard) = Guard::ALL.iter().find(|guard| guard.as_str() == error.code) {
-        return crate::refusal::sentence(*guard);
+        return pick(&guard.sentence());
     }
     // A number beyond its range and a file beyond its size have one code: the rule's own words know which it is.
     if error.message.is_some() {

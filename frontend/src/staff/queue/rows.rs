@@ -20,6 +20,7 @@ use frontend::prelude::*;
 use frontend::{
     api::{ApiError, public},
     dom,
+    explain::ASKED,
     i18n::{Lang, lang},
     remote::Remote,
     t,
@@ -212,7 +213,7 @@ fn line(row: &QueueRow, names: &Names, now: Now, look: Columns) -> View {
         }
     };
     let mut cells = vec![
-        Cell { label: t!("staff.column.due").words(), content: due(row.due_at, row.running, now) },
+        Cell { label: t!("staff.column.due").words(), content: due_with_way(row, now) },
         Cell {
             label: t!("staff.column.code").words(),
             content: view! { <a class="row-link number" href=route::dossier(&code)>{code.clone()}</a> },
@@ -240,6 +241,16 @@ fn line(row: &QueueRow, names: &Names, now: Now, look: Columns) -> View {
         cells.insert(0, Cell { label: t!("staff.batch.column").words(), content: tick });
     }
     Cell::row(cells)
+}
+
+/// The due date, one press from how it was counted.
+fn due_with_way(row: &QueueRow, now: Now) -> View {
+    let shown = due(row.due_at, row.running, now);
+    if row.due_at.is_none() {
+        return shown;
+    }
+    let href = [route::dossier(row.code.as_str()).as_str(), ASKED].concat();
+    view! { <a class="due-link" href=href>{shown}<span class="unseen">". "{t!("due.how")}</span></a> }
 }
 
 /// The keys j and k go down and up the rows, x ticks the one that has the focus; Enter opens, as on every link.

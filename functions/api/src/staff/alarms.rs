@@ -8,7 +8,9 @@ use crate::{
     store::alarm::AlarmList,
 };
 use axum::extract::{Query, State};
-use domain::{deadline::near_until, dossier::rights::work_queues, ids::DeskId, message::staff::QueuePage};
+use domain::{
+    account::Role, deadline::near_until, dossier::rights::work_queues, ids::DeskId, message::staff::QueuePage,
+};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -40,11 +42,13 @@ pub async fn alarms(
         Some("uncollected") => AlarmList::Uncollected,
         Some(_) => return Err(ApiError::malformed("no such list")),
     };
-    if !work_queues(&staff.actor.posts).iter().any(|queue| queue.desk == desk) {
+    let queues = work_queues(&staff.actor.posts);
+    let roles: Vec<Role> = queues.iter().filter(|queue| queue.desk == desk).map(|queue| queue.role).collect();
+    if roles.is_empty() {
         return Err(ApiError::not_permitted());
     }
     let now = api.now();
-    let page = api.store.alarms(&desk, list, which.cursor.as_deref()).await?;
+    let page = api.store.alarms(&desk, list, &roles, which.cursor.as_deref()).await?;
     let near_until = near_until(now, &*api.reference.calendar(&api).await?);
     Ok(Json(QueuePage { rows: page.rows, cursor: page.cursor, now, near_until }))
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Row, SCHEMA, Store, StoreError, idempotency, n, number, queue, s,
-    sequence::BookNumber,
+    sequence::BookNumbers,
     wire::{Call, GetItemInput, QueryInput, TransactWriteItemsInput, every_row},
 };
 use crate::{seal::sha256_short, trace};
@@ -45,7 +45,7 @@ pub struct Beside<'a> {
     /// The citizen's rating, without the dossier.
     pub rating: Option<&'a AnonymousRating>,
     /// The number that it takes in a book without gaps; taken meanwhile, nothing is written.
-    pub book: Option<&'a BookNumber>,
+    pub book: Option<&'a BookNumbers>,
 }
 
 /// What became of a guarded write.
@@ -195,9 +195,9 @@ impl Store {
             }
             if let Some(book) = beside.book {
                 let row = self.sequence_row(book);
-                items.push(match book.number {
+                items.push(match book.first {
                     1 => put(&self.table, row, "attribute_not_exists(pk)", None)?,
-                    number => put(&self.table, row, "v = :last", Some((":last", n(number - 1))))?,
+                    first => put(&self.table, row, "v = :last", Some((":last", n(first - 1))))?,
                 });
             }
             if let Some(rating) = &beside.rating {

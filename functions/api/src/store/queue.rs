@@ -82,13 +82,18 @@ pub(super) fn shown(dossier: &Dossier, row: &mut Row) {
     if let Some(assignee) = dossier.state.assignee() {
         set("as", s(assignee.as_str()));
     }
-    let alarms: Vec<String> = alarms(dossier).map(|(moment, _)| moment.id()).collect();
+    let alarms = ids_of(alarms(dossier).map(|(moment, _)| moment));
     if !alarms.is_empty() {
-        set("al", s(alarms.join(" ")));
+        set("al", s(alarms));
     }
     if let Some(Owed { amount_vnd, more }) = dossier.owed {
         set("ow", s(format!("{amount_vnd}{}", if more { "+" } else { "" })));
     }
+}
+
+/// Moments as a row keeps them.
+pub(super) fn ids_of(moments: impl Iterator<Item = Moment>) -> String {
+    moments.map(Moment::id).collect::<Vec<_>>().join(" ")
 }
 
 /// States in which the officer in charge has the next step, or waits for the citizen or the head.
@@ -149,7 +154,7 @@ impl Store {
         &self,
         value: String,
         cursor: Option<&str>,
-        row: fn(&Row) -> Option<QueueRow>,
+        row: impl Fn(&Row) -> Option<QueueRow>,
     ) -> Result<Page<QueueRow>, StoreError> {
         let page =
             self.page(Source { index: "officer", partition: "op", sort: "os", value, forward: true }, cursor).await?;

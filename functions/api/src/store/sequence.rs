@@ -9,11 +9,13 @@ use aws_sdk_dynamodb::types::ReturnValue;
 use domain::ids::DossierCode;
 use jiff::civil::Date;
 
-/// The next number of a book that has no gaps.
+/// The next numbers of a book that has no gaps.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BookNumber {
+pub struct BookNumbers {
     what: String,
-    pub number: u32,
+    pub first: u32,
+    /// At least 1.
+    pub count: u32,
 }
 
 impl Store {
@@ -35,12 +37,13 @@ impl Store {
         self.next(&format!("{centre}#F{form}#{}", compact(on))).await
     }
 
-    /// What the next number of a centre's certification register in a year is now. It is not taken: the step that uses it
-    /// writes it together with its event, so that a refusal or a failure leaves no gap in the book.
+    /// What the next numbers of a centre's certification register in a year are now, one for each paper. They are not
+    /// taken: the step that uses them writes them together with its event, so that a refusal or a failure leaves no gap in
+    /// the book.
     ///
     /// # Errors
     /// [`StoreError`]
-    pub async fn next_certification(&self, centre: &str, on: Date) -> Result<BookNumber, StoreError> {
+    pub async fn next_certifications(&self, centre: &str, on: Date, count: u32) -> Result<BookNumbers, StoreError> {
         let what = format!("{centre}#CT#{}", on.year());
         let answer = GetItemInput::builder()
             .table_name(&self.table)
@@ -50,15 +53,15 @@ impl Store {
             .over(&self.wire)
             .await?;
         let last: u32 = answer.item.as_ref().and_then(|row| number(row, "v")).unwrap_or(0);
-        Ok(BookNumber { what, number: last.saturating_add(1) })
+        Ok(BookNumbers { what, first: last.saturating_add(1), count })
     }
 
-    /// The row of a book's sequence once the number is taken.
-    pub(super) fn sequence_row(&self, taken: &BookNumber) -> Row {
+    /// The row of a book's sequence once the numbers are taken.
+    pub(super) fn sequence_row(&self, taken: &BookNumbers) -> Row {
         Row::from([
             ("pk".to_owned(), s(self.pk("SEQ", &taken.what))),
             ("sk".to_owned(), s("A")),
-            ("v".to_owned(), n(taken.number)),
+            ("v".to_owned(), n(taken.first.saturating_add(taken.count - 1))),
         ])
     }
 

@@ -4,7 +4,7 @@
 use super::{forward, review_return};
 use crate::{
     calendar::Calendar,
-    dossier::{Event, StateName, head::COORDINATION_DESK},
+    dossier::{Event, StateName, head::COORDINATION_DESK, opinion::Opinion},
     ids::{AgencyId, CentreId},
 };
 use jiff::Timestamp;
@@ -22,6 +22,8 @@ pub enum Holder {
     Agency { agency: AgencyId },
     /// The provincial coordination queue.
     Coordination,
+    /// An agency whose opinion the dossier waits for, after the date that it had for it.
+    Consulted { agency: AgencyId },
 }
 
 /// Which part of a dossier's life a stay belongs to.
@@ -58,7 +60,7 @@ pub struct Share {
 /// Who held the dossier when, in order; neighbouring stretches of one holder are one. `events` in order of version; a
 /// dossier that is not ended is held until `now`.
 #[must_use]
-pub fn stays(events: &[Event], now: Timestamp, calendar: &Calendar) -> Vec<Stay> {
+pub fn stays(events: &[Event], opinions: &[Opinion], now: Timestamp, calendar: &Calendar) -> Vec<Stay> {
     let mut stays: Vec<Stay> = Vec::new();
     let mut stage = Stage::Intake;
     for (index, event) in events.iter().enumerate() {
@@ -68,16 +70,47 @@ pub fn stays(events: &[Event], now: Timestamp, calendar: &Calendar) -> Vec<Stay>
         }
         let to = events.get(index + 1).map_or(now, |next| next.at).max(event.at);
         let Some(holder) = holder_of(event) else { continue };
-        let seconds = calendar.working_seconds(event.at, to);
-        match stays.last_mut() {
-            Some(last) if last.holder == holder && last.stage == stage => {
-                last.to = to;
-                last.seconds += seconds;
+        let waits = event.working_state() == StateName::WaitingOpinion;
+        let opinions = if waits { opinions } else { &[] };
+        for (holder, from, to) in divided(holder, (event.at, to), opinions) {
+            let seconds = calendar.working_seconds(from, to);
+            match stays.last_mut() {
+                Some(last) if last.holder == holder && last.stage == stage => {
+                    last.to = to;
+                    last.seconds += seconds;
+                }
+                _ => stays.push(Stay { holder, stage, from, to, seconds }),
             }
-            _ => stays.push(Stay { holder, stage, from: event.at, to, seconds }),
         }
     }
     stays
+}
+
+/// A stretch of time of one holder: where the dossier waits for an opinion whose date has passed, the time is that of the
+/// agency that was asked; of several that are late, the one that was to answer first.
+fn divided(
+    own: Holder,
+    (from, to): (Timestamp, Timestamp),
+    opinions: &[Opinion],
+) -> Vec<(Holder, Timestamp, Timestamp)> {
+    let mut late: Vec<&Opinion> = opinions.iter().filter(|opinion| opinion.blocking).collect();
+    late.sort_by_key(|opinion| opinion.due_at);
+    let (mut parts, mut at) = (Vec::new(), from);
+    for opinion in late {
+        let (begin, end) = (opinion.due_at.max(at), opinion.ended_at().unwrap_or(to).min(to));
+        if begin >= end {
+            continue;
+        }
+        if at < begin {
+            parts.push((own.clone(), at, begin));
+        }
+        parts.push((Holder::Consulted { agency: opinion.agency.clone() }, begin, end));
+        at = end;
+    }
+    if at < to || parts.is_empty() {
+        parts.push((own, at, to));
+    }
+    parts
 }
 
 /// The working time that each holder used from acceptance to the result, the citizen's pauses among them; in the order in
@@ -95,29 +128,38 @@ pub fn used(stays: &[Stay]) -> Vec<Share> {
 ///
 /// `due_at` is the due date as first fixed. Whoever handed the dossier on later than its own time allowed (a centre:
 /// R08; an agency that returned it as another's: R14; coordination: the time that an agency has for the same) answers
-/// for that; only the rest is the delay of the last holder. A decision of this project, since no rule says how a delay is
-/// shared. Empty: the dossier is in time.
+/// for that, and whoever was asked for an opinion for what came after its date; only the rest is the delay of the last
+/// holder. A decision of this project, since no rule says how a delay is shared. Empty: the dossier is in time.
 #[must_use]
 pub fn delays(stays: &[Stay], due_at: Timestamp, on_paper: bool, calendar: &Calendar) -> Vec<Share> {
-    let own: Vec<&Stay> =
+    let is_consulted = |stay: &Stay| matches!(stay.holder, Holder::Consulted { .. });
+    let counted: Vec<&Stay> =
         stays.iter().filter(|stay| stay.stage == Stage::Processing && stay.holder != Holder::Citizen).collect();
-    let Some((last, before)) = own.split_last() else { return Vec::new() };
-    let mut left = calendar.working_seconds(due_at, last.to);
+    let Some(end) = counted.last() else { return Vec::new() };
+    let mut left = calendar.working_seconds(due_at, end.to);
     let mut shares = Vec::new();
-    for (stay, next) in before.iter().zip(own.iter().skip(1)) {
-        // A dossier that comes back from the citizen to the same hands was not handed on.
-        if stay.holder == next.holder {
-            continue;
-        }
+    for (at, stay) in counted.iter().enumerate() {
         let allowed = match &stay.holder {
+            Holder::Consulted { .. } => {
+                let over = stay.seconds.min(left);
+                add(&mut shares, &stay.holder, over);
+                left -= over;
+                continue;
+            }
             Holder::Centre { .. } => forward(stay.from, on_paper, calendar),
             Holder::Agency { .. } | Holder::Coordination | Holder::Citizen => review_return(stay.from, calendar),
         };
-        let over = allowed.due_at.map_or(0, |due| calendar.working_seconds(due, stay.to)).min(left);
-        add(&mut shares, &stay.holder, over);
-        left -= over;
+        let next = counted.iter().skip(at + 1).find(|next| !is_consulted(next));
+        // A dossier that comes back from the citizen, or with an opinion, to the same hands was not handed on.
+        if next.is_some_and(|next| next.holder != stay.holder) {
+            let over = allowed.due_at.map_or(0, |due| calendar.working_seconds(due, stay.to)).min(left);
+            add(&mut shares, &stay.holder, over);
+            left -= over;
+        }
     }
-    add(&mut shares, &last.holder, left);
+    if let Some(last) = counted.iter().rfind(|stay| !is_consulted(stay)) {
+        add(&mut shares, &last.holder, left);
+    }
     shares.retain(|share| share.seconds > 0);
     shares
 }

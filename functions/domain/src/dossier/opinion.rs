@@ -75,6 +75,15 @@ impl Opinion {
         matches!(self.state, OpinionState::Asked | OpinionState::Overdue)
     }
 
+    /// When it was answered, or nobody waited for it any more.
+    #[must_use]
+    pub const fn ended_at(&self) -> Option<Timestamp> {
+        match self.state {
+            OpinionState::Asked | OpinionState::Overdue => None,
+            OpinionState::Answered { at, .. } | OpinionState::Withdrawn { at, .. } => Some(at),
+        }
+    }
+
     /// Whether the post answers for the asked agency.
     #[must_use]
     pub fn is_asked_of(&self, post: &Post) -> bool {

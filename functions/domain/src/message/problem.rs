@@ -33,7 +33,8 @@ pub struct Problem {
     /// field, where there is one, with the guard as its code.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remedy: Option<String>,
-    /// Words of the reference data: why a procedure cannot be filed here.
+    /// Words for people, before those that a screen has for the code: why a procedure cannot be filed here, what the rule
+    /// of a guard says with its remedy and source.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<crate::text::Text>,
     /// With 412: the dossier as it is now ([`super::staff::DossierView`] for staff).

@@ -33,7 +33,7 @@ pub struct Certifications {
 /// A certified paper.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CertificationRow {
-    /// Of the centre and year; the papers of one dossier have one number.
+    /// Of the centre and year, each paper its own (Circular 01/2020/TT-BTP, art. 4).
     pub number: String,
     pub certified_on: String,
     pub person: String,
@@ -69,6 +69,28 @@ pub fn papers(answers: &Answers) -> Vec<CertifiedPaper> {
     rows.iter()
         .map(|row| CertifiedPaper { document: name(row), pages: count(row, "pages"), copies: count(row, "copies") })
         .collect()
+}
+
+/// What stands as the number of a result for which the book gave `count` numbers, from `first` on: `12/2026`, or
+/// `12-14/2026`.
+#[must_use]
+pub fn numbers(first: u32, count: u32, year: i16) -> String {
+    match count {
+        0 | 1 => format!("{first}/{year}"),
+        more => format!("{first}-{}/{year}", first.saturating_add(more - 1)),
+    }
+}
+
+/// The number of one of the papers, from 0. One that was typed, or given before each paper had its own, is all papers'.
+fn number_of(result: &str, at: usize, papers: usize) -> String {
+    let own = || {
+        let (range, year) = result.split_once('/')?;
+        let (first, last) = range.split_once('-')?;
+        let (first, last): (u32, u32) = (first.parse().ok()?, last.parse().ok()?);
+        let is_ours = usize::try_from(last.checked_sub(first)?).ok()?.checked_add(1)? == papers;
+        is_ours.then(|| Some(format!("{}/{year}", first.checked_add(u32::try_from(at).ok()?)?)))?
+    };
+    own().unwrap_or_else(|| result.to_owned())
 }
 
 impl Certifications {
@@ -113,7 +135,7 @@ fn lines(result: &IssuedResult, certified: &Certified<'_>) -> Vec<CertificationR
         .iter()
         .enumerate()
         .map(|(at, paper)| CertificationRow {
-            number: result.number.clone(),
+            number: number_of(&result.number, at, certified.papers.len()),
             certified_on: words::day(day_of(result.issued_at)),
             person: dossier.applicant.name.clone(),
             document: paper.document.clone(),

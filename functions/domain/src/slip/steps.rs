@@ -9,7 +9,7 @@ use super::{
 use crate::{
     account::Role,
     calendar::day_of,
-    deadline::{forward, intake_notice_due},
+    deadline::{forward, intake_notice_due, review_return, used},
     dossier::{
         Event, StateName,
         event::Payload,
@@ -32,7 +32,10 @@ enum Holder {
 
 /// Until when the holder should have done his part.
 enum Expected {
+    /// His own time is over then.
     At(Timestamp),
+    /// The whole dossier is due then.
+    Due(Timestamp),
     On(Date),
     /// No clock runs: the result waits to be fetched, or the time is not known.
     Never,
@@ -53,6 +56,9 @@ const WITHIN: [&str; 10] = [
     "sign_denial",
     "approve_sign",
 ];
+/// What stands with a step whose holder is not late, though the dossier is.
+const LATE_BEFORE: &str = "Hồ sơ đã quá hạn khi nhận";
+const LATE_OPINION: &str = "Quá hạn do chờ ý kiến trả lời trễ";
 /// What stands where a signature would: both have acted under their own accounts.
 const CONFIRMED: &str = "Đã xác nhận trên hệ thống";
 
@@ -70,10 +76,11 @@ fn question(source: &Source<'_>, opinion: &Opinion) -> Step {
     let on = day_of(opinion.asked_at);
     let asker = (source.officer)(&opinion.asked_by).map(|officer| officer.name);
     let ours = resolving(source.dossier.resolver.as_ref(), source.units, on).unwrap_or_default();
-    let (answered, note) = match &opinion.state {
-        OpinionState::Answered { at, .. } => (Some(*at), "Đã trả lời"),
-        OpinionState::Withdrawn { at, .. } => (Some(*at), "Không cần trả lời nữa"),
-        OpinionState::Asked | OpinionState::Overdue => (None, ""),
+    let answered = opinion.ended_at();
+    let note = match &opinion.state {
+        OpinionState::Answered { .. } => "Đã trả lời",
+        OpinionState::Withdrawn { .. } => "Không cần trả lời nữa",
+        OpinionState::Asked | OpinionState::Overdue => "",
     };
     let expected = Expected::At(opinion.due_at);
     let withdrawn = matches!(opinion.state, OpinionState::Withdrawn { .. });
@@ -172,18 +179,20 @@ fn step(source: &Source<'_>, handed: &Handed<'_>) -> Step {
     // With the result issued the clock has stopped, however long the paper lies there.
     let issued = stage.iter().find(|next| next.action == "publish").map(|next| next.at);
     let ended = issued.or(*ended);
+    let excuse = others_delay(source, &expected, (event.at, ended.unwrap_or(source.now)));
+    let notes = [note(event), excuse.unwrap_or_default().to_owned()];
     Step {
         from_person,
         to_person,
         handed_at: words::short_moment(event.at),
         received_at: received_at.map(words::short_moment).unwrap_or_default(),
         expected_at: match expected {
-            Expected::At(at) => words::short_moment(at),
+            Expected::At(at) | Expected::Due(at) => words::short_moment(at),
             Expected::On(on) => words::day(on),
             Expected::Never => String::new(),
         },
-        result: result(&expected, ended, source.now),
-        note: note(event),
+        result: if excuse.is_some() { None } else { result(&expected, ended, source.now) },
+        note: notes.into_iter().filter(|note| !note.is_empty()).collect::<Vec<_>>().join(". "),
         signatures: if received_at.is_some() { CONFIRMED } else { "" }.to_owned(),
     }
 }
@@ -210,8 +219,24 @@ fn note(event: &Event) -> String {
     }
 }
 
-/// The notice and the forwarding of the centre (R05, R08), the last day of a supplement, otherwise the statutory due
-/// time as it stood.
+/// Why a holder is not late though the dossier is: nobody is marked late for others' delay (R16).
+fn others_delay(source: &Source<'_>, expected: &Expected, (from, to): (Timestamp, Timestamp)) -> Option<&'static str> {
+    let Expected::Due(due) = *expected else { return None };
+    if to <= due {
+        return None;
+    }
+    if due < from {
+        return Some(LATE_BEFORE);
+    }
+    let stays = used::stays(source.events, &source.dossier.opinions, source.now, source.calendar);
+    let waited = stays.iter().filter(|stay| matches!(stay.holder, used::Holder::Consulted { .. }));
+    let waited: i64 =
+        waited.map(|stay| source.calendar.working_seconds(stay.from.clamp(from, to), stay.to.clamp(from, to))).sum();
+    (source.calendar.working_seconds(due, to) <= waited).then_some(LATE_OPINION)
+}
+
+/// The notice and the forwarding of the centre (R05, R08), the return by an agency that is the wrong one (R14), the last
+/// day of a supplement, otherwise the statutory due time as it stood.
 fn expected(source: &Source<'_>, handed: &Handed<'_>) -> Expected {
     let Handed { event, holder, stage, .. } = handed;
     if matches!(holder, Holder::Citizen) {
@@ -236,7 +261,12 @@ fn expected(source: &Source<'_>, handed: &Handed<'_>) -> Expected {
     let ended = stage.last().map_or(event.version, |last| last.version);
     let stood = source.events.iter().filter(|earlier| earlier.version <= event.version || earlier.version < ended);
     let due = stood.filter_map(|earlier| earlier.due.as_ref()).next_back();
-    due.and_then(|due| due.to).map_or(Expected::Never, Expected::At)
+    let Some(due) = due.and_then(|due| due.to) else { return Expected::Never };
+    let returns = stage.last().filter(|last| last.action == "return_wrong_agency");
+    match returns.and_then(|_| review_return(event.at, source.calendar).due_at) {
+        Some(own) if own < due => Expected::At(own),
+        _ => Expected::Due(due),
+    }
 }
 
 fn asked_until(event: &Event) -> Option<Date> {
@@ -247,7 +277,7 @@ fn asked_until(event: &Event) -> Option<Date> {
 /// Before the day, in time, or late (R31); not yet known while it is still in hand and not late.
 fn result(expected: &Expected, ended: Option<Timestamp>, now: Timestamp) -> Option<StepResult> {
     let (day, late) = match *expected {
-        Expected::At(at) => (day_of(at), ended.unwrap_or(now) > at),
+        Expected::At(at) | Expected::Due(at) => (day_of(at), ended.unwrap_or(now) > at),
         Expected::On(on) => (on, day_of(ended.unwrap_or(now)) > on),
         Expected::Never => return None,
     };

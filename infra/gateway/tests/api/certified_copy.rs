@@ -45,6 +45,12 @@ fn key() -> String {
     Uuid::new_v4().to_string()
 }
 
+/// The first and the last number of `12-13/2026`.
+fn ends(number: &str) -> (u32, u32) {
+    let ends = number.split('/').next().and_then(|serials| serials.split_once('-'));
+    ends.and_then(|(first, last)| Some((first.parse().ok()?, last.parse().ok()?))).expect("a first and a last number")
+}
+
 /// Filed under a key; four events stand then.
 fn filed(key: &str, body: &Value) -> Case<'static> {
     let mut case = Case::filed(&person(host(), DESK), key, body);
@@ -72,8 +78,10 @@ fn a_copy_goes_to_the_signer_in_one_request_and_into_the_register_when_it_is_iss
     case.act("ct-hatu", "approve_sign", json!({}));
     let view = case.act(DESK, "publish", json!({ "number": "" }));
     let number = view["dossier"]["state"]["result"]["number"].as_str().unwrap().to_owned();
-    let (serial, year) = number.split_once('/').expect("a number and its year");
-    assert!(serial.parse::<u32>().is_ok() && year == &samples::day(host(), 0)[..4], "{number}");
+    let (serials, year) = number.split_once('/').expect("numbers and their year");
+    let (first, last) = serials.split_once('-').expect("a number for each of the two papers");
+    assert_eq!(last.parse::<u32>().ok(), first.parse::<u32>().ok().map(|first| first + 1), "{number}");
+    assert_eq!(year, &samples::day(host(), 0)[..4], "{number}");
     case.act(DESK, "receive_result", json!({ "paper_count": 0 }));
     let identity = json!({ "kind": "identity_card", "number": NUMBER });
     case.act(DESK, "hand_over", json!({ "identity": identity, "receiver_name": "Bế Thị Chứng" }));
@@ -88,7 +96,8 @@ fn a_copy_goes_to_the_signer_in_one_request_and_into_the_register_when_it_is_iss
         (!rows.is_empty()).then_some(rows)
     });
     assert_eq!(rows.len(), 2);
-    assert_eq!((rows[0]["number"].as_str(), rows[1]["number"].as_str()), (Some(&*number), Some(&*number)));
+    let own = [first, last].map(|serial| json!(format!("{serial}/{year}")));
+    assert_eq!([&rows[0]["number"], &rows[1]["number"]], own.each_ref(), "Circular 01/2020/TT-BTP, art. 4");
     assert_eq!((rows[0]["fee"].as_str(), rows[1]["fee"].as_str()), (Some("28.000"), Some("")));
     assert_eq!((rows[0]["pages"].as_u64(), rows[0]["copies"].as_u64()), (Some(4), Some(3)));
     assert_eq!((rows[0]["person"].as_str(), rows[0]["signer"].as_str()), (Some("Bế Thị Chứng"), Some("Ngô Văn Sơn")));
@@ -111,10 +120,10 @@ fn numbers_of_a_centre_run_on_through_the_year() {
         case.act("ct-hatu", "approve_sign", json!({}));
         let view = case.act(DESK, "publish", json!({ "number": "" }));
         let number = view["dossier"]["state"]["result"]["number"].as_str().unwrap().to_owned();
-        number.split('/').next().and_then(|serial| serial.parse::<u32>().ok()).expect("a number")
+        ends(&number)
     };
     let (first, second) = (issued(), issued());
-    assert!(first < second, "{first} {second}");
+    assert!(first.1 < second.0, "{first:?} {second:?}");
 }
 
 /// The certification desk of Bãi Cháy is used by this test alone, so that its numbers can be counted.
@@ -138,18 +147,19 @@ fn a_refusal_takes_no_number_and_publishing_at_the_same_moment_leaves_no_gap() {
         assert_eq!(case.tried("ct1-baichay", "publish", &json!({ "number": "" })).status, 412);
         case.version += 1;
     }
-    let mut numbers: Vec<u32> = std::thread::scope(|scope| {
+    let mut numbers: Vec<(u32, u32)> = std::thread::scope(|scope| {
         let publish = |case: &Case<'static>| {
             let view = case.tried("ct1-baichay", "publish", &json!({ "number": "" })).expect(200).json();
             let number = view["dossier"]["state"]["result"]["number"].as_str().unwrap_or_default().to_owned();
-            number.split('/').next().and_then(|serial| serial.parse().ok()).expect("a number")
+            ends(&number)
         };
         let running: Vec<_> = cases.iter().map(|case| scope.spawn(move || publish(case))).collect();
         running.into_iter().map(|thread| thread.join().expect("it is published")).collect()
     });
     numbers.sort_unstable();
-    let first = numbers[0];
-    assert_eq!(numbers, (first..first + 8).collect::<Vec<u32>>(), "each number once, none left out");
+    let first = numbers[0].0;
+    let two_by_two = (0..8).map(|at| (first + 2 * at, first + 2 * at + 1));
+    assert_eq!(numbers, two_by_two.collect::<Vec<(u32, u32)>>(), "each number once, none left out");
 }
 
 #[test]

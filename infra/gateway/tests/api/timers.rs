@@ -107,6 +107,36 @@ fn a_notice_that_is_due_alarms_the_desk_once_until_somebody_acts() {
 }
 
 #[test]
+fn an_alarm_stands_at_every_desk_that_it_names_until_the_date_moves() {
+    let world = World::at("alarmed-desks", "2026-12-01T09:00");
+    let mut case = birth_in_process(&world, "counter");
+    world.settle(&case.code);
+    world.when("2026-12-03T08:00");
+    world.timers();
+    case.version = world.settle(&case.code);
+    let late = (case.code.clone(), vec!["overdue".to_owned()]);
+    let office = "desk=06652/CX-VP";
+    assert_eq!(alarms(&world, "tp-vp-hatu", office), std::slice::from_ref(&late));
+    assert_eq!(
+        alarms(&world, "ql-hatu", "desk=TT-06652"),
+        std::slice::from_ref(&late),
+        "the manager where it was filed"
+    );
+    let result = samples::pdf("giấy khai sinh");
+    case.act_with("tl-vp-hatu", "submit_for_signature", &result, json!({ "document": "$file" }));
+    case.version = world.settle(&case.code);
+    assert_eq!(alarms(&world, "ct-hatu", "desk=06652/CX-CHUTICH"), std::slice::from_ref(&late), "the signer has it");
+    assert_eq!(alarms(&world, "tp-vp-hatu", office), [late], "and its head still sees it");
+    case.act("ct-hatu", "approve_sign", json!({}));
+    case.act("vt-hatu", "publish", json!({ "number": "15/2026", "external_number": "KS-2026-004711" }));
+    world.settle(&case.code);
+    for (account, desk) in [("tp-vp-hatu", office), ("ql-hatu", "desk=TT-06652"), ("ct-hatu", "desk=06652/CX-CHUTICH")]
+    {
+        assert_eq!(alarms(&world, account, desk), [], "{desk}: the result is issued");
+    }
+}
+
+#[test]
 fn a_row_that_was_lost_is_written_anew_and_one_that_was_overtaken_does_nothing() {
     let world = World::at("rows", "2026-12-01T09:00");
     let lost = filed(&world);

@@ -17,9 +17,12 @@ pub fn journeys(project: &Project, long: bool) -> Result<Count, Failure> {
     tools::e2e_packages(project)?;
     app::build(project)?;
     serve::build_gateway(project)?;
-    let profile: &[&str] = if long { &["--release"] } else { &[] };
     let programs = ["build", "--quiet", "--workspace", "--exclude", "frontend", "--bins"];
-    run(project.cargo(&[&programs, profile].concat()))?;
+    run(if long {
+        project.shipping_cargo(&[&programs[..], &["--release"]].concat())
+    } else {
+        project.cargo(&programs)
+    })?;
     let report = project.target.join("e2e.json");
     let _ = fs::remove_file(&report);
     let mut playwright = project.command("npx", &["playwright", "test", "--reporter=line,json"]);

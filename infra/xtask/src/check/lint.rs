@@ -9,24 +9,10 @@ pub fn format(project: &Project) -> Result<(), Failure> {
     run(project.cargo(&["fmt", "--all", "--check"]))
 }
 
-pub fn host(project: &Project) -> Result<(), Failure> {
-    run(project.cargo(&[
-        "clippy",
-        "--quiet",
-        "--workspace",
-        "--exclude",
-        "frontend",
-        "--all-targets",
-        "--",
-        "-D",
-        "warnings",
-    ]))
-}
-
 pub fn frontend(project: &Project) -> Result<(), Failure> {
     tools::wasm_target(project)?;
     let target = project.wasm_target().display().to_string();
-    let mut cargo = project.cargo(&["clippy", "--quiet", "-p", "frontend", "--lib", "--bins"]);
+    let mut cargo = project.shipping_cargo(&["clippy", "--quiet", "-p", "frontend", "--lib", "--bins"]);
     cargo.args(["--target", "wasm32-unknown-unknown", "--target-dir", &target, "--", "-D", "warnings"]);
     run(cargo)
 }
@@ -35,7 +21,7 @@ pub fn frontend(project: &Project) -> Result<(), Failure> {
 pub fn domain_for_the_browser(project: &Project) -> Result<(), Failure> {
     tools::wasm_target(project)?;
     let target = project.wasm_target().display().to_string();
-    let mut cargo = project.cargo(&["check", "--quiet", "-p", "domain"]);
+    let mut cargo = project.shipping_cargo(&["check", "--quiet", "-p", "domain"]);
     cargo.args(["--target", "wasm32-unknown-unknown", "--target-dir", &target]);
     run(cargo)
 }

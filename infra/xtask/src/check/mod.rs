@@ -12,6 +12,7 @@ use std::{
     process::ExitCode,
     sync::{Mutex, PoisonError},
     thread,
+    time::Instant,
 };
 
 /// How many checks of a step passed and failed.
@@ -70,12 +71,11 @@ const fn step(lane: Lane, name: &'static str, run: fn(&Project, Long) -> Count) 
 }
 
 /// Each lane in its order.
-const STEPS: [Step; 14] = [
+const STEPS: [Step; 13] = [
     step(Lane::Host, "format", |project, _| Count::one(lint::format(project))),
     step(Lane::Host, "dependencies", |project, _| Count::one(lint::dependencies(project))),
-    step(Lane::Host, "lint", |project, _| Count::one(lint::host(project))),
-    step(Lane::Host, "stack", |project, _| Count::of(stack::gate(project))),
     step(Lane::Host, "build", |project, _| Count::one(rust::build(project))),
+    step(Lane::Host, "stack", |project, _| Count::of(stack::gate(project))),
     step(Lane::Shipped, "domain-wasm", |project, _| Count::one(lint::domain_for_the_browser(project))),
     step(Lane::Shipped, "lint-wasm", |project, _| Count::one(lint::frontend(project))),
     step(Lane::Shipped, "app", |project, _| Count::one(rust::app(project))),
@@ -96,6 +96,7 @@ struct Findings {
 
 /// Runs the steps, or with `--only STEP` those that are named; with `--long` the walks over the API are long.
 pub fn run(project: &Project, arguments: &[String]) -> ExitCode {
+    let project = &project.linted();
     let long = arguments.iter().any(|argument| argument == "--long");
     let arguments: Vec<&String> = arguments.iter().filter(|argument| *argument != "--long").collect();
     let only: Vec<&str> = arguments
@@ -117,8 +118,10 @@ pub fn run(project: &Project, arguments: &[String]) -> ExitCode {
     let go = |lane: Lane| {
         for step in STEPS.iter().filter(chosen).filter(|step| step.lane == lane) {
             with(&findings, |found| found.progress.next(step.name));
+            let began = Instant::now();
             let count = (step.run)(project, long);
-            eprintln!("      {}: {} passed, {} failed", step.name, count.passed, count.failed);
+            let seconds = began.elapsed().as_secs();
+            eprintln!("      {}: {} passed, {} failed ({seconds} s)", step.name, count.passed, count.failed);
             with(&findings, |found| {
                 if count.failed > 0 || count.passed == 0 {
                     found.bad.push(step.name);

@@ -33,7 +33,7 @@ pub fn functions(project: &Project) -> Result<PathBuf, Failure> {
     package::folder(project, Processor::here())
 }
 
-/// Compiles what the later steps run, so that nothing waits for a compiler there.
+/// Compiles what the later steps run, with clippy looking at all of our own, so that nothing waits for a compiler there.
 pub fn build(project: &Project) -> Result<(), Failure> {
     run(project.cargo(&["build", "--quiet", "--workspace", "--exclude", "frontend", "--bins"]))?;
     run(project.cargo(&["test", "--quiet", "--workspace", "--exclude", "frontend", "--no-run"]))?;
@@ -57,7 +57,8 @@ pub fn tests(project: &Project, long: bool) -> Result<Count, Failure> {
 
 /// The random walks again and longer, in an optimised build.
 fn long_walks(project: &Project) -> Command {
-    let mut cargo = project.cargo(&["test", "--release", "--workspace", "--exclude", "frontend", "--test", "walk"]);
+    let mut cargo =
+        project.shipping_cargo(&["test", "--release", "--workspace", "--exclude", "frontend", "--test", "walk"]);
     cargo.env("MOTCUA_WALK_STEPS", LONG_WALK).env("MOTCUA_MOVES", LONG_MOVES);
     cargo
 }

@@ -25,11 +25,13 @@ use super::Open;
 use crate::words;
 use domain::{
     account::Role,
-    dossier::{ActionName, StateName},
+    dossier::{ActionName, StateName, refusal::Guard},
 };
 use frontend::prelude::*;
 use frontend::{
-    dom, t,
+    dom,
+    i18n::pick,
+    t,
     ui::{Alert, Button, Tone},
 };
 use panel::Panel;
@@ -61,7 +63,7 @@ fn buttons(open: Open, chosen: RwSignal<Option<ActionName>>, done: RwSignal<Opti
         offered.retain(|name| has_form(*name));
         if offered.is_empty() {
             let holder = open.view.with(|view| view.holder.clone());
-            let words = move || t!("staff.actions.none").with(&[("holder", &frontend::i18n::pick(&holder))]);
+            let words = move || t!("staff.actions.none").with(&[("holder", &pick(&holder))]);
             return view! { <p class="soft">{words}</p> };
         }
         let agency_stage = open.view.with(|view| view.dossier.clock.started().is_some());
@@ -81,7 +83,8 @@ fn buttons(open: Open, chosen: RwSignal<Option<ActionName>>, done: RwSignal<Opti
             .collect();
         view! { <div class="action-list">{rows}</div> }
     };
-    let kept_out = move || four_eyes(open).then(|| view! { <p class="soft small">{t!("staff.guard.four_eyes")}</p> });
+    let kept_out =
+        move || four_eyes(open).then(|| view! { <p class="soft small">{move || pick(&Guard::FourEyes.words())}</p> });
     let news = move || {
         done.get().map(|name| {
             let text = move || t!("staff.actions.done").with(&[("action", words::action(name).get())]);

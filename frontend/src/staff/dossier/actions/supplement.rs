@@ -4,6 +4,7 @@ use super::panel::Panel;
 use crate::{
     dossier::outcome::list,
     fields::{Bound, Reader, error_at, id_of},
+    intake::today,
     words::data_gap,
 };
 use domain::{
@@ -22,6 +23,7 @@ use frontend::{
     t,
     ui::{Button, Field, Input, Look},
 };
+use jiff::{Span, civil::Date};
 
 /// Why data cannot take a paper's place, as values of a choice.
 const PROBLEMS: [(&str, DataProblem); 3] =
@@ -65,6 +67,12 @@ pub fn ask(panel: Panel) -> View {
     }
 }
 
+/// The last day that the procedure's own time for supplements would give; none where it has none.
+fn usual_due(panel: Panel) -> Option<Date> {
+    let days = panel.open.procedure.with_value(|procedure| procedure.handling.supplement_days)?;
+    today().checked_add(Span::new().days(days)).ok()
+}
+
 fn edit(panel: Panel, before: Option<&SupplementProposal>) -> View {
     let kept = panel.kept.lines("items").filter(|count| *count > 0);
     let first: Vec<Line> = match (kept, before) {
@@ -76,7 +84,9 @@ fn edit(panel: Panel, before: Option<&SupplementProposal>) -> View {
     let lines = RwSignal::new(first);
     effect(move || panel.kept.keep_lines("items", lines.with(Vec::len)));
     let reason = RwSignal::new(before.map(|proposal| proposal.reason.clone()).unwrap_or_default());
-    let due_on = RwSignal::new(before.map(|proposal| date(proposal.due_on)).unwrap_or_default());
+    let due_on = RwSignal::new(
+        before.map(|proposal| proposal.due_on).or_else(|| usual_due(panel)).map(date).unwrap_or_default(),
+    );
     let add = move |()| {
         let number = next.get_value();
         next.set_value(number.saturating_add(1));

@@ -6,7 +6,7 @@ use super::{
     inputs::Inputs,
     run::{Item, Outcome, prepare, send},
 };
-use crate::{fields::faults, refusal, route, trouble::guard_of, words};
+use crate::{fields::faults, route, trouble::guard_of, words};
 use domain::{
     dossier::ActionName,
     message::{
@@ -205,7 +205,7 @@ fn outcome(outcome: &Outcome) -> View {
 /// A refusal in words, with its rule where one refused.
 fn why(error: &ApiError) -> String {
     match guard_of(error) {
-        Some(guard) => refusal::sentence(guard),
+        Some(guard) => pick(&guard.sentence()),
         None if error.code() == code::NOT_REACHED => t!("staff.batch.not_reached").get().to_owned(),
         None => {
             let fields = error.problem().map(|problem| problem.errors.as_slice()).unwrap_or_default();

@@ -158,13 +158,13 @@ impl Resolver {
         }
     }
 
-    pub(super) fn office_desk(&self) -> DeskId {
+    pub(in crate::dossier) fn office_desk(&self) -> DeskId {
         office_desk(&self.agency, &self.office)
     }
-    pub(super) fn signing_desk(&self) -> DeskId {
+    pub(in crate::dossier) fn signing_desk(&self) -> DeskId {
         office_desk(&self.agency, &self.signing_office)
     }
-    pub(super) fn registry_desk(&self) -> DeskId {
+    pub(in crate::dossier) fn registry_desk(&self) -> DeskId {
         registry_desk(&self.agency)
     }
 }

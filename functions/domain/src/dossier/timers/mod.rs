@@ -2,11 +2,13 @@
 //! raises an alarm; a person acts (I8). Pure: the worker asks, and records what fired by the action `note_timer`.
 
 mod centres;
+mod desks;
 mod name;
 mod running;
 mod settings;
 
 pub use centres::TimerSettings;
+pub use desks::{DeskAlarm, of_desks};
 pub use name::{Moment, TimerId};
 pub use running::running;
 pub use settings::Settings;
@@ -25,8 +27,6 @@ pub struct Timer {
     pub at: Timestamp,
     /// Which opinion item, for its timer.
     pub opinion: Option<u8>,
-    /// Whom it alarms.
-    pub alarms: &'static [R],
     /// What the system proposes; a person does it (I8).
     pub proposes: Option<ActionName>,
 }
@@ -77,10 +77,10 @@ pub fn tells_citizen(dossier: &Dossier, moment: Moment, calendar: &Calendar, set
     let fired = dossier.fired.iter().filter(|fired| fired.moment == moment);
     let running = running(dossier, calendar, settings);
     let mut timers = fired.filter_map(|fired| running.iter().find(|timer| fired.is(timer)));
-    timers.any(|timer| timer.alarms.contains(&R::Citizen))
+    timers.any(|timer| timer.moment.alarms().contains(&R::Citizen))
 }
 
-/// What a desk is alarmed about: what has fired, and opinions whose date has passed, with the time of each.
+/// What a dossier alarms about: what has fired, and opinions whose date has passed, with the time of each.
 pub fn alarms(dossier: &Dossier) -> impl Iterator<Item = (Moment, Timestamp)> {
     let overdue = dossier.opinions.iter().filter(|opinion| opinion.state == OpinionState::Overdue);
     let fired = dossier.fired.iter().map(|fired| (fired.moment, fired.at));

@@ -1,6 +1,6 @@
 //! The names of timers and of what fires.
 
-use crate::dossier::action::ActionName as A;
+use crate::{account::Role as R, dossier::action::ActionName as A};
 use serde::{Deserialize, Serialize};
 
 macro_rules! timer_ids {
@@ -77,6 +77,27 @@ impl Moment {
     #[must_use]
     pub fn from_id(id: &str) -> Option<Self> {
         serde_json::from_value(serde_json::Value::String(id.to_owned())).ok()
+    }
+
+    /// Whom it alarms, by `statuses.json`.
+    #[must_use]
+    pub const fn alarms(self) -> &'static [R] {
+        match self {
+            Self::DueInTwoDays | Self::DueInOneDay | Self::Overdue => &[R::CaseOfficer, R::UnitHead, R::CentreManager],
+            Self::DraftStale | Self::ObligationOpen => &[R::Citizen],
+            Self::IntakeNoticeDue | Self::ForwardDue => &[R::IntakeOfficer, R::CentreManager],
+            Self::LateEntryUnconfirmed | Self::WithdrawalUnanswered => &[R::CentreManager],
+            Self::SupplementReminder => &[R::Citizen, R::IntakeOfficer],
+            Self::SupplementOverdue => &[R::IntakeOfficer, R::UnitHead],
+            Self::NotTakenOver => &[R::UnitHead],
+            Self::CompetenceUndecided | Self::HandoverUndecided => &[R::ProvinceManager],
+            Self::ReviewDue => &[R::CaseOfficer, R::UnitHead],
+            Self::HandoverNotTaken => &[R::UnitHead, R::CentreManager, R::ProvinceManager],
+            Self::ResultNotArrived => &[R::Clerk, R::ReturnsDesk],
+            Self::ResultUnclaimed => &[R::Citizen, R::ReturnsDesk],
+            Self::DeliveryUnconfirmed => &[R::PostalAgent],
+            Self::OpinionOverdue => &[R::ConsultedOfficer, R::CaseOfficer, R::UnitHead],
+        }
     }
 
     /// The steps that answer it, the nearest first; which of them are possible, the table of actions says.

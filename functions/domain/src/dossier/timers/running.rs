@@ -2,7 +2,6 @@
 
 use super::{Moment, Settings, Timer, TimerId};
 use crate::{
-    account::Role as R,
     calendar::{Calendar, instant},
     deadline::{self, ProcessingTime, TimeUnit, days_before, due},
     dossier::{
@@ -14,8 +13,6 @@ use crate::{
 };
 use jiff::{SignedDuration, Timestamp, civil::Time};
 
-const AGENCY: &[R] = &[R::CaseOfficer, R::UnitHead, R::CentreManager];
-
 /// Every moment of every timer that runs for the dossier, whether it has fired or not, in order of time.
 #[must_use]
 pub fn running(dossier: &Dossier, calendar: &Calendar, settings: &Settings) -> Vec<Timer> {
@@ -25,13 +22,12 @@ pub fn running(dossier: &Dossier, calendar: &Calendar, settings: &Settings) -> V
     timers.of_detours(&dossier.state, settings);
     if dossier.late_entry.as_ref().is_some_and(|late| late.decision.is_none()) && before_forward(dossier) {
         let at = timers.working_days(dossier.submitted_at, settings.late_entry_days);
-        timers.add(TimerId::LateEntryConfirmation, Moment::LateEntryUnconfirmed, at, &[R::CentreManager]);
+        timers.add(TimerId::LateEntryConfirmation, Moment::LateEntryUnconfirmed, at);
         timers.propose(ActionName::ConfirmLateEntry);
     }
     for opinion in &dossier.opinions {
         if opinion.state == OpinionState::Asked {
-            let alarms = &[R::ConsultedOfficer, R::CaseOfficer, R::UnitHead];
-            timers.add(TimerId::OpinionDue, Moment::OpinionOverdue, Some(opinion.due_at), alarms);
+            timers.add(TimerId::OpinionDue, Moment::OpinionOverdue, Some(opinion.due_at));
             if let Some(last) = timers.list.last_mut() {
                 last.opinion = Some(opinion.id);
             }
@@ -52,10 +48,10 @@ struct Timers<'a> {
 }
 
 impl Timers<'_> {
-    fn add(&mut self, id: TimerId, moment: Moment, at: Option<Timestamp>, alarms: &'static [R]) {
+    fn add(&mut self, id: TimerId, moment: Moment, at: Option<Timestamp>) {
         // At the very end of representable time nothing fires.
         if let Some(at) = at {
-            self.list.push(Timer { id, moment, at, opinion: None, alarms, proposes: None });
+            self.list.push(Timer { id, moment, at, opinion: None, proposes: None });
         }
     }
 
@@ -80,12 +76,12 @@ impl Timers<'_> {
         let fixed = pauses.chain(extended).fold(started.received_at, Timestamp::max);
         for (days, moment) in [(2, Moment::DueInTwoDays), (1, Moment::DueInOneDay)] {
             let warns = days_before(at, days, self.calendar).filter(|warns| *warns > fixed);
-            self.add(TimerId::Due, moment, warns, AGENCY);
+            self.add(TimerId::Due, moment, warns);
             if warns.is_some() {
                 self.propose(ActionName::ExtendWithApology);
             }
         }
-        self.add(TimerId::Due, Moment::Overdue, Some(at), AGENCY);
+        self.add(TimerId::Due, Moment::Overdue, Some(at));
     }
 
     /// Timers of the working state; they go on under detours.
@@ -96,8 +92,7 @@ impl Timers<'_> {
         match dossier.state.lowest() {
             State::Submitted => {
                 if let Clock::Intake { notice_due_at } = dossier.clock {
-                    let alarms = &[R::IntakeOfficer, R::CentreManager];
-                    self.add(TimerId::IntakeNotice, Moment::IntakeNoticeDue, Some(notice_due_at), alarms);
+                    self.add(TimerId::IntakeNotice, Moment::IntakeNoticeDue, Some(notice_due_at));
                 }
             }
             State::IntakeSupplement { request } | State::SupplementRequested { request, .. } => {
@@ -105,9 +100,8 @@ impl Timers<'_> {
                 let over = request.due_on.tomorrow().ok().and_then(|day| instant(day.to_datetime(Time::midnight())));
                 let reminds = instant(request.due_on.to_datetime(Time::midnight()))
                     .and_then(|day| days_before(day, 2, self.calendar));
-                let alarms: &[R] = &[R::Citizen, R::IntakeOfficer];
-                self.add(TimerId::Supplement, Moment::SupplementReminder, reminds, alarms);
-                self.add(TimerId::Supplement, Moment::SupplementOverdue, over, &[R::IntakeOfficer, R::UnitHead]);
+                self.add(TimerId::Supplement, Moment::SupplementReminder, reminds);
+                self.add(TimerId::Supplement, Moment::SupplementOverdue, over);
                 self.propose(ActionName::Expire);
             }
             State::Accepted => {
@@ -115,44 +109,34 @@ impl Timers<'_> {
                     0 => deadline::forward(since, false, self.calendar).due_at,
                     _ => working(self, settings.forward_paper_days),
                 };
-                self.add(TimerId::Forward, Moment::ForwardDue, at, &[R::IntakeOfficer, R::CentreManager]);
+                self.add(TimerId::Forward, Moment::ForwardDue, at);
                 self.propose(ActionName::Forward);
             }
             State::AwaitingCompetence { .. } => {
                 let at = working(self, settings.competence_days);
-                self.add(TimerId::CompetenceDecision, Moment::CompetenceUndecided, at, &[R::ProvinceManager]);
+                self.add(TimerId::CompetenceDecision, Moment::CompetenceUndecided, at);
             }
             State::InTransfer => {
                 let at = working(self, settings.takeover_days);
-                self.add(TimerId::Takeover, Moment::NotTakenOver, at, &[R::UnitHead]);
+                self.add(TimerId::Takeover, Moment::NotTakenOver, at);
             }
             State::Assigned { .. } => {
                 let at = working(self, settings.review_days);
-                self.add(TimerId::ReviewReturn, Moment::ReviewDue, at, &[R::CaseOfficer, R::UnitHead]);
+                self.add(TimerId::ReviewReturn, Moment::ReviewDue, at);
             }
             State::FinancialObligation { .. } => {
-                self.add(
-                    TimerId::ObligationReminder,
-                    Moment::ObligationOpen,
-                    plain(settings.obligation_days),
-                    &[R::Citizen],
-                );
+                self.add(TimerId::ObligationReminder, Moment::ObligationOpen, plain(settings.obligation_days));
             }
             State::ResultInTransit { .. } => {
                 let at = working(self, settings.transit_days);
-                self.add(TimerId::ResultTransit, Moment::ResultNotArrived, at, &[R::Clerk, R::ReturnsDesk]);
+                self.add(TimerId::ResultTransit, Moment::ResultNotArrived, at);
             }
             State::Done { .. } => {
-                self.add(
-                    TimerId::Collection,
-                    Moment::ResultUnclaimed,
-                    plain(settings.collection_days),
-                    &[R::Citizen, R::ReturnsDesk],
-                );
+                self.add(TimerId::Collection, Moment::ResultUnclaimed, plain(settings.collection_days));
             }
             State::InDelivery { .. } => {
                 let at = working(self, settings.delivery_days);
-                self.add(TimerId::Delivery, Moment::DeliveryUnconfirmed, at, &[R::PostalAgent]);
+                self.add(TimerId::Delivery, Moment::DeliveryUnconfirmed, at);
             }
             _ => {}
         }
@@ -162,18 +146,17 @@ impl Timers<'_> {
     fn of_detours(&mut self, state: &State, settings: &Settings) {
         if let Some(request) = state.withdrawal() {
             let at = self.working_days(request.at, settings.withdrawal_days);
-            self.add(TimerId::WithdrawalAnswer, Moment::WithdrawalUnanswered, at, &[R::CentreManager]);
+            self.add(TimerId::WithdrawalAnswer, Moment::WithdrawalUnanswered, at);
         }
         if let Some(handover) = state.handover() {
             match &handover.rejected {
                 None => {
                     let at = self.working_days(handover.named_at, settings.handover_days);
-                    let alarms = &[R::UnitHead, R::ProvinceManager];
-                    self.add(TimerId::HandoverTakeover, Moment::HandoverNotTaken, at, alarms);
+                    self.add(TimerId::HandoverTakeover, Moment::HandoverNotTaken, at);
                 }
                 Some(rejection) => {
                     let at = self.working_days(rejection.at, settings.handover_days);
-                    self.add(TimerId::HandoverDecision, Moment::HandoverUndecided, at, &[R::ProvinceManager]);
+                    self.add(TimerId::HandoverDecision, Moment::HandoverUndecided, at);
                 }
             }
         }

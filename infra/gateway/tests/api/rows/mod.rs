@@ -232,7 +232,7 @@ fn rows_that_schema_1_wrote_are_read_found_and_carried_on_by_todays_functions() 
     next.version = 4;
     next.act("ct-hatu", "approve_sign", json!({}));
     let view = next.act("ct1-hatu", "publish", json!({ "number": "" }));
-    assert_eq!(view["dossier"]["state"]["result"]["number"], "2/2026");
+    assert_eq!(view["dossier"]["state"]["result"]["number"], "2-3/2026");
 }
 
 #[test]

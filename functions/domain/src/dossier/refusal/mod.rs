@@ -1,5 +1,6 @@
-//! Why an action is refused, which rule says so, and what would make it pass. Codes only; the screens have the words in
-//! both languages.
+//! Why an action is refused, which rule says so, and what would make it pass; [`Guard::sentence`] has the words.
+
+mod words;
 
 use super::state::StateName;
 use crate::form::FieldError;
@@ -38,7 +39,7 @@ pub struct Why {
 
 macro_rules! remedies {
     ($($variant:ident => $id:literal),* $(,)?) => {
-        /// What would make a refused action pass, or what to do instead: a code that screens translate.
+        /// What would make a refused action pass, or what to do instead: as a code; [`Remedy::words`] has the words.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case")]
         pub enum Remedy { $($variant),* }
