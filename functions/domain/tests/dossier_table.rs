@@ -22,7 +22,7 @@ static STATUSES: LazyLock<Value> = LazyLock::new(|| seed("statuses.json"));
 
 /// Rules of this project: the head's agreement (`unit_head_agrees` has no state of its own), timers that fired, what
 /// became of a linked correction, what a new calendar or a closed unit did, what a unit's end changed, and another agency before a decision.
-const ADDED: [&str; 11] = [
+const ADDED: [&str; 12] = [
     "propose_supplement",
     "agree_supplement",
     "propose_supplement.intake",
@@ -33,6 +33,7 @@ const ADDED: [&str; 11] = [
     "recompute_due",
     "follow_closure",
     "follow_units",
+    "follow_units.ended",
     "reroute",
 ];
 

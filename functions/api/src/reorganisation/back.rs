@@ -64,9 +64,9 @@ async fn list(api: &Api, record: &Record, mut batch: Batch) -> ApiResult<()> {
     }
 }
 
-/// The way back of a dossier that the receiver has; none where it has not, or where it has ended since.
+/// The way back of a dossier that the receiver has, also of one that it has finished since; none where it has not.
 fn returned(now: &Dossier, item: &Item, batch: &Batch, plan: &Plan, reason: &str) -> Option<Action> {
-    if now.state.name().is_final() || now.state.handover().is_some() {
+    if now.state.handover().is_some() {
         return None;
     }
     let (is, was) = (Three::of(now), &item.was);
@@ -94,14 +94,14 @@ fn returned(now: &Dossier, item: &Item, batch: &Batch, plan: &Plan, reason: &str
     })
 }
 
-/// Every open dossier that still has a place at a new unit: one that followed goes back where it was, one that was filed
-/// there to the unit that is proposed.
+/// Every dossier that still has a place at a new unit, whether it is open or the new unit has finished it: one that followed
+/// goes back where it was, one that was filed there to the unit that is proposed.
 async fn dossiers(api: &Api, plan: &Plan, places: &Places, progress: impl Fn(u64)) -> ApiResult<()> {
     let system = Actor::system();
     let reason = format!("Rút lại phương án {}", plan.id);
     let (mut after, mut seen) = (None, 0);
     loop {
-        let (codes, next) = api.store.open_dossiers(after).await?;
+        let (codes, next) = api.store.every_dossier(after).await?;
         for head in api.store.heads(&codes).await? {
             seen += 1;
             if !at_new(&head.dossier, places) {
@@ -147,11 +147,10 @@ fn was(event: &Event, plan: &Plan) -> Option<Three> {
 
 fn at_new(dossier: &Dossier, places: &Places) -> bool {
     let three = Three::of(dossier);
-    !dossier.state.name().is_final()
-        && (three.receiving_centre.is_some_and(|id| places.begins(id.as_str()))
-            || three.return_centre.is_some_and(|id| places.begins(id.as_str()))
-            || three.result_centre.is_some_and(|id| places.begins(id.as_str()))
-            || three.resolver.is_some_and(|resolver| places.begins(resolver.agency.as_str())))
+    three.receiving_centre.is_some_and(|id| places.begins(id.as_str()))
+        || three.return_centre.is_some_and(|id| places.begins(id.as_str()))
+        || three.result_centre.is_some_and(|id| places.begins(id.as_str()))
+        || three.resolver.is_some_and(|resolver| places.begins(resolver.agency.as_str()))
 }
 
 /// Where each place goes back to; only places at new units move.

@@ -10,7 +10,7 @@ use crate::{
 use domain::{
     calendar::day_of,
     dossier::{Action, Actor, Dossier, action, head::Resolver},
-    unit::plan::{Follow, Places, Plan, Stage},
+    unit::plan::{Follow, Places, Plan, Record, Stage},
 };
 
 /// What a run did; a later run over the same dossiers does nothing.
@@ -41,9 +41,13 @@ pub async fn carry_out(api: &Api, id: &str, progress: impl Fn(u64)) -> ApiResult
         return Err(ApiError::refused("plan_stage"));
     }
     let plan = &record.plan;
-    // Each would write its own map over the other's.
+    // Each would write its own map over the other's. One that broke off after its map stood is under way too.
+    api.reference.forget_units_and_accounts().await;
+    let map = api.reference.units(api).await?;
     let others = api.store.plans().await?;
-    if others.iter().any(|other| other.plan.id != plan.id && other.is_under_way()) {
+    let under_way =
+        |other: &Record| other.is_under_way() || (other.stage == Stage::Approved && other.plan.is_applied(&map));
+    if others.iter().any(|other| other.plan.id != plan.id && under_way(other)) {
         return Err(ApiError::refused("plan_another"));
     }
     publish(api, plan).await?;

@@ -47,19 +47,27 @@ pub fn is_at(posts: &[Post], id: &AgencyId) -> bool {
     posts.iter().any(|post| post.role.works_on_dossiers() && post.place.house() == Some(id.as_str()))
 }
 
-/// The plan as the person may see it: the province all of it, people of its units their own rows.
+/// The plan as the person may see it, with what it says: the province all of it, people of its units their own rows.
 ///
 /// # Errors
 /// 404 for everybody else, the store's.
 pub async fn view(api: &Api, posts: &[Post], record: Record) -> ApiResult<PlanView> {
+    let seen = summary(api, posts, &record).await?;
+    let document = if seen.province { Some(document(api, &record).await?) } else { None };
+    Ok(PlanView { document, ..seen })
+}
+
+/// The same without what it says, as it stands in the list of plans.
+///
+/// # Errors
+/// As of [`view`].
+pub async fn summary(api: &Api, posts: &[Post], record: &Record) -> ApiResult<PlanView> {
     let map = api.reference.units(api).await?;
     let places = record.plan.places(&map);
     let province = is_province(posts);
     let eve = record.plan.effective.yesterday().unwrap_or(record.plan.effective);
     let name = |id: &AgencyId, on| map.agency_name(id, on).unwrap_or_default();
     let snapshot = api.store.board(&record.plan.id).await?;
-    let loads = snapshot.iter().flat_map(|snapshot| &snapshot.board.units);
-    let open = loads.map(|(unit, load)| (unit.clone(), load.open())).collect();
     let mut units: Vec<PlanUnit> = Vec::new();
     for (id, ended) in places.all_ended() {
         let mine = is_at(posts, id) || ended.parts.iter().any(|part| is_at(posts, part));
@@ -85,7 +93,7 @@ pub async fn view(api: &Api, posts: &[Post], record: Record) -> ApiResult<PlanVi
         units.push(PlanUnit {
             agency: id.clone(),
             name: name(id, eve),
-            parts: part_names(&record, &map, ended),
+            parts: part_names(record, &map, ended),
             load,
             turns,
         });
@@ -108,15 +116,15 @@ pub async fn view(api: &Api, posts: &[Post], record: Record) -> ApiResult<PlanVi
         province,
         may_approve: posts.iter().any(|post| post.role == Role::ProvinceManager),
         version: Some(record.version),
-        document: if province { Some(document(api, &record, &map, open).await?) } else { None },
+        document: None,
         now: api.now(),
     })
 }
 
 /// What the plan says, for whoever approves it: the units that begin, of what, and what is wrong or worth knowing today.
-async fn document(api: &Api, record: &Record, map: &UnitMap, open: BTreeMap<UnitCode, u64>) -> ApiResult<PlanDocument> {
-    let plan = &record.plan;
-    let (after, eve) = (plan.apply(map), plan.effective.yesterday().unwrap_or(plan.effective));
+async fn document(api: &Api, record: &Record) -> ApiResult<PlanDocument> {
+    let (plan, map) = (&record.plan, api.reference.units(api).await?);
+    let (after, eve) = (plan.apply(&map), plan.effective.yesterday().unwrap_or(plan.effective));
     let begun = plan.begun.iter().filter_map(|new| {
         let unit = after.unit(&new.code, plan.effective)?;
         let made_of = plan.links.iter().filter(|link| link.new == new.code).map(|link| MadeOf {
@@ -136,10 +144,13 @@ async fn document(api: &Api, record: &Record, map: &UnitMap, open: BTreeMap<Unit
     let begun = begun.collect();
     let staff: Vec<_> = api.reference.accounts(api).await?.values().cloned().collect();
     // Once its map stands the plan would only find itself.
-    let findings = if plan.is_applied(map) {
+    let findings = if plan.is_applied(&map) {
         Vec::new()
     } else {
-        plan.lint(Standing { map, staff: &staff, open: &open, today: day_of(api.now()) })
+        let snapshot = api.store.board(&plan.id).await?;
+        let loads = snapshot.iter().flat_map(|snapshot| &snapshot.board.units);
+        let open: BTreeMap<UnitCode, u64> = loads.map(|(unit, load)| (unit.clone(), load.open())).collect();
+        plan.lint(Standing { map: &map, staff: &staff, open: &open, today: day_of(api.now()) })
     };
     let findings = findings
         .into_iter()
@@ -232,7 +243,7 @@ pub async fn lists(api: &Api, posts: &[Post], record: &Record) -> ApiResult<Vec<
         }));
     }
     if !province && found.is_empty() {
-        view(api, posts, record.clone()).await?;
+        summary(api, posts, record).await?;
     }
     Ok(found)
 }

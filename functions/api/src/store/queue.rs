@@ -215,6 +215,14 @@ impl Store {
         self.scanned(after, |row| state_of(row).is_some_and(|state| !state.is_final() || recent(row))).await
     }
 
+    /// The same of all that were ever filed.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn every_dossier(&self, after: Option<Row>) -> Result<(Vec<DossierCode>, Option<Row>), StoreError> {
+        self.scanned(after, |_| true).await
+    }
+
     async fn scanned(
         &self,
         after: Option<Row>,

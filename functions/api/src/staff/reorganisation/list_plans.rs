@@ -1,6 +1,6 @@
 //! `GET /api/staff/reorganisations`
 
-use crate::{Api, auth::Staff, error::ApiResult, json::Json, reorganisation::plans::view};
+use crate::{Api, auth::Staff, error::ApiResult, json::Json, reorganisation::plans::summary};
 use axum::{extract::State, http::StatusCode};
 use domain::message::reorganisation::Plans;
 
@@ -13,7 +13,7 @@ use domain::message::reorganisation::Plans;
 pub async fn list_plans(State(api): State<Api>, Staff(staff): Staff) -> ApiResult<Json<Plans>> {
     let mut plans = Vec::new();
     for record in api.store.plans().await? {
-        match view(&api, &staff.actor.posts, record).await {
+        match summary(&api, &staff.actor.posts, &record).await {
             Ok(plan) => plans.push(plan),
             Err(error) if error.0.status == StatusCode::NOT_FOUND.as_u16() => {}
             Err(error) => return Err(error),

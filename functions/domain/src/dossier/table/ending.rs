@@ -1,6 +1,6 @@
 //! The date, stops, and what may still happen to a dossier that has ended.
 
-use super::{ClockEffect, OPEN, Rule, rule};
+use super::{ClockEffect, ENDED, OPEN, Rule, rule};
 use crate::{
     account::Role as R,
     dossier::{action::ActionName as A, refusal::Guard as G, state::StateName as S},
@@ -91,4 +91,6 @@ pub(super) const RULES: &[Rule] = &[
         .tell(),
     rule("follow_closure", A::FollowClosure, OPEN, &[R::System]).clock(ClockEffect::Recompute).tell(),
     rule("follow_units", A::FollowUnits, OPEN, &[R::System]).clock(ClockEffect::Unchanged).tell(),
+    // A plan that is taken back: what its units have finished is again that of the units before.
+    rule("follow_units.ended", A::FollowUnits, ENDED, &[R::System]).clock(ClockEffect::None),
 ];

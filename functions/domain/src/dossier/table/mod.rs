@@ -131,6 +131,7 @@ const OPEN: &[S] = &[
 ];
 
 /// States in which an opinion item can be open: from the first question until the dossier is published.
+const ENDED: &[S] = &[S::Refused, S::Returned, S::Withdrawn, S::Stopped];
 const OPINION_OPEN: &[S] = &[
     S::InProcess,
     S::WaitingOpinion,

@@ -1,7 +1,7 @@
 //! A plan that is taken back in the middle: everything is as it was.
 
 use super::{journey::chain_holds, stage::*};
-use crate::common::{host::host, people::person, world::World};
+use crate::common::{case::Case, host::host, people::person, world::World};
 use api::reorganisation::{back, carry, plans};
 use domain::unit::plan::{Plan, Stage};
 use serde_json::json;
@@ -29,8 +29,18 @@ fn a_plan_taken_back_in_the_middle_leaves_every_dossier_where_it_was() {
         .expect(201)
         .json();
 
+    // And the new unit finishes one.
+    let desk = person(&world, "tn-binhlieu");
+    let mut finished = Case::filed(&desk, &uuid::Uuid::new_v4().to_string(), &shop_at_the_new_unit());
+    let refuse = json!({ "reason": "Ngành nghề bị cấm", "legal_basis": "Điều 6 Luật Đầu tư", "guidance": "Không cấp" });
+    finished.act("tn-binhlieu", "refuse", refuse);
+    assert_eq!(stored(&world, &finished.code).receiving_centre.as_str(), NEW);
+
     let record = host().wait(back::take_back(&world.api, PLAN, |_| ())).unwrap();
     assert_eq!(record.stage, Stage::Withdrawn);
+    let ended = stored(&world, &finished.code);
+    assert_eq!((ended.state.name().is_final(), ended.receiving_centre.as_str()), (true, RESOLVES));
+    chain_holds(&world, &finished.code);
     assert_eq!(host().wait(world.api.reference.units(&world.api)).unwrap(), map);
     for (id, posts) in people.iter().zip(&posts) {
         assert_eq!(actor(&world, id).posts, *posts, "{id}");

@@ -80,12 +80,10 @@ impl Moves {
         for (code, is) in &self.known {
             let three = Three::of(is);
             let at_new = |id: &str| self.places.begins(id);
-            if !is.state.name().is_final() {
-                assert!(is.state.handover().is_none(), "{code} is still handed over");
-                let centres = [&three.receiving_centre, &three.return_centre, &three.result_centre];
-                assert!(!centres.into_iter().flatten().any(|centre| at_new(centre.as_str())), "{code}: {three:?}");
-                assert!(!three.resolver.iter().any(|resolver| at_new(resolver.agency.as_str())), "{code}: {three:?}");
-            }
+            assert!(is.state.handover().is_none(), "{code} is still handed over");
+            let centres = [&three.receiving_centre, &three.return_centre, &three.result_centre];
+            assert!(!centres.into_iter().flatten().any(|centre| at_new(centre.as_str())), "{code}: {three:?}");
+            assert!(!three.resolver.iter().any(|resolver| at_new(resolver.agency.as_str())), "{code}: {three:?}");
             if self.acted.contains(code) {
                 continue;
             }
