@@ -208,3 +208,30 @@ test("copies asked for after acceptance are paid at the desk, and the page says 
   await expectAccessible(desk, "a fee that was taken");
   await expectNoSideScroll(desk, "a fee that was taken");
 });
+
+test("an officer who had nothing to do with the dossier takes the citizen's rating at the counter", async ({ people }) => {
+  // Given a result that Lan has in her hands
+  const { code } = await birthPublished();
+  const identity = { kind: "identity_card", number: "022196001234" };
+  await done("tkq-hatu", code, "receive_result", { paper_count: 1 });
+  await done("tkq-hatu", code, "hand_over", { identity, receiver_name: "Nguyễn Thị Lan" });
+  // Then whoever took it in is not asked to take a rating
+  const involved = await people.officer("tn-hatu");
+  await find(involved, code);
+  await expectState(involved, "returned");
+  await expect(actions(involved).getByRole("button", { name: say("staff.action.rate"), exact: true })).toHaveCount(0);
+  // When another officer of the centre takes it, without the answers at first
+  const other = await people.officer("ct1-hatu");
+  await find(other, code);
+  const card = await open(other, "rate");
+  await send(other, "rate");
+  await expectAccessible(other, "a rating taken without answers");
+  // Then each question says what is missing, and once answered it is sent
+  await question(card, say("staff.identity.number")).fill("022196001234");
+  for (const name of ["attitude", "time", "clarity", "place", "result"]) {
+    await question(card, say(`rating.${name}`)).selectOption({ label: say("rating.level_5") });
+  }
+  await send(other, "rate");
+  await expect(card.getByText(like("staff.actions.done", { action: say("staff.action.rate") }))).toBeVisible();
+  await expect(card.getByRole("button", { name: say("staff.action.rate"), exact: true })).toHaveCount(0);
+});

@@ -40,6 +40,33 @@ test("a draft survives a reload and can be deleted", async ({ people }) => {
   await expect(page.getByText(say("filing.restored"))).toHaveCount(0);
 });
 
+test("a draft that nobody touches for thirty days is gone from the device", async ({ people }) => {
+  // Given a draft that is begun
+  const page = await people.citizen("cd-lan");
+  await fileUpTo(page, "1.001193", birth(), FILING, "papers");
+  await expect(page.getByText(say("filing.kept"))).toBeVisible();
+  const touched = (days: number) =>
+    page.evaluate((days) => {
+      for (const key of Object.keys(localStorage)) {
+        const kept = JSON.parse(localStorage.getItem(key) ?? "null");
+        if (kept?.touched_at === undefined) continue;
+        kept.touched_at = Math.floor(Date.now() / 1000) - days * 86_400;
+        localStorage.setItem(key, JSON.stringify(kept));
+      }
+    }, days);
+  // When it was last changed 29 days ago, then it is still there
+  await page.goto("/me");
+  await touched(29);
+  await page.reload();
+  await expect(page.getByRole("heading", { name: say("mine.drafts") })).toBeVisible();
+  // When it was 30 days ago, then nothing of it is left
+  await touched(30);
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 1, name: say("mine.title") })).toBeVisible();
+  await expect(page.getByRole("heading", { name: say("mine.drafts") })).toHaveCount(0);
+  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain("Trần Gia An");
+});
+
 test("pressing send twice, and a lost answer, make one dossier", async ({ people }) => {
   const page = await people.citizen("cd-hung");
   const answers = { ...birth(), requester_full_name: "Trần Văn Hùng", requester_id_number: "022085004321", requester_dob: "1985-07-21", requester_relation: "father" };

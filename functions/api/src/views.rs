@@ -64,7 +64,7 @@ pub async fn staff_view(api: &Api, actor: &Actor, found: WithHistory) -> ApiResu
     let content = content(&events);
     let on = day_of(now);
     let facts = dossier.facts();
-    let rules = offered(actor, &dossier, &procedure);
+    let rules = offered(actor, &dossier, &procedure, &events);
     let offers = |wanted: &[ActionName]| rules.iter().any(|rule| wanted.contains(&rule.action));
     let colleagues = if offers(&NEEDS_ASSIGNEE) {
         let resolver = if offers(&[ActionName::CorrectResult]) {
@@ -235,7 +235,7 @@ pub async fn owner_view(api: &Api, actor: &Actor, found: WithHistory) -> ApiResu
     let mut tracked = tracked(api, &stored.dossier, events.iter().map(EventStep::from).collect()).await?;
     let content = content(&events);
     let procedure = api.reference.version(api, &stored.dossier.procedure).await?;
-    let allowed = offered(actor, &stored.dossier, &procedure).iter().map(|rule| rule.action).collect();
+    let allowed = offered(actor, &stored.dossier, &procedure, &events).iter().map(|rule| rule.action).collect();
     for (line, event) in
         tracked.timeline.iter_mut().zip(events.iter().filter(|event| is_a_step(&EventStep::from(*event))))
     {

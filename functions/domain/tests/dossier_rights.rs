@@ -31,7 +31,7 @@ fn staff() -> Vec<Account> {
 
 /// The work that is somebody's own: not done for the citizen, no correction, not what another role sees to first.
 fn duties(who: &Actor, stage: &Stage) -> Vec<ActionName> {
-    offered(who, &stage.dossier, stage.procedure())
+    offered(who, &stage.dossier, stage.procedure(), &stage.events)
         .into_iter()
         .filter(|rule| rule.on_behalf.is_empty() && !is_detour(rule.action))
         .filter(|rule| rule.action != ActionName::SendResult || who.posts.iter().any(|post| post.role == Role::Clerk))
@@ -102,7 +102,7 @@ fn whoever_has_something_to_do_finds_the_dossier_in_a_queue_from_filing_to_retur
 #[test]
 fn a_signer_is_offered_to_sign_what_the_draft_is_and_a_case_officer_the_way_of_the_level() {
     let names = |who: &str, stage: &Stage| -> Vec<&str> {
-        let rules = offered(&actor(who), &stage.dossier, stage.procedure());
+        let rules = offered(&actor(who), &stage.dossier, stage.procedure(), &stage.events);
         rules.into_iter().map(|rule| rule.action.as_str()).collect()
     };
     let mut birth = birth_in_process();

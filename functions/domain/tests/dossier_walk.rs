@@ -27,7 +27,7 @@ use std::collections::BTreeSet;
 fn rights_agree(stage: &Stage, who: &Actor, dice: &mut Dice) {
     let mine: Vec<ActionName> = allowed(who, &stage.dossier).iter().map(|rule| rule.action).collect();
     let shown: Vec<ActionName> =
-        offered(who, &stage.dossier, stage.procedure()).iter().map(|rule| rule.action).collect();
+        offered(who, &stage.dossier, stage.procedure(), &stage.events).iter().map(|rule| rule.action).collect();
     for name in ActionName::ALL {
         let action = sample(*name, stage, dice);
         if !stage.parses(&action) {
@@ -50,7 +50,7 @@ fn rights_agree(stage: &Stage, who: &Actor, dice: &mut Dice) {
 /// Whatever is typed, an action is refused or keeps the invariants.
 fn malice_fails_or_is_harmless(stage: &Stage, who: &Actor, dice: &mut Dice) {
     let texts = ["", " \u{a0} ", "\u{202e}x", "0\u{0}1", "ộ🏳️‍🌈", "../../etc", "06652", "12"];
-    for rule in offered(who, &stage.dossier, stage.procedure()) {
+    for rule in offered(who, &stage.dossier, stage.procedure(), &stage.events) {
         let number = i64::from_ne_bytes(dice.next().to_ne_bytes());
         // Where places go is computed from the map; nobody types it.
         if rule.action == ActionName::FollowUnits {
@@ -106,7 +106,7 @@ fn walk(choices: &[u64], start: usize, seen: &BTreeSet<&str>) -> Stage {
         let (who, name) = if dice.below(10) < 8 {
             let mut doable: Vec<(&Actor, &Rule)> = Vec::new();
             for actor in &cast {
-                let rules = offered(actor, &stage.dossier, stage.procedure());
+                let rules = offered(actor, &stage.dossier, stage.procedure(), &stage.events);
                 // Calendar and units of the walks never change, so nothing is ever counted anew and nothing follows.
                 let elsewhere = [ActionName::RecomputeDue, ActionName::FollowClosure, ActionName::FollowUnits];
                 let rules = rules.into_iter().filter(|rule| !elsewhere.contains(&rule.action));

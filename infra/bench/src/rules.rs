@@ -76,7 +76,7 @@ pub fn drive(world: World, rule: &str, runs: usize) -> Result<(), Failure> {
         let answered = match rule {
             "due_date_year" => due(black_box(received), &year, &calendar, &[]).due_on > Some(date(2026, 12, 31)),
             "due_date_week" => due(black_box(received), &week, &calendar, &[]).due_on.is_some(),
-            "offered" => !offered(black_box(&actor), &dossier, &procedure).is_empty(),
+            "offered" => !offered(black_box(&actor), &dossier, &procedure, &[]).is_empty(),
             _ => return Err("no such rule".into()),
         };
         if !black_box(answered) {

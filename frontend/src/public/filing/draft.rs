@@ -1,7 +1,14 @@
 //! What has been filled in so far, kept in this browser at every change until it is filed or deleted.
 
-use domain::{form::Answers, ids::CentreId, procedure::ReturnMethod};
+use super::now;
+use domain::{
+    dossier::{draft::is_stale, timers::Settings},
+    form::Answers,
+    ids::CentreId,
+    procedure::ReturnMethod,
+};
 use frontend::{api::json, dom, form::SentFile, storage};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// A draft of one person for one procedure.
@@ -17,6 +24,9 @@ pub struct Draft {
     pub return_address: String,
     pub step: usize,
     pub visited: usize,
+    /// The last change, in seconds since 1970; 0 in drafts from before it was kept.
+    #[serde(default)]
+    pub touched_at: i64,
 }
 
 /// The files of one paper of the procedure's list.
@@ -38,6 +48,7 @@ impl Draft {
             return_address: String::new(),
             step: 0,
             visited: 0,
+            touched_at: 0,
         }
     }
 
@@ -54,9 +65,15 @@ impl Draft {
         }
     }
 
-    /// The kept draft of a person for a procedure.
+    /// The kept draft of a person for a procedure. One that has lain too long is forgotten.
     pub fn kept(account: &str, procedure: &str) -> Option<Self> {
-        json::read(&storage::read(&key(account, procedure))?).ok()
+        let draft: Self = json::read(&storage::read(&key(account, procedure))?).ok()?;
+        let touched_at = Timestamp::from_second(draft.touched_at).ok().filter(|_| draft.touched_at > 0);
+        if touched_at.is_some_and(|at| is_stale(at, now(), &Settings::default())) {
+            forget(account, procedure);
+            return None;
+        }
+        Some(draft)
     }
 
     /// Keeps it; false when the browser refuses.
@@ -73,7 +90,9 @@ pub fn forget(account: &str, procedure: &str) {
 /// Procedures for which this person has a draft.
 pub fn procedures(account: &str) -> Vec<String> {
     let prefix = key(account, "");
-    storage::keys(&prefix).iter().filter_map(|key| key.strip_prefix(&prefix)).map(str::to_owned).collect()
+    let keys = storage::keys(&prefix);
+    let codes = keys.iter().filter_map(|key| key.strip_prefix(&prefix));
+    codes.filter(|code| Draft::kept(account, code).is_some()).map(str::to_owned).collect()
 }
 
 fn key(account: &str, procedure: &str) -> String {

@@ -119,7 +119,7 @@ impl Filing {
             let answers = self.form.with_raw(Clone::clone);
             let step = self.step.get();
             self.draft.with(|draft| {
-                let draft = Draft { answers, step, ..draft.clone() };
+                let draft = Draft { answers, step, touched_at: now().as_second(), ..draft.clone() };
                 well.set(draft.keep(&self.account.get_value(), self.form.procedure().code.as_str()));
             });
         });

@@ -30,6 +30,14 @@ pub fn start(id: DossierId, procedure: ProcedureRef, now: Timestamp) -> Draft {
     Draft { id, procedure, started_at: now, touched_at: now }
 }
 
+/// Whether a draft that was last changed then has lain so long that the system may discard it (timer `draft_expiry`); its
+/// owner was told how long it is kept.
+#[must_use]
+pub fn is_stale(touched_at: Timestamp, now: Timestamp, settings: &Settings) -> bool {
+    let lies = SignedDuration::from_hours(24 * i64::from(settings.draft_days));
+    touched_at.checked_add(lies).is_ok_and(|at| at <= now)
+}
+
 impl Draft {
     /// The state of `statuses.json`.
     pub const STATE: StateName = StateName::Draft;
@@ -40,17 +48,10 @@ impl Draft {
         Self { touched_at: now, ..self }
     }
 
-    /// When the draft has lain so long that its owner is reminded and the system may discard it (timer `draft_expiry`).
-    /// None at the end of representable time.
-    #[must_use]
-    pub fn stale_at(&self, settings: &Settings) -> Option<Timestamp> {
-        self.touched_at.checked_add(SignedDuration::from_hours(24 * i64::from(settings.draft_days))).ok()
-    }
-
-    /// Whether it has lain that long.
+    /// Whether it has lain so long that the system may discard it.
     #[must_use]
     pub fn is_stale(&self, now: Timestamp, settings: &Settings) -> bool {
-        self.stale_at(settings).is_some_and(|at| at <= now)
+        is_stale(self.touched_at, now, settings)
     }
 
     /// `discard_draft`: the citizen at will, the system once the draft is stale.

@@ -2,9 +2,10 @@
 
 use super::{
     action::ActionName,
-    event::InStead,
+    event::{Event, InStead},
     guard,
     head::{COORDINATION_DESK, Dossier, centre_desk, office_desk, registry_desk},
+    refusal::Guard,
     state::StateName as S,
     table::{self, Relation, Rule},
 };
@@ -302,15 +303,20 @@ pub fn allowed(actor: &Actor, dossier: &Dossier) -> Vec<&'static Rule> {
 }
 
 /// The allowed rules that are not refused whatever is typed: what a screen offers. A signer is not offered to sign a
-/// denial where the draft is a grant.
+/// denial where the draft is a grant, and whoever has acted on a dossier is not offered to take its rating.
 #[must_use]
-pub fn offered(actor: &Actor, dossier: &Dossier, procedure: &Procedure) -> Vec<&'static Rule> {
+pub fn offered(actor: &Actor, dossier: &Dossier, procedure: &Procedure, events: &[Event]) -> Vec<&'static Rule> {
+    let acted = |rule: &Rule, role: Role| {
+        rule.guards.contains(&Guard::NotActedBefore)
+            && role != Role::Citizen
+            && events.iter().any(|event| event.by.account == actor.account)
+    };
     let mut rules = allowed(actor, dossier);
     rules.retain(|rule| {
         // Money is taken where some is owed.
         (rule.action != ActionName::TakeFee || dossier.owed.is_some())
             && acting_roles(rule, actor, dossier)
-                .any(|role| guard::stand(rule, role, dossier, actor, procedure).is_ok())
+                .any(|role| !acted(rule, role) && guard::stand(rule, role, dossier, actor, procedure).is_ok())
     });
     rules
 }

@@ -18,7 +18,7 @@ pub fn life(choices: &[u64], start: usize) -> Stage {
         stage.now = stage.now.checked_add(SignedDuration::from_mins(1 + dice.below(600) as i64)).expect("a time");
         let mut doable: Vec<(Actor, ActionName)> = Vec::new();
         for who in cast(&stage) {
-            let rules = offered(&who, &stage.dossier, stage.procedure());
+            let rules = offered(&who, &stage.dossier, stage.procedure(), &stage.events);
             let ends = [ActionName::Stop, ActionName::Refuse, ActionName::ConfirmWithdrawal, ActionName::Expire];
             let rules = rules.into_iter().filter(|rule| !ends.contains(&rule.action));
             doable.extend(rules.map(|rule| (who.clone(), rule.action)));

@@ -157,7 +157,9 @@ impl Walk {
                 actor.citizen = None;
             }
             doable.extend(
-                offered(&actor, &stage.dossier, stage.procedure()).iter().map(|rule| (account, rule.id, rule.action)),
+                offered(&actor, &stage.dossier, stage.procedure(), &stage.events)
+                    .iter()
+                    .map(|rule| (account, rule.id, rule.action)),
             );
         }
         let fresh: Vec<_> = doable.iter().filter(|(_, rule, _)| !self.model.used.contains(rule)).cloned().collect();

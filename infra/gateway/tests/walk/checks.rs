@@ -63,7 +63,8 @@ impl Walk {
         } else {
             actor.citizen = None;
         }
-        let allowed: Vec<_> = offered(&actor, dossier, stage.procedure()).into_iter().map(|rule| rule.action).collect();
+        let allowed: Vec<_> =
+            offered(&actor, dossier, stage.procedure(), &stage.events).into_iter().map(|rule| rule.action).collect();
         if is_citizen(account) {
             let view: MyDossierView = serde_json::from_value(view.clone()).expect("the owner's view");
             assert_eq!((view.version, view.tracked.state), (dossier.version, dossier.state.name()));

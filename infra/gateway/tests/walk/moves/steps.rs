@@ -261,7 +261,7 @@ impl Moves {
         let doable: Vec<(String, ActionName)> = staff
             .flat_map(|account| {
                 let who = actor(account, &pseudonym);
-                let rules = offered(&who, &stage.dossier, stage.procedure());
+                let rules = offered(&who, &stage.dossier, stage.procedure(), &stage.events);
                 rules.into_iter().map(|rule| (account.id.0.clone(), rule.action)).collect::<Vec<_>>()
             })
             .filter(|(_, name)| !left_out(*name))
