@@ -3,10 +3,10 @@ import { birth } from "../support/answers.ts";
 import { expectAccessible, expectNoSideScroll } from "../support/axe.ts";
 import { STEPS, begin, expectStep, fillStep, next, type Filing } from "../support/filing.ts";
 import { question } from "../support/form.ts";
-import { birthFiled, birthPublished } from "../support/given.ts";
+import { birthAccepted, birthFiled, birthPublished } from "../support/given.ts";
 import { pdf } from "../support/papers.ts";
 import { DESK, expect, signIn, test } from "../support/test.ts";
-import { say, type Language } from "../support/words.ts";
+import { like, say, type Language } from "../support/words.ts";
 import type { Page } from "@playwright/test";
 
 const NARROW = { width: 320, height: 568 };
@@ -97,7 +97,8 @@ test("the queue is worked with the keyboard alone", async ({ people }) => {
   await birthFiled();
   await birthFiled();
   const officer = await people.officer("tn-hatu");
-  const rows = officer.getByRole("row").getByRole("link");
+  // Each row leads to its dossier by its code, and by its due date to how that was counted.
+  const rows = officer.getByRole("row").getByRole("link", { name: /^H49/ });
   await expect(rows.nth(1)).toBeVisible();
   // When j and k go down and up the rows
   await officer.keyboard.press("j");
@@ -116,6 +117,25 @@ test("the queue is worked with the keyboard alone", async ({ people }) => {
   await walkTo(officer, focused(officer, say("staff.actions.close")));
   await officer.keyboard.press("Enter");
   await expect(officer.getByRole("button", { name: say("staff.action.accept"), exact: true })).toBeVisible();
+});
+
+test("a due date in a list leads to how it was counted, for officer and citizen", async ({ people }) => {
+  const { code } = await birthAccepted();
+  // When an officer presses the due date of a dossier in a list
+  const officer = await people.officer("tn-hatu");
+  await officer.getByLabel(say("staff.search.label")).fill(code);
+  await officer.getByRole("button", { name: say("staff.search.go") }).click();
+  await officer.getByRole("row").filter({ hasText: code }).getByRole("link", { name: like("due.how") }).click();
+  // Then the dossier opens at the steps of the counting
+  await expect(officer.locator("summary").filter({ hasText: say("due.how") })).toBeFocused();
+  await expect(officer.getByText(like("due.received")).first()).toBeVisible();
+  await expectAccessible(officer, "a dossier opened at its due date");
+  // And so it is among Lan's own
+  const lan = await people.citizen("cd-lan");
+  await lan.goto("/me");
+  await lan.getByRole("row").filter({ hasText: code }).getByRole("link").last().click();
+  await expect(lan.locator("summary").filter({ hasText: say("due.how") })).toBeFocused();
+  await expect(lan.getByText(like("due.received")).first()).toBeVisible();
 });
 
 test("nothing sticks out of a window 320 points wide: public portal", async ({ people }) => {

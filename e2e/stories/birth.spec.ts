@@ -97,6 +97,7 @@ test("a birth is filed on a phone, decided at Hà Tu and handed over", async ({ 
 
   // Then Lan sees it returned among her dossiers, with the certificate to download
   await lan.goto("/me");
+  await expect(lan.getByRole("heading", { level: 1, name: say("mine.title") })).toBeVisible();
   await expectAccessible(lan, "own dossiers");
   await lan.getByRole("link", { name: new RegExp(code) }).click();
   await expect(lan.getByText(plain("returned"))).toBeVisible();

@@ -109,7 +109,7 @@ fn table_row(row: MyDossier, labels: &[Words]) -> View {
         view! { <span>{move || shared.procedure_name(&procedure)}</span> },
         view! { <span><Badge mark=words::mark(row.state) label=words::state(row.state)/>" "{row.owed.map(words::owed)}</span> },
         view! { <span class="number">{format::date(row.submitted_on)}</span> },
-        view! { <a class="number" href=how>{row.due_at.map(format::moment).unwrap_or_default()}</a> },
+        view! { <span class="number">{row.due_at.map(|due| view! { <a href=how>{format::moment(due)}</a> })}</span> },
     ];
     let cells = labels.iter().zip(contents).map(|(label, content)| Cell { label: *label, content }).collect();
     Cell::row(cells)

@@ -7,7 +7,7 @@ use frontend::prelude::*;
 use frontend::{
     explain::why_competent,
     format::{date, dong, moment},
-    i18n::{pick, words as text},
+    i18n::{Lang, lang, pick, words as text},
     t,
     words::return_method,
 };
@@ -64,22 +64,25 @@ fn places(view: &DossierView) -> View {
     }
 }
 
+/// Hours to a tenth, as numbers are written in the language; subscribes to it.
+fn hours(seconds: i64) -> String {
+    let tenths = (seconds + 180) / 360;
+    let point = if lang() == Lang::Vi { "," } else { "." };
+    [(tenths / 10).to_string().as_str(), point, (tenths % 10).to_string().as_str()].concat()
+}
+
 /// In whose hands the working time went, and who answers for a delay; nothing before acceptance.
 fn time_used(view: &DossierView) -> Option<View> {
-    let hours = |seconds: i64| {
-        let tenths = (seconds + 180) / 360;
-        [(tenths / 10).to_string(), ",".to_owned(), (tenths % 10).to_string()].concat()
-    };
     let rows: Vec<_> = view
         .time_used
         .iter()
         .map(|share| {
-            let (used, late) = (hours(share.seconds), hours(share.late_seconds));
-            let late = (share.late_seconds > 0).then(|| {
-                view! { <br/><span class="bad-text small">{move || t!("staff.used.late").with(&[("hours", &late)])}</span> }
+            let (used, late) = (share.seconds, share.late_seconds);
+            let late = (late > 0).then(|| {
+                view! { <br/><span class="bad-text small">{move || t!("staff.used.late").with(&[("hours", &hours(late))])}</span> }
             });
             view! {
-                <li>{text(share.holder.clone())}<br/><span class="soft small">{move || t!("staff.used.hours").with(&[("hours", &used)])}</span>{late}</li>
+                <li>{text(share.holder.clone())}<br/><span class="soft small">{move || t!("staff.used.hours").with(&[("hours", &hours(used))])}</span>{late}</li>
             }
         })
         .collect();

@@ -108,7 +108,12 @@ fn a_citizen_rates_once_and_no_officer_can_tell_how() {
     let by_officer = case.tried("tn-hatu", "rate", &by_officer).refused(422, "rule_refuses");
     assert_eq!(by_officer["guard"], "not_acted_before");
     case.act("cd-lan", "rate", rating.clone());
-    assert_eq!(case.tried("cd-lan", "rate", &rating).refused(422, "rule_refuses")["guard"], "not_rated_yet");
+    let again = case.tried("cd-lan", "rate", &rating).refused(422, "rule_refuses");
+    assert_eq!(again["guard"], "not_rated_yet");
+    // In words that the public portal shows as they are: what the rule says, what to do, where it is written.
+    let words = again["reason"]["vi"].as_str().unwrap_or_default();
+    assert!(words.starts_with("Hồ sơ đã được đánh giá. Mỗi hồ sơ chỉ đánh giá một lần. (Quy định R30: "), "{words}");
+    assert!(!words.contains("Decree"), "{words}");
     let seen = case.seen_by("tn-hatu");
     assert_eq!(seen["dossier"]["rated"], true);
     assert!(!seen.to_string().contains("Nhanh hơn mong đợi") && !seen.to_string().contains("attitude"));

@@ -71,14 +71,13 @@ const fn step(lane: Lane, name: &'static str, run: fn(&Project, Long) -> Count) 
 }
 
 /// Each lane in its order.
-const STEPS: [Step; 13] = [
+const STEPS: [Step; 12] = [
     step(Lane::Host, "format", |project, _| Count::one(lint::format(project))),
     step(Lane::Host, "dependencies", |project, _| Count::one(lint::dependencies(project))),
     step(Lane::Host, "build", |project, _| Count::one(rust::build(project))),
     step(Lane::Host, "stack", |project, _| Count::of(stack::gate(project))),
-    step(Lane::Shipped, "domain-wasm", |project, _| Count::one(lint::domain_for_the_browser(project))),
-    step(Lane::Shipped, "lint-wasm", |project, _| Count::one(lint::frontend(project))),
     step(Lane::Shipped, "app", |project, _| Count::one(rust::app(project))),
+    step(Lane::Shipped, "parity-module", |project, _| Count::one(parity::module(project))),
     step(Lane::Shipped, "functions", |project, _| Count::one(rust::functions(project).map(drop))),
     step(Lane::Alone, "parity", |project, _| Count::of(parity::same_in_both(project))),
     step(Lane::Alone, "test", |project, long| Count::of(rust::tests(project, long))),

@@ -10,9 +10,14 @@ use crate::{
 use std::{fs, path::Path};
 use wasm_bindgen_cli_support::Bindgen;
 
-pub fn same_in_both(project: &Project) -> Result<Count, Failure> {
+/// The module that answers as the browser does.
+pub fn module(project: &Project) -> Result<(), Failure> {
     tools::wasm_target(project)?;
     tools::rust_source(project)?;
+    run(app::cargo(project, &["-p", "parity", "--bin", "parity"]))
+}
+
+pub fn same_in_both(project: &Project) -> Result<Count, Failure> {
     let folder = project.target.join("parity");
     // What an earlier run left must not be compared.
     let _ = fs::remove_dir_all(&folder);
@@ -20,7 +25,7 @@ pub fn same_in_both(project: &Project) -> Result<Count, Failure> {
     let (seed, out) = (project.root.join("infra/seed"), folder.display().to_string());
     // With the features of the whole host side: what the tests compiled serves.
     run(project.cargo(&["run", "--quiet", "--bin", "parity", "--", &seed.display().to_string(), &out]))?;
-    run(app::cargo(project, &["-p", "parity", "--bin", "parity"]))?;
+    module(project)?;
     let module = project.wasm_target().join(app::WASM).join("wasm/parity.wasm");
     let glued =
         Bindgen::new().input_path(&module).typescript(false).nodejs(true).and_then(|glue| glue.generate(&folder));

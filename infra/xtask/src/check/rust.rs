@@ -33,7 +33,8 @@ pub fn functions(project: &Project) -> Result<PathBuf, Failure> {
     package::folder(project, Processor::here())
 }
 
-/// Compiles what the later steps run, with clippy looking at all of our own, so that nothing waits for a compiler there.
+/// Compiles what the later steps run, with clippy looking at all of our own, so that nothing waits for a compiler there. The
+/// screens are looked at here too: they compile for this machine as they do for the browser.
 pub fn build(project: &Project) -> Result<(), Failure> {
     run(project.cargo(&["build", "--quiet", "--workspace", "--exclude", "frontend", "--bins"]))?;
     run(project.cargo(&["test", "--quiet", "--workspace", "--exclude", "frontend", "--no-run"]))?;
