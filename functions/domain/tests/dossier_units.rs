@@ -112,6 +112,7 @@ fn follow(stage: &Stage, to: &Follow) -> Action {
             ..Three::default()
         }),
         reason: "Sắp xếp".to_owned(),
+        ends_handover: false,
     }
 }
 
@@ -218,6 +219,7 @@ fn given_and_taken(stage: &mut Stage, units: &UnitMap, places: &Places, hand: &H
         to: Box::new(was),
         was: Box::default(),
         reason: "Rút lại".to_owned(),
+        ends_handover: false,
     };
     does(&mut back, units, &Actor::system(), &action);
     let same = Dossier {

@@ -170,16 +170,20 @@ async fn eve(api: &Api) -> Result<Plan, Failure> {
 /// Dossiers of split units go where it is proposed.
 async fn decide(api: &Api, plan: &Plan, manager: &Actor) -> Result<(), Failure> {
     let record = api::reorganisation::plan(api, &plan.id).await.map_err(failed)?;
-    let questions = plans::questions(api, &manager.posts, &record).await.map_err(failed)?;
-    let answers: Vec<_> = questions
-        .into_iter()
-        .filter_map(|question| {
-            let (code, from, to) = (question.code, question.from, question.proposed?);
-            Some(domain::message::reorganisation::Answer { code, from, to, reason: "Địa bàn".to_owned() })
-        })
-        .collect();
-    for some in answers.chunks(MAX_CHECKS * 4) {
-        plans::answer(api, manager, &plan.id, some).await.map_err(failed)?;
+    loop {
+        let asked = plans::questions(api, &manager.posts, &record).await.map_err(failed)?;
+        let answers: Vec<_> = asked
+            .questions
+            .into_iter()
+            .filter_map(|question| {
+                let (code, from, to) = (question.code, question.from, question.proposed?);
+                Some(domain::message::reorganisation::Answer { code, from, to, reason: "Địa bàn".to_owned() })
+            })
+            .collect();
+        if answers.is_empty() {
+            break;
+        }
+        plans::answer(api, manager, &plan.id, &answers).await.map_err(failed)?;
     }
     // Those that need nobody's hand follow.
     carry::carry_out(api, &plan.id, |_| ()).await.map_err(failed)?;

@@ -32,6 +32,10 @@ pub fn Questions(plan: String) -> View {
         Load::Failed(error) => trouble(error, Some(retry)),
         Load::Ready(asked) if asked.questions.is_empty() => ().into_view(),
         Load::Ready(asked) => {
+            let more = (asked.more > 0).then(|| {
+                let count = asked.more.to_string();
+                view! { <p role="status">{move || t!("staff.plan.questions_more").with(&[("count", &count)])}</p> }
+            });
             let cards: Vec<View> =
                 asked.questions.into_iter().map(|question| card(question, id, remote, begun)).collect();
             view! {
@@ -39,6 +43,7 @@ pub fn Questions(plan: String) -> View {
                     <h2>{t!("staff.plan.questions")}</h2>
                     <p class="soft">{t!("staff.plan.questions_about")}</p>
                     {cards}
+                    {more}
                 </section>
             }
         }

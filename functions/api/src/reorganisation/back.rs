@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{Api, error::ApiResult, store::dossier::Written};
 use domain::{
-    dossier::{Action, Actor, Dossier, Event, action::Places as Three, event::Payload, head::Resolver},
+    dossier::{Action, Actor, Dossier, Event, StateName, action::Places as Three, event::Payload, head::Resolver},
     ids::{AgencyId, CentreId},
     unit::plan::{Batch, Item, Places, Plan, Record, Stage},
 };
@@ -49,8 +49,20 @@ async fn list(api: &Api, record: &Record, mut batch: Batch) -> ApiResult<()> {
         let request = format!("back/{}", batch.id);
         step(api, &approver, &item.code, &request, |now| {
             let ours = now.state.handover().is_some_and(|handover| handover.batch_id == batch.id);
-            (ours && now.state.name() == domain::dossier::StateName::HandoverPending)
+            (ours && now.state.name() == StateName::HandoverPending)
                 .then(|| Action::CancelHandover { reason: reason.clone() })
+        })
+        .await?;
+        // A withdrawal that is asked for meanwhile goes on, over what it was asked of.
+        step(api, &system, &item.code, &request, |now| {
+            let ours = now.state.handover().is_some_and(|handover| handover.batch_id == batch.id);
+            (ours && now.state.name() == StateName::WithdrawalRequested).then(|| Action::FollowUnits {
+                plan: record.plan.id.clone(),
+                to: Box::default(),
+                was: Box::default(),
+                reason: reason.clone(),
+                ends_handover: true,
+            })
         })
         .await?;
         step(api, &system, &item.code, &request, |now| returned(now, item, &batch, &record.plan, &reason)).await?;
@@ -91,6 +103,7 @@ fn returned(now: &Dossier, item: &Item, batch: &Batch, plan: &Plan, reason: &str
         to: Box::new(to),
         was: Box::default(),
         reason: reason.to_owned(),
+        ends_handover: false,
     })
 }
 
@@ -125,6 +138,7 @@ async fn dossiers(api: &Api, plan: &Plan, places: &Places, progress: impl Fn(u64
                     to: Box::new(to),
                     was: Box::default(),
                     reason: reason.clone(),
+                    ends_handover: false,
                 })
             })
             .await?;

@@ -189,6 +189,7 @@ async fn followed(api: &Api, plan: &Plan, seen: &Dossier, follow: &Follow) -> Ap
             to: Box::new(to),
             was: Box::new(was),
             reason: reason.clone(),
+            ends_handover: false,
         })
     })
     .await

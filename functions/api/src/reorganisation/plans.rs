@@ -24,8 +24,8 @@ use domain::{
     form::FieldError,
     ids::{AgencyId, UnitCode},
     message::reorganisation::{
-        Answer, FindingView, ListSummary, ListView, MadeOf, PlanDocument, PlanUnit, PlanView, QuestionView, TurnView,
-        UnitBegun,
+        Answer, FindingView, ListSummary, ListView, MAX_QUESTIONS, MadeOf, PlanDocument, PlanUnit, PlanView,
+        QuestionView, Questions, TurnView, UnitBegun,
     },
     text::Text,
     unit::{
@@ -63,7 +63,7 @@ pub async fn view(api: &Api, posts: &[Post], record: Record) -> ApiResult<PlanVi
 /// As of [`view`].
 pub async fn summary(api: &Api, posts: &[Post], record: &Record) -> ApiResult<PlanView> {
     let map = api.reference.units(api).await?;
-    let places = record.plan.places(&map);
+    let (places, after) = (record.plan.places(&map), record.plan.apply(&map));
     let province = is_province(posts);
     let eve = record.plan.effective.yesterday().unwrap_or(record.plan.effective);
     let name = |id: &AgencyId, on| map.agency_name(id, on).unwrap_or_default();
@@ -93,7 +93,7 @@ pub async fn summary(api: &Api, posts: &[Post], record: &Record) -> ApiResult<Pl
         units.push(PlanUnit {
             agency: id.clone(),
             name: name(id, eve),
-            parts: part_names(record, &map, ended),
+            parts: part_names(record, &after, ended),
             load,
             turns,
         });
@@ -159,8 +159,8 @@ async fn document(api: &Api, record: &Record) -> ApiResult<PlanDocument> {
 }
 
 /// The units that take over an ended one, each with what tells it from the others.
-fn part_names(record: &Record, map: &UnitMap, ended: &Ended) -> Vec<(AgencyId, Text)> {
-    let (after, on) = (record.plan.apply(map), record.plan.effective);
+fn part_names(record: &Record, after: &UnitMap, ended: &Ended) -> Vec<(AgencyId, Text)> {
+    let on = record.plan.effective;
     let named = |id: &AgencyId| {
         let name = after.agency_name(id, on).unwrap_or_default();
         let is_to = |link: &&&Link| after.unit(&link.new, on).is_some_and(|unit| unit.is_agency(id.as_str()));
@@ -278,29 +278,35 @@ pub async fn list_view(api: &Api, posts: &[Post], record: &Record, batch: Batch)
     })
 }
 
-/// Dossiers of split units about which somebody must say where they belong.
+/// Dossiers of split units about which somebody must say where they belong: the first of them, and how many more wait.
 ///
 /// # Errors
 /// 403 for others than the province, the store's.
-pub async fn questions(api: &Api, posts: &[Post], record: &Record) -> ApiResult<Vec<QuestionView>> {
+pub async fn questions(api: &Api, posts: &[Post], record: &Record) -> ApiResult<Questions> {
     if !is_province(posts) {
         return Err(ApiError::not_permitted());
     }
     let map = api.reference.units(api).await?;
-    let places = record.plan.places(&map);
-    let mut open = Vec::new();
+    let (places, after) = (record.plan.places(&map), record.plan.apply(&map));
+    let (mut open, mut more) = (Vec::new(), 0);
     for (from, ended) in places.all_ended().filter(|(_, ended)| ended.heir().is_none()) {
         let asked = api.store.questions(from).await?;
-        let waiting = asked.into_iter().filter(|one| one.plan == record.plan.id && one.decision.is_none());
-        open.extend(waiting.map(|one| QuestionView {
-            code: one.code,
-            from: from.clone(),
-            from_name: map.agency_name(from, record.plan.effective).unwrap_or_default(),
-            proposed: one.proposed,
-            parts: part_names(record, &map, ended),
-        }));
+        let (name, parts) = (map.agency_name(from, record.plan.effective), part_names(record, &after, ended));
+        for one in asked.into_iter().filter(|one| one.plan == record.plan.id && one.decision.is_none()) {
+            if open.len() >= MAX_QUESTIONS {
+                more += 1;
+                continue;
+            }
+            open.push(QuestionView {
+                code: one.code,
+                from: from.clone(),
+                from_name: name.clone().unwrap_or_default(),
+                proposed: one.proposed,
+                parts: parts.clone(),
+            });
+        }
     }
-    Ok(open)
+    Ok(Questions { questions: open, more })
 }
 
 /// Somebody of the province says where dossiers of a split unit belong; they go on lists at once.

@@ -12,6 +12,8 @@ use serde::{Deserialize, Serialize};
 
 /// Most findings, or answers, of one request: each is a step on a dossier, and a request takes 25 seconds at most.
 pub const MAX_CHECKS: usize = 20;
+/// Most questions of a plan that are given at a time.
+pub const MAX_QUESTIONS: usize = 50;
 
 /// `GET /api/staff/reorganisations`
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -197,10 +199,19 @@ pub struct CheckOutcome {
     pub problem: Option<Problem>,
 }
 
-/// `GET /api/staff/reorganisations/{plan}/questions`: dossiers of split units that somebody must assign.
+/// `GET /api/staff/reorganisations/{plan}/questions`: dossiers of split units that somebody must assign, at most
+/// [`MAX_QUESTIONS`] at a time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Questions {
     pub questions: Vec<QuestionView>,
+    /// How many more wait behind them.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub more: u64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+const fn is_none(more: &u64) -> bool {
+    *more == 0
 }
 
 /// A dossier of a split unit.

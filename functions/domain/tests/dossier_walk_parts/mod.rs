@@ -308,6 +308,7 @@ pub fn sample(name: ActionName, stage: &Stage, dice: &mut Dice) -> Action {
             to: Box::new(domain::dossier::action::Places::of(&stage.dossier)),
             was: Box::default(),
             reason,
+            ends_handover: false,
         },
         other => panic!("{other:?} is no action on a dossier"),
     }

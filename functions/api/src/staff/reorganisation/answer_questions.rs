@@ -34,5 +34,5 @@ pub async fn answer_questions(
         return Err(ApiError::invalid(vec![FieldError::new("answers", "too_many")]));
     }
     answer(&api, &staff.actor, &id, &given.answers).await?;
-    Ok(Json(Questions { questions: questions(&api, &staff.actor.posts, &record).await? }))
+    Ok(Json(questions(&api, &staff.actor.posts, &record).await?))
 }

@@ -23,5 +23,5 @@ pub async fn get_questions(
     Path(id): Path<String>,
 ) -> ApiResult<Json<Questions>> {
     let record = plan(&api, &id).await?;
-    Ok(Json(Questions { questions: questions(&api, &staff.actor.posts, &record).await? }))
+    Ok(Json(questions(&api, &staff.actor.posts, &record).await?))
 }

@@ -412,6 +412,9 @@ pub enum Action {
         /// The same places as they were, so that the step can be taken back.
         was: Box<Places>,
         reason: String,
+        /// A hand-over that lies under a withdrawal, where nobody can cancel it, ends with the plan.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        ends_handover: bool,
     },
 }
 

@@ -109,7 +109,10 @@ fn step(state: State, action: &Action, dossier: &mut Dossier, context: &Context<
         | Action::HandOver { .. }
         | Action::TakeFee { .. }
         | Action::ChangeReturnPlace { .. } => Ok(result::step(state, action, dossier, context)),
-        Action::FollowUnits { to, .. } => Ok(Some(detour::follow(state, to, dossier))),
+        Action::FollowUnits { to, ends_handover, .. } => {
+            let state = if *ends_handover { state.without_handover() } else { state };
+            Ok(Some(detour::follow(state, to, dossier)))
+        }
         Action::Expire { .. }
         | Action::ExtendWithApology { .. }
         | Action::Stop { .. }

@@ -162,6 +162,18 @@ impl State {
         self.stack().last().unwrap_or(self)
     }
 
+    /// The same without a hand-over under way.
+    #[must_use]
+    pub fn without_handover(self) -> Self {
+        match self {
+            Self::HandoverPending { under, .. } => *under,
+            Self::WithdrawalRequested { under, request } => {
+                Self::WithdrawalRequested { under: Box::new(under.without_handover()), request }
+            }
+            other => other,
+        }
+    }
+
     /// The same detours over another working state.
     #[must_use]
     pub fn with_lowest(self, lowest: Self) -> Self {
