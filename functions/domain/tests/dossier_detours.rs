@@ -243,3 +243,26 @@ fn a_centre_takes_over_what_lies_at_a_centre() {
     let nobody = Action::CancelHandover { reason: reason() };
     assert!(matches!(shop.refused(&Actor::system(), &nobody), Refusal::Impossible { .. }));
 }
+
+#[test]
+fn a_hand_over_under_a_withdrawal_ends_with_its_plan_and_the_withdrawal_stays() {
+    let mut shop = shop_in_process();
+    shop.does("ql-tinh", hand_over_to(HA_TU, &[HandoverMove::ResolvingAgency]));
+    shop.when("2026-11-18T09:00").does("tn-binhlieu", withdraw());
+    assert!(shop.dossier.state.withdrawal().is_some() && shop.dossier.state.handover().is_some());
+    let (clock, holder) = (shop.dossier.clock.clone(), shop.dossier.holder());
+    let back = |ends_handover| Action::FollowUnits {
+        plan: "QN-2025".to_owned(),
+        to: Box::default(),
+        was: Box::default(),
+        reason: reason(),
+        ends_handover,
+    };
+    shop.by(&Actor::system(), back(false));
+    assert!(shop.dossier.state.handover().is_some(), "places alone end nothing");
+    shop.by(&Actor::system(), back(true));
+    assert_eq!(shop.state(), StateName::WithdrawalRequested);
+    assert!(shop.dossier.state.handover().is_none());
+    assert_eq!((&shop.dossier.clock, shop.dossier.holder()), (&clock, holder));
+    assert_eq!(shop.dossier.state.lowest().name(), StateName::InProcess);
+}

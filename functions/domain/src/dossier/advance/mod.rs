@@ -40,6 +40,10 @@ pub(super) fn advance(
     }
     // The state is taken out, so that a step consumes it; whatever stands here meanwhile is never looked at.
     let state = std::mem::replace(&mut dossier.state, State::Accepted);
+    let state = match action {
+        Action::FollowUnits { ends_handover: true, .. } => state.without_handover(),
+        _ => state,
+    };
     let moved = match (rule.to, action) {
         (To::State(StateName::WithdrawalRequested | StateName::HandoverPending), _) => {
             detour::enter(state, action, context)
@@ -109,10 +113,7 @@ fn step(state: State, action: &Action, dossier: &mut Dossier, context: &Context<
         | Action::HandOver { .. }
         | Action::TakeFee { .. }
         | Action::ChangeReturnPlace { .. } => Ok(result::step(state, action, dossier, context)),
-        Action::FollowUnits { to, ends_handover, .. } => {
-            let state = if *ends_handover { state.without_handover() } else { state };
-            Ok(Some(detour::follow(state, to, dossier)))
-        }
+        Action::FollowUnits { to, .. } => Ok(Some(detour::follow(state, to, dossier))),
         Action::Expire { .. }
         | Action::ExtendWithApology { .. }
         | Action::Stop { .. }
