@@ -32,8 +32,8 @@ pub fn Questions(plan: String) -> View {
         Load::Failed(error) => trouble(error, Some(retry)),
         Load::Ready(asked) if asked.questions.is_empty() => ().into_view(),
         Load::Ready(asked) => {
-            let more = (asked.more > 0).then(|| {
-                let count = asked.more.to_string();
+            let more = asked.more.map(|more| {
+                let count = more.to_string();
                 view! { <p role="status">{move || t!("staff.plan.questions_more").with(&[("count", &count)])}</p> }
             });
             let cards: Vec<View> =

@@ -306,7 +306,7 @@ pub async fn questions(api: &Api, posts: &[Post], record: &Record) -> ApiResult<
             });
         }
     }
-    Ok(Questions { questions: open, more })
+    Ok(Questions { questions: open, more: (more > 0).then_some(more) })
 }
 
 /// Somebody of the province says where dossiers of a split unit belong; they go on lists at once.

@@ -204,14 +204,9 @@ pub struct CheckOutcome {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Questions {
     pub questions: Vec<QuestionView>,
-    /// How many more wait behind them.
-    #[serde(default, skip_serializing_if = "is_none")]
-    pub more: u64,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
-const fn is_none(more: &u64) -> bool {
-    *more == 0
+    /// How many more wait behind them; none: these are all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub more: Option<u64>,
 }
 
 /// A dossier of a split unit.

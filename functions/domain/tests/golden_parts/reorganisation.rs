@@ -244,7 +244,7 @@ pub fn forms() -> Vec<Form> {
         form!(CheckAct = check_act()),
         form!(Checked = Checked { view: list_view(), outcomes: vec![outcome()] }),
         form!(CheckOutcome = outcome()),
-        form!(Questions = Questions { questions: vec![question()], more: 130 }),
+        form!(Questions = Questions { questions: vec![question()], more: Some(130) }),
         form!(QuestionView = question()),
         form!(Answers = Answers { answers: vec![answer()] }),
         form!(Answer = answer()),

@@ -54,7 +54,7 @@ impl Moves {
     }
 
     /// A list to its end: signed, what waits with the province named again, checked, signed.
-    fn does_the_rest(&self, list: &Batch) {
+    fn does_the_rest(&mut self, list: &Batch) {
         let path = |rest: &str| self.path(&format!("lists/{}/{}/{rest}", list.from, list.id));
         let (giver, receiver) = (head_of(list.from.as_str()), head_of(list.to.as_str()));
         let read = || host().wait(self.world.api.store.batch(&list.from, &list.id)).expect("a list").expect("a list");
@@ -93,18 +93,44 @@ impl Moves {
             .filter(|item| !item.is_received())
             .map(|item| json!({ "code": item.code, "found": { "kind": "received" } }))
             .collect();
+        let mut waiting = Vec::new();
         for some in left.chunks(MAX_CHECKS) {
             let checked =
                 person(&self.world, &receiver).post(&path("checks"), &json!({ "checks": some })).expect(200).json();
             for outcome in checked["outcomes"].as_array().expect("outcomes") {
                 // One that somebody withdraws at this moment waits for its centre, and is tried again.
-                let withdrawn = outcome["problem"]["code"] == "impossible_now";
+                let withdrawn = outcome["problem"]["code"] == "impossible_in_this_state";
                 assert!(outcome["problem"].is_null() || withdrawn, "{outcome}");
+                if withdrawn {
+                    waiting.push(outcome["code"].as_str().expect("a code").to_owned());
+                }
             }
         }
         if read().items.iter().all(|item| item.check.is_some()) {
             person(&self.world, &receiver).post(&path("signatures/take"), &json!({})).expect(200);
         }
+        for code in waiting {
+            self.stays(&code);
+        }
+    }
+
+    /// Whoever asked to withdraw a dossier wants to go on after all.
+    fn stays(&mut self, code: &str) {
+        let dossier = self.world.stored(code).stored.dossier;
+        assert_eq!(dossier.state.name(), StateName::WithdrawalRequested, "{code}");
+        let desk = format!(
+            "ct1-{}",
+            match dossier.receiving_centre.as_str() {
+                "06652" => "hatu",
+                "06673" => "baichay",
+                "06838" => "binhlieu",
+                _ => "mongcai1",
+            }
+        );
+        let identity = json!({ "identity": { "kind": "identity_card", "number": "022196001234" } });
+        person(&self.world, &desk).act(code, "cancel_withdrawal", dossier.version.into(), &identity).expect(200);
+        self.acted.insert(code.to_owned());
+        self.holds(Some(code));
     }
 
     /// The plan is taken back, by processes that die until one lives long enough.
