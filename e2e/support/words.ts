@@ -20,7 +20,8 @@ export function say(key: string, values: Record<string, string> = {}, language: 
 /** The words of a key as a pattern in which every placeholder that is not given stands for anything. */
 export function like(key: string, values: Record<string, string> = {}, language: Language = "vi"): RegExp {
   const parts = say(key, values, language).split(/\{\w+\}/);
-  return new RegExp(parts.map(escaped).join(".*"));
+  // Anything at the ends says nothing, and is looked for from every letter of a long page: half a minute of it.
+  return new RegExp(parts.map(escaped).join(".*").replace(/^(\.\*)+|(\.\*)+$/g, ""));
 }
 
 const states: { id: string; plain_vi: string; plain_en: string }[] = JSON.parse(
